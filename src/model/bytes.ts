@@ -1,0 +1,59 @@
+/**
+ * A piece of somebody else's bytes (usually a guest's memory), valid only during the call it is handed to.
+ * Reused between calls: keep nothing of it, take `copyOf` instead.
+ */
+export interface Span {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Header names and values, alternating: name, value, name, value. */
+export type HeaderBytes = readonly Uint8Array[];
+
+export const NO_BYTES: Uint8Array = new Uint8Array(0);
+
+/** A copy of the span's bytes that the caller may keep. */
+export function copyOf(span: Span): Uint8Array {
+  return span.bytes.slice(span.start, span.start + span.size);
+}
+
+export function spanOf(bytes: Uint8Array): Span {
+  return { bytes, start: 0, size: bytes.length };
+}
+
+/** Bytes of a byte string: each character stands for one byte (U+0000 to U+00FF), as in recorded scenarios. */
+export function bytesOfLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** The byte string of some bytes: one character a byte. The exact inverse of `bytesOfLatin1`. */
+export function latin1OfBytes(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return text;
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8 = new TextEncoder();
+
+/** Text for people: UTF-8 where the bytes are valid UTF-8, one character a byte otherwise. Never throws. */
+export function textOfBytes(bytes: Uint8Array): string {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return latin1OfBytes(bytes);
+  }
+}
+
+/** UTF-8 bytes of a text that a person wrote. */
+export function bytesOfText(text: string): Uint8Array {
+  return utf8.encode(text);
+}
+
+/** The byte string of a text that a person wrote: its UTF-8 bytes, one character each. */
+export function latin1OfText(text: string): string {
+  return latin1OfBytes(utf8.encode(text));
+}

@@ -1,0 +1,153 @@
+import type { HeaderBytes } from './bytes.ts';
+import type { Failure, Stopped, Trap } from './failure.ts';
+import type { ModuleInfo } from './module-info.ts';
+import type { TraceData } from './trace.ts';
+
+/** Everything that one run shows: plain data, the same bytes for the same project, scenario and seed. */
+export interface Report {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly startup: 'ready' | 'failed';
+  /** Why the proxy did not start; empty when it did. */
+  readonly failures: readonly PluginFailure[];
+  /** One for each filter of the chain, in its order. */
+  readonly plugins: readonly PluginReport[];
+  /** One for each request that was sent, in the scenario's order. */
+  readonly exchanges: readonly Exchange[];
+  /** Requests that reached each cluster, in order, those of the filters' own calls among them. */
+  readonly upstream: Readonly<Record<string, readonly UpstreamRequest[]>>;
+  readonly trace: TraceData;
+  readonly warnings: readonly Warning[];
+  /** Hostcalls that guests made and that are not simulated yet, by name. */
+  readonly notSimulated: readonly string[];
+  /** Custom metrics by the name Envoy shows. */
+  readonly stats: Readonly<Record<string, number>>;
+  readonly stopped?: Stopped;
+  /** False only when a limit of ours, the depth of the stack or refused memory ended something. */
+  readonly reproducible: boolean;
+  /** Virtual milliseconds from the first request to the end. */
+  readonly elapsedMs: number;
+}
+
+export interface PluginFailure {
+  /** Position in the chain, from 0. */
+  readonly filter: number;
+  readonly plugin: string;
+  readonly failure: Failure;
+}
+
+export interface PluginReport {
+  readonly filter: number;
+  readonly name: string;
+  readonly rootId: string;
+  readonly vmId: string;
+  readonly wasm: string;
+  /** Index of the VM it runs in; plugins that share a VM have the same. -1 when it has none. */
+  readonly vm: number;
+  readonly rootContextId: number;
+  readonly info?: ModuleInfo;
+  /** Set once the VM has died. */
+  readonly trap?: Trap;
+  /** Pages of 64 KiB at the end of the run. */
+  readonly memoryPages: number;
+}
+
+export interface Exchange {
+  /** Index of the request in the scenario. */
+  readonly request: number;
+  readonly method: string;
+  readonly path: string;
+  readonly response: ClientResponse;
+  /** Headers as the client sent them, after each filter, and as the upstream got them. */
+  readonly requestJourney: readonly Stage[];
+  /** Headers as they left the upstream (or the local reply), after each filter, and as the client got them. */
+  readonly responseJourney: readonly Stage[];
+  readonly localReply?: LocalReply;
+  /** Clusters' requests that this exchange caused through the route: index into `upstream[cluster]`. */
+  readonly forwarded: readonly { readonly cluster: string; readonly index: number }[];
+  readonly access: AccessLogEntry;
+  /** Half-open range of trace records (positions in `trace.words`) from the request to the next one. */
+  readonly traceFrom: number;
+  readonly traceTo: number;
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+export interface Stage {
+  readonly at: 'client' | 'filter' | 'upstream' | 'local-reply';
+  /** Position in the chain for `filter`. */
+  readonly filter?: number;
+  /** `reached`: headers left this stage; `held`: it never let them go; `skipped`: they never came here. */
+  readonly state: 'reached' | 'held' | 'skipped';
+  readonly headers: HeaderBytes;
+}
+
+export interface LocalReply {
+  /** Position in the chain of the filter that replied; -1: Envoy itself (no route, no upstream, a limit). */
+  readonly filter: number;
+  readonly status: number;
+  readonly details: string;
+  /** Whether an upstream had been called before. */
+  readonly upstreamCalled: boolean;
+}
+
+export interface ClientResponse {
+  /** 0: there was no response. */
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: HeaderBytes;
+  readonly body: Uint8Array;
+  readonly trailers: HeaderBytes;
+  readonly framing: 'length' | 'chunked' | 'none' | 'close';
+  readonly end: 'complete' | 'incomplete' | 'closed' | 'timeout' | 'aborted';
+  readonly connectionAfter: 'open' | 'closed';
+  /** Bytes on the connection behind a complete response. */
+  readonly extraBytes: Uint8Array;
+  readonly informational: readonly number[];
+}
+
+export interface UpstreamRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HeaderBytes;
+  readonly body: Uint8Array;
+  readonly trailers: HeaderBytes;
+  readonly framing: 'length' | 'chunked' | 'none';
+  readonly incomplete: boolean;
+}
+
+export interface AccessLogEntry {
+  readonly code: number;
+  readonly details: string;
+  readonly flags: string;
+  readonly cluster: string;
+  readonly route: string;
+  readonly method: string;
+  readonly path: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly terminated: string;
+}
+
+/** Something that works here and hurts in a real Envoy, or that nobody asked for and everybody wants to know. */
+export interface Warning {
+  readonly kind:
+    | 'content-length-mismatch'
+    | 'resume-not-paused'
+    | 'deadlock'
+    | 'no-root-factory'
+    | 'not-simulated'
+    | 'envoy-crashes'
+    | 'envoy-hangs'
+    | 'local-reply-late'
+    | 'response-header-injection'
+    | 'memory-refused';
+  /** Index of the exchange, -1 when none. */
+  readonly exchange: number;
+  /** Position in the chain, -1 when none. */
+  readonly filter: number;
+  readonly callback: string;
+  /** Position in `trace.words`, -1 when none. */
+  readonly at: number;
+  readonly facts: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,119 @@
+/**
+ * What is sent through a proxy and what the proxy consists of: the one scenario schema of the page, the command line
+ * and the conformance suite. A JSON file of the recorder (see conformance/README.md) is valid here.
+ * Strings that travel (header names and values, bodies) are byte strings: one character a byte.
+ */
+export interface Scenario {
+  readonly name: string;
+  readonly checks?: string;
+  readonly filters?: readonly PluginSpec[];
+  readonly clusters?: Readonly<Record<string, ClusterSpec>>;
+  readonly requests?: readonly RequestSpec[];
+  readonly envoy?: EnvoySpec;
+  /** Buffers of 8 KiB instead of 1 MiB, so that holding a body overflows. */
+  readonly limits?: boolean;
+}
+
+export interface PluginSpec {
+  /** Key of the module in the project. */
+  readonly wasm: string;
+  /** Name of the plugin; p1, p2, ... when absent. */
+  readonly plugin?: string;
+  /** r1, r2, ... when absent. */
+  readonly root_id?: string;
+  /** vm1 when absent. */
+  readonly vm_id?: string;
+  /** Plugin configuration: text, or lines that are joined with line feeds. Absent: no configuration. */
+  readonly config?: string | readonly string[];
+  readonly config_any?: Readonly<Record<string, unknown>>;
+  readonly vm_config?: string | readonly string[];
+  readonly plugin_extra?: {
+    readonly failure_policy?: string;
+    readonly fail_open?: boolean;
+    readonly allow_on_headers_stop_iteration?: boolean;
+    readonly reload_config?: { readonly backoff?: { readonly base_interval?: string } };
+    readonly capability_restriction_config?: CapabilitySpec;
+  };
+  readonly vm_extra?: {
+    readonly environment_variables?: { readonly key_values?: Readonly<Record<string, string>> };
+    readonly capability_restriction_config?: CapabilitySpec;
+  };
+}
+
+export interface CapabilitySpec {
+  readonly allowed_capabilities?: Readonly<Record<string, unknown>>;
+}
+
+/** One piece of a body: a byte string, or one repeated. */
+export type Piece = string | { readonly repeat: string; readonly times: number };
+export type HeaderText = readonly [name: string, value: string];
+
+export interface ClusterSpec {
+  /** The n-th request gets the n-th reply, the last one repeats. */
+  readonly replies?: readonly ReplySpec[];
+  /** Nothing listens. */
+  readonly refuse?: boolean;
+  /** A service that answers with what it was sent, as httpbin does. */
+  readonly reflect?: boolean;
+  readonly http2?: boolean;
+  readonly h2_stub?: boolean;
+}
+
+export interface ReplySpec {
+  readonly status?: number;
+  readonly headers?: readonly HeaderText[];
+  readonly body?: readonly Piece[];
+  readonly trailers?: readonly HeaderText[];
+  readonly delay_ms?: number;
+  readonly framing?: 'length' | 'chunked' | 'close' | 'none';
+  readonly failure?: 'reset' | 'hang' | 'partial';
+}
+
+export interface RequestSpec {
+  readonly wait_ms?: number;
+  readonly method?: string;
+  readonly path?: string;
+  readonly host?: string;
+  readonly headers?: readonly HeaderText[];
+  /** Pieces of the body; each reaches the proxy on its own. */
+  readonly body?: readonly Piece[];
+  readonly trailers?: readonly HeaderText[];
+  readonly framing?: 'length' | 'chunked';
+  readonly chunk_delay_ms?: number;
+  readonly delay_first_chunk?: boolean;
+  readonly timeout_ms?: number;
+  /** Keep the connection for the next request. */
+  readonly keep?: boolean;
+  readonly parallel?: boolean;
+  readonly gap_ms?: number;
+  readonly abort_after_ms?: number;
+  /** Not one request over HTTP/1.1: an HTTP/2 or a raw TCP connection, or a named one. */
+  readonly h2?: unknown;
+  readonly tcp?: unknown;
+  readonly open?: string;
+  readonly conn?: string;
+}
+
+export interface EnvoySpec {
+  readonly routes?: readonly RouteSpec[];
+  readonly hcm?: Readonly<Record<string, unknown>>;
+  readonly bootstrap?: Readonly<Record<string, unknown>>;
+  readonly wasm_log_level?: string;
+}
+
+export interface RouteSpec {
+  readonly name?: string;
+  readonly match: {
+    readonly prefix?: string;
+    readonly path?: string;
+    readonly headers?: readonly { readonly name: string; readonly string_match?: { readonly exact?: string } }[];
+  };
+  readonly route?: { readonly cluster: string; readonly timeout?: string; readonly auto_host_rewrite?: boolean };
+  readonly direct_response?: { readonly status: number; readonly body?: { readonly inline_string?: string } };
+  readonly metadata?: { readonly filter_metadata?: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+}
+
+/** The modules that a scenario's filters name, by name: `filter.wasm` -> its bytes. */
+export interface RunProject {
+  readonly modules: Readonly<Record<string, Uint8Array>>;
+}

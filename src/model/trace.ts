@@ -1,0 +1,39 @@
+/**
+ * The trace of a run: an append-only arena. `words` holds records back to back, `bytes` what they refer to.
+ * Each record starts with a head word: its kind in the low byte, its length in words (head included) above it.
+ * Host and proxy write; everybody else reads through `trace-reader`.
+ */
+export interface TraceData {
+  readonly words: Int32Array;
+  readonly bytes: Uint8Array;
+  /** Records in all. */
+  readonly count: number;
+}
+
+/**
+ * Layouts, in words after the head:
+ * - mark: mark kind, number (request index or milliseconds), byte offset, byte size (a text)
+ * - time: milliseconds of virtual time since the start, from here on
+ * - call: vm, context id, callback index, number of arguments, arguments...
+ * - ret: vm, context id, callback index, result (0 for void), 1 when it trapped
+ * - hostcall: vm, context id (the effective one), hostcall index, status, then each parameter of its row in order:
+ *   a number takes one word, bytes take two (offset, size), a u64 takes two (low, high). Outputs follow inputs and are
+ *   there only when the status is Ok.
+ * - log: vm, context id, filter (-1: none), 1 for a root context or the VM itself, level, byte offset, byte size
+ * - host: vm, level, byte offset, byte size (a line of the host's own, as Envoy words it)
+ * - exchange: exchange index, event kind, filter (-1: none), a number, another number (steps of the filter chain)
+ */
+export const RecordKind = {
+  mark: 1,
+  time: 2,
+  call: 3,
+  ret: 4,
+  hostcall: 5,
+  log: 6,
+  host: 7,
+  exchange: 8,
+} as const;
+export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
+
+export const MarkKind = { request: 0, wait: 1, shutdown: 2 } as const;
+export type MarkKind = (typeof MarkKind)[keyof typeof MarkKind];
