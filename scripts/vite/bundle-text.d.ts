@@ -1,0 +1,5 @@
+declare module '*?bundle-text' {
+  /** A TypeScript entry and all it imports as the text of one classic script, for a worker started from text. */
+  const text: string;
+  export default text;
+}

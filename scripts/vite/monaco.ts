@@ -1,0 +1,14 @@
+import type { Plugin } from 'vite';
+
+/** AssemblyScript has its own library: Monaco's copy of TypeScript's lib.*.d.ts (3.2 MB) is never read with noLib. */
+export function monacoWithoutTypeScriptLibs(): Plugin {
+  return {
+    name: 'monaco-without-typescript-libs',
+    enforce: 'pre',
+    load(id) {
+      const path = id.replaceAll('\\', '/');
+      if (!path.includes('/monaco-editor/') || !path.endsWith('/typescript/lib/lib.js')) return undefined;
+      return 'export const libFileMap = {};';
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export const lengthOf = (text: string): number => text.length;

@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { bundleText } from './scripts/vite/bundle-text.ts';
+import { compilerWithoutDataFetch } from './scripts/vite/compiler.ts';
+import { contentPolicy } from './scripts/vite/content-policy.ts';
+import { monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
+import { precompress } from './scripts/vite/precompress.ts';
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), bundleText(), monacoWithoutTypeScriptLibs(), contentPolicy(), precompress()],
+  worker: { format: 'es', plugins: () => [compilerWithoutDataFetch(), monacoWithoutTypeScriptLibs()] },
+  build: { manifest: true, reportCompressedSize: false, chunkSizeWarningLimit: 20_000 },
+  // Otherwise the dev server finds these late and reloads the page on their first use.
+  optimizeDeps: { include: ['assemblyscript/asc', '@monaco-editor/react', 'monaco-editor/editor'] },
+});

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+import { bundleText } from './scripts/vite/bundle-text.ts';
+
+const plugins = [bundleText()];
+const browserTests = 'test/journeys/**/*.test.ts';
+const envoyTests = 'test/real-envoy/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        plugins,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [browserTests, envoyTests] },
+      },
+      {
+        plugins,
+        test: {
+          name: 'journeys',
+          include: [browserTests],
+          globalSetup: 'test/journeys/setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: 'envoy',
+          include: [envoyTests],
+          globalSetup: 'test/real-envoy/setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
