@@ -1,0 +1,1 @@
+export { type Call, CallError, Client, type Port, serve, type WorkerLike } from './rpc.ts';
