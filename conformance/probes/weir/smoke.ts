@@ -1,0 +1,2 @@
+import { setHttpContext, HttpContext } from './sdk/assembly';
+setHttpContext(() => new HttpContext());
