@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundleText } from './scripts/vite/bundle-text.ts';
-import { compilerWithoutDataFetch } from './scripts/vite/compiler.ts';
+import { compilerForBrowsers } from './scripts/vite/compiler.ts';
 import { contentPolicy } from './scripts/vite/content-policy.ts';
 import { monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
 import { precompress } from './scripts/vite/precompress.ts';
@@ -9,8 +9,26 @@ import { precompress } from './scripts/vite/precompress.ts';
 export default defineConfig({
   base: './',
   plugins: [react(), bundleText(), monacoWithoutTypeScriptLibs(), contentPolicy(), precompress()],
-  worker: { format: 'es', plugins: () => [compilerWithoutDataFetch(), monacoWithoutTypeScriptLibs()] },
-  build: { manifest: true, reportCompressedSize: false, chunkSizeWarningLimit: 20_000 },
+  worker: {
+    format: 'es', // asc awaits at its top level
+    plugins: () => [compilerForBrowsers(), monacoWithoutTypeScriptLibs()],
+    rolldownOptions: { output: { codeSplitting: false } }, // one file each: a worker may be started from its text
+  },
+  build: {
+    manifest: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 20_000,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   // Otherwise the dev server finds these late and reloads the page on their first use.
-  optimizeDeps: { include: ['assemblyscript/asc', '@monaco-editor/react', 'monaco-editor/editor'] },
+  optimizeDeps: {
+    include: [
+      'assemblyscript/asc',
+      '@monaco-editor/react',
+      'monaco-editor/editor',
+      'monaco-editor/features/register.all',
+      'monaco-editor/languages/definitions/typescript/register',
+      'monaco-editor/languages/features/typescript/register',
+    ],
+  },
 });

@@ -32,12 +32,14 @@ export function bundleText(): Plugin {
   return {
     name: 'bundle-text',
     enforce: 'pre',
-    async load(id, options) {
-      if (!id.endsWith(suffix)) return undefined;
-      const chunk = await bundle(id.slice(0, -suffix.length), options?.ssr === true);
-      const inputs = chunk.moduleIds.filter((file) => !file.startsWith('\0'));
-      for (const file of inputs) this.addWatchFile(file);
-      return { code: `export default ${JSON.stringify(chunk.code)};`, moduleType: 'js', meta: { inputs } };
+    load: {
+      filter: { id: /\?bundle-text$/ },
+      async handler(id, options) {
+        const chunk = await bundle(id.slice(0, -suffix.length), options?.ssr === true);
+        const inputs = chunk.moduleIds.filter((file) => !file.startsWith('\0'));
+        for (const file of inputs) this.addWatchFile(file);
+        return { code: `export default ${JSON.stringify(chunk.code)};`, moduleType: 'js', meta: { inputs } };
+      },
     },
   };
 }

@@ -5,10 +5,9 @@ export function monacoWithoutTypeScriptLibs(): Plugin {
   return {
     name: 'monaco-without-typescript-libs',
     enforce: 'pre',
-    load(id) {
-      const path = id.replaceAll('\\', '/');
-      if (!path.includes('/monaco-editor/') || !path.endsWith('/typescript/lib/lib.js')) return undefined;
-      return 'export const libFileMap = {};';
+    load: {
+      filter: { id: /[\\/]monaco-editor[\\/].*[\\/]typescript[\\/]lib[\\/]lib\.js$/ },
+      handler: () => 'export const libFileMap = {};',
     },
   };
 }
