@@ -39,11 +39,12 @@ export function findChromium() {
 function attempt(command, args, seconds) {
   console.log(`chromium: trying ${[command, ...args].join(' ')}`);
   const result = spawnSync(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     timeout: seconds * 1000,
     killSignal: 'SIGKILL',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
+  if (result.status !== 0) console.log(`chromium: that failed (${result.error?.message ?? `exit ${result.status}`})`);
   return result.status === 0;
 }
 
