@@ -91,8 +91,7 @@ test('stop ends the worker and rejects every pending call and every later one', 
   await client.ready;
   const pending = [client.call('hang', null), client.call('hang', null)];
   client.stop('took too long');
-  for (const call of pending)
-    await expect(call).rejects.toMatchObject({ kind: 'stopped', message: 'took too long' });
+  for (const call of pending) await expect(call).rejects.toMatchObject({ kind: 'stopped', message: 'took too long' });
   await expect(client.call('add', { a: 1, b: 1 })).rejects.toMatchObject({ kind: 'stopped' });
   expect(client.isAlive).toBe(false);
   client.stop('again');
