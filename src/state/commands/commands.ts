@@ -1,0 +1,66 @@
+import type { ChainFilter, FilterModule, HeaderRow, NamedRequest, Project, Upstream } from '../../model/index.ts';
+import type { ViewSlice } from '../slices/view.ts';
+
+/** Fields of a filter that a person edits. */
+export type FilterFields = Partial<
+  Pick<ChainFilter, 'name' | 'rootId' | 'vmId' | 'configuration' | 'vmConfiguration' | 'failurePolicy'>
+>;
+export type RequestFields = Partial<Omit<NamedRequest, 'id'>>;
+export type HeaderList = 'headers' | 'trailers';
+
+/** The verbs of the product. Every panel, shortcut and palette entry goes through one of them. */
+export interface Commands {
+  /** Opens what was saved, otherwise the first example, and runs it. */
+  start(): Promise<void>;
+  loadExample(id: string): Promise<void>;
+  openProject(project: Project): void;
+  renameProject(name: string): void;
+
+  editFile(path: string, text: string): void;
+  addFile(path: string, text?: string): void;
+  renameFile(from: string, to: string): void;
+  deleteFile(path: string): void;
+  openFile(path: string, at?: { readonly line: number; readonly column: number }): void;
+  closeFile(path: string): void;
+
+  /** Adds a filter at the end of the chain. `new-source`: with a fresh file of its own. */
+  addFilter(from: 'new-source' | FilterModule): void;
+  removeFilter(id: string): void;
+  moveFilter(id: string, to: number): void;
+  toggleFilter(id: string): void;
+  setFilter(id: string, fields: FilterFields): void;
+  importWasm(fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
+
+  addRequest(): void;
+  duplicateRequest(id: string): void;
+  removeRequest(id: string): void;
+  selectRequest(id: string): void;
+  editRequest(id: string, fields: RequestFields): void;
+  setHeader(id: string, list: HeaderList, index: number, row: HeaderRow): void;
+  addHeader(id: string, list: HeaderList, row?: Partial<HeaderRow>): void;
+  removeHeader(id: string, list: HeaderList, index: number): void;
+  setUpstream(upstream: Upstream): void;
+  /** Puts a `curl` command into the selected request; false when the text is not one. */
+  pasteCurl(text: string): boolean;
+  copyCurl(): Promise<void>;
+
+  /** Sends the selected request through a fresh proxy. */
+  run(): Promise<void>;
+  /** Forgets what was sent: the next `curl` meets a fresh proxy. */
+  restartSession(): void;
+  selectExchange(index: number): void;
+  /** Types a line into the terminal. */
+  enterLine(line: string): Promise<void>;
+  clearConsole(): void;
+
+  /** Loads the compiler, and builds what waits for it. Also the retry. */
+  warmCompiler(): Promise<void>;
+  exportEnvoy(code: 'files' | 'inline'): Promise<void>;
+  /** Hands out the optimised module of one filter. */
+  downloadWasm(filter: string): Promise<void>;
+
+  undo(): void;
+  redo(): void;
+  setView(view: Partial<ViewSlice>): void;
+  dismissToast(id: number): void;
+}

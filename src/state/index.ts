@@ -1,0 +1,41 @@
+export type { Commands, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
+export type {
+  CompileOutcome,
+  Compiler,
+  CompilerFailure,
+  Example,
+  Exporter,
+  ExportInput,
+  InspectOutcome,
+  LoadedExample,
+  LoadProgress,
+  OutputFile,
+  PrebuiltModule,
+  ProjectStorage,
+  RunInput,
+  Runner,
+  SavedProject,
+  Services,
+} from './ports.ts';
+export { type LogLevel, logLevels } from './selectors/envoy-log-line.ts';
+export type { BuildSlice, EntryBuild } from './slices/build.ts';
+export type { CompilerSlice } from './slices/compiler.ts';
+export type { ConsoleLine, ConsoleSlice } from './slices/console.ts';
+export type { EditorSlice } from './slices/editor.ts';
+export type { KnownModule, ModulesSlice } from './slices/modules.ts';
+export type { ProjectSlice, UndoStep } from './slices/project.ts';
+export type { RunFailure, RunResult, RunSlice } from './slices/run.ts';
+export type { ExportFailure, Message, Toast } from './slices/toasts.ts';
+export type { Pane, RequestTab, ResultTab, Theme, ViewSlice } from './slices/view.ts';
+export { type AppState, type AppStore, createAppStore } from './store.ts';
+export { Artifacts } from './artifacts.ts';
+export type { PaletteCommand } from './commands/command-list.ts';
+export type { App } from './create-app.ts';
+export type {
+  CellChange,
+  HeaderJourney,
+  JourneyCell,
+  JourneyColumn,
+  JourneyRow,
+  JourneyTable,
+} from './selectors/header-journey.ts';

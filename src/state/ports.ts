@@ -1,0 +1,111 @@
+import type { Failure, ModuleInfo, Project, Report, Scenario } from '../model/index.ts';
+import type { CompileInput, CompileResult } from '../protocol/index.ts';
+
+/** What the page's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
+export interface Services {
+  readonly compiler: Compiler;
+  readonly runner: Runner;
+  readonly storage: ProjectStorage;
+  readonly examples: readonly Example[];
+  /** Makes the files that take a chain to a real Envoy. */
+  readonly exporter: Exporter;
+  /** Hands a file to the person, as a download. */
+  readonly saveFile: (file: OutputFile) => void;
+  readonly clipboard: { write(text: string): Promise<void>; read(): Promise<string> };
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly randomId: () => string;
+}
+
+export interface LoadProgress {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export interface Compiler {
+  /** Loads the compiler when it has not been loaded; rejects when it cannot be. May be called again after that. */
+  load(onProgress: (progress: LoadProgress) => void): Promise<void>;
+  /** One answer each; a compile that ended badly leaves a working compiler. */
+  compile(input: CompileInput): Promise<CompileOutcome>;
+}
+
+export type CompileOutcome =
+  | { readonly kind: 'done'; readonly result: CompileResult }
+  | { readonly kind: 'failed'; readonly failure: CompilerFailure };
+
+export type CompilerFailure =
+  | { readonly kind: 'compile-too-long'; readonly limitMs: number }
+  | { readonly kind: 'compiler-out-of-memory' }
+  | { readonly kind: 'compiler-unavailable'; readonly message: string }
+  | { readonly kind: 'compiler-crashed'; readonly message: string };
+
+export interface RunInput {
+  readonly modules: Readonly<Record<string, Uint8Array>>;
+  readonly scenario: Scenario;
+  readonly seed: number;
+}
+
+export interface Runner {
+  /** The report, what a limit of ours stopped included. Rejects only when the worker cannot work. */
+  run(input: RunInput): Promise<Report>;
+  /** Reads a module's own sections. */
+  inspect(wasm: Uint8Array): Promise<InspectOutcome>;
+}
+
+export type InspectOutcome =
+  { readonly kind: 'module'; readonly info: ModuleInfo } | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface ProjectStorage {
+  /** What was saved last, unchecked; undefined when nothing was. */
+  loadProject(): Promise<unknown>;
+  saveProject(saved: SavedProject): Promise<void>;
+  /** Keeps something that could not be read where a person can still find it. */
+  keepAside(unreadable: unknown, at: number): Promise<void>;
+  loadModule(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  saveModule(sha256: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
+export interface SavedProject {
+  readonly project: Project;
+  /** The example that it began as: its prebuilt modules serve while the sources are the same. */
+  readonly example?: string;
+}
+
+export interface Example {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence. */
+  readonly summary: string;
+  load(): Promise<LoadedExample>;
+}
+
+export interface LoadedExample {
+  readonly project: Project;
+  readonly prebuilt: readonly PrebuiltModule[];
+  /** Modules that filters of kind `wasm` name by hash. */
+  readonly modules: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/** What the compiler made of an example's sources beforehand. */
+export interface PrebuiltModule {
+  readonly entry: string;
+  /** `sourcesHash` of all files that it was made from. */
+  readonly sources: string;
+  readonly wasm: Uint8Array<ArrayBuffer>;
+}
+
+export interface OutputFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ExportInput {
+  readonly project: Project;
+  /** Optimised modules of the enabled filters, by filter id. */
+  readonly modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+  /** Whether the bytes stand in the configuration or in files beside it. */
+  readonly code: 'files' | 'inline';
+}
+
+export type Exporter = (input: ExportInput) => Promise<OutputFile>;

@@ -1,0 +1,41 @@
+import type { Project } from '../../model/index.ts';
+
+export interface ProjectSlice {
+  readonly current: Project;
+  /** The example that it began as. */
+  readonly example: string | undefined;
+  /** Latest last. */
+  readonly undo: readonly UndoStep[];
+  readonly redo: readonly UndoStep[];
+  readonly saved: 'saved' | 'saving' | 'unsaved' | 'failed';
+}
+
+/** What brings back the parts that a change replaced. */
+export interface UndoStep {
+  readonly label: string;
+  /** Changes with the same key that follow each other closely are one step. */
+  readonly key: string;
+  readonly at: number;
+  readonly restore: Partial<Pick<Project, 'name' | 'filters' | 'requests' | 'selectedRequest' | 'upstream'>>;
+  /** Files to put back, or to take away (`undefined`). */
+  readonly files: Readonly<Record<string, string | undefined>>;
+}
+
+export const emptyProject: Project = {
+  schema: 1,
+  id: '',
+  name: '',
+  files: {},
+  filters: [],
+  requests: [],
+  selectedRequest: '',
+  upstream: { kind: 'reflect' },
+};
+
+export const initialProject: ProjectSlice = {
+  current: emptyProject,
+  example: undefined,
+  undo: [],
+  redo: [],
+  saved: 'saved',
+};

@@ -1,0 +1,42 @@
+import type { ChainFilter, NamedRequest, Report } from '../../model/index.ts';
+
+export interface RunSlice {
+  readonly isRunning: boolean;
+  /** The last finished run; stays on screen while it is stale. */
+  readonly result: RunResult | undefined;
+  /** The result does not belong to what is on screen now. */
+  readonly isStale: boolean;
+  /** Position in `result.report.exchanges` of the one on show. */
+  readonly exchange: number;
+  /** What was sent through this proxy so far; the next `curl` is sent behind it. */
+  readonly session: readonly NamedRequest[];
+  /** Why the last run has no report. */
+  readonly failure: RunFailure | undefined;
+}
+
+export interface RunResult {
+  readonly report: Report;
+  /** The enabled filters as they were, at their positions in the report. */
+  readonly filters: readonly ChainFilter[];
+  /** What was sent, one for each exchange. */
+  readonly requests: readonly NamedRequest[];
+  /** Epoch milliseconds at which the run began. */
+  readonly at: number;
+}
+
+export type RunFailure =
+  /** Filters whose sources have not been built yet, or do not build. */
+  | { readonly kind: 'not-built'; readonly entries: readonly string[] }
+  /** Filters whose .wasm is not here. */
+  | { readonly kind: 'module-absent'; readonly filter: string; readonly fileName: string }
+  | { readonly kind: 'no-request' }
+  | { readonly kind: 'runner-failed'; readonly message: string };
+
+export const initialRun: RunSlice = {
+  isRunning: false,
+  result: undefined,
+  isStale: false,
+  exchange: 0,
+  session: [],
+  failure: undefined,
+};

@@ -1,0 +1,31 @@
+import type { Failure } from '../../model/index.ts';
+import type { CompilerFailure } from '../ports.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly message: Message;
+}
+
+/** What a toast tells; the wording is the page's. */
+export type Message =
+  | { readonly kind: 'refused-module'; readonly fileName: string; readonly failure: Failure }
+  | { readonly kind: 'imported'; readonly fileName: string; readonly filter: string }
+  | { readonly kind: 'copied' }
+  | { readonly kind: 'clipboard-refused' }
+  | { readonly kind: 'not-curl' }
+  | { readonly kind: 'curl-pasted'; readonly notes: readonly string[] }
+  | { readonly kind: 'undone'; readonly label: string }
+  | { readonly kind: 'exported'; readonly fileName: string }
+  | { readonly kind: 'export-failed'; readonly reason: ExportFailure }
+  | { readonly kind: 'unreadable-project' }
+  | { readonly kind: 'not-saved'; readonly message: string }
+  | { readonly kind: 'name-taken'; readonly name: string }
+  | { readonly kind: 'bad-name'; readonly name: string };
+
+export type ExportFailure =
+  | { readonly kind: 'errors'; readonly entry: string }
+  | { readonly kind: 'module-absent'; readonly fileName: string }
+  | { readonly kind: 'no-filters' }
+  | CompilerFailure;
+
+export const initialToasts: readonly Toast[] = [];

@@ -1,0 +1,28 @@
+export type Theme = 'system' | 'light' | 'dark';
+export type ResultTab = 'headers' | 'body' | 'logs';
+export type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
+/** What fills a small screen. */
+export type Pane = 'chain' | 'code' | 'request' | 'result' | 'console';
+
+export interface ViewSlice {
+  readonly theme: Theme;
+  readonly resultTab: ResultTab;
+  readonly requestTab: RequestTab;
+  readonly bottomTab: 'problems' | 'console';
+  readonly pane: Pane;
+  readonly isPaletteOpen: boolean;
+  readonly isExamplesOpen: boolean;
+  /** The filter whose settings are open. */
+  readonly openFilter: string | undefined;
+}
+
+export const initialView: ViewSlice = {
+  theme: 'system',
+  resultTab: 'headers',
+  requestTab: 'headers',
+  bottomTab: 'console',
+  pane: 'result',
+  isPaletteOpen: false,
+  isExamplesOpen: false,
+  openFilter: undefined,
+};

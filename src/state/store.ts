@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type BuildSlice, initialBuild } from './slices/build.ts';
+import { type CompilerSlice, initialCompiler } from './slices/compiler.ts';
+import { type ConsoleSlice, initialConsole } from './slices/console.ts';
+import { type EditorSlice, initialEditor } from './slices/editor.ts';
+import { initialModules, type ModulesSlice } from './slices/modules.ts';
+import { initialProject, type ProjectSlice } from './slices/project.ts';
+import { initialRun, type RunSlice } from './slices/run.ts';
+import { initialToasts, type Toast } from './slices/toasts.ts';
+import { initialView, type ViewSlice } from './slices/view.ts';
+
+/** Plain data only; what changes it are the commands. */
+export interface AppState {
+  readonly project: ProjectSlice;
+  readonly editor: EditorSlice;
+  readonly build: BuildSlice;
+  readonly run: RunSlice;
+  readonly compiler: CompilerSlice;
+  readonly modules: ModulesSlice;
+  readonly view: ViewSlice;
+  readonly console: ConsoleSlice;
+  readonly toasts: readonly Toast[];
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(): AppStore {
+  return createStore<AppState>()(() => ({
+    project: initialProject,
+    editor: initialEditor,
+    build: initialBuild,
+    run: initialRun,
+    compiler: initialCompiler,
+    modules: initialModules,
+    view: initialView,
+    console: initialConsole,
+    toasts: initialToasts,
+  }));
+}
