@@ -20,7 +20,12 @@ const steps = [
 /** @param {Step} step */
 function passes({ name, program, before }) {
   const started = performance.now();
-  before?.();
+  try {
+    before?.();
+  } catch (error) {
+    console.log(`FAIL ${name}: ${String(error)}`);
+    return false;
+  }
   const result = spawnSync(process.execPath, program, { encoding: 'utf8' });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const isGood = result.status === 0;
