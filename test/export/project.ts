@@ -1,0 +1,37 @@
+import type { ChainFilter, Project, Upstream } from '../../src/model/index.ts';
+
+export const code = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+export const otherCode = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 0, 1, 0);
+
+export function filterOf(id: string, parts: Partial<ChainFilter> = {}): ChainFilter {
+  return {
+    id,
+    name: id,
+    enabled: true,
+    rootId: '',
+    vmId: '',
+    configuration: '',
+    vmConfiguration: '',
+    failurePolicy: 'FAIL_CLOSED',
+    module: { kind: 'source', entry: 'filter.ts' },
+    ...parts,
+  };
+}
+
+export function projectOf(filters: readonly ChainFilter[], upstream: Upstream = { kind: 'reflect' }): Project {
+  const request = { id: 'r', name: 'r', method: 'GET', url: 'http://localhost:8080/headers', headers: [] };
+  return {
+    schema: 1,
+    id: 'p',
+    name: 'Two filters',
+    files: { 'filter.ts': '' },
+    filters,
+    requests: [{ ...request, body: '', splits: [], trailers: [] }],
+    selectedRequest: 'r',
+    upstream,
+  };
+}
+
+/** The same code for every filter. */
+export const sameCode = (project: Project): Record<string, Uint8Array> =>
+  Object.fromEntries(project.filters.map(({ id }) => [id, code]));
