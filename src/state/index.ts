@@ -1,19 +1,13 @@
+export type { CompilerFailure, CompilerState, Diagnostic, SourceSpan } from '../protocol/index.ts';
 export type { Commands, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
 export type {
-  CompileOutcome,
-  Compiler,
-  CompilerFailure,
   Example,
   Exporter,
   ExportInput,
-  InspectOutcome,
   LoadedExample,
-  LoadProgress,
   OutputFile,
   PrebuiltModule,
   ProjectStorage,
-  RunInput,
-  Runner,
   SavedProject,
   Services,
 } from './ports.ts';

@@ -1,10 +1,10 @@
-import type { Failure, ModuleInfo, Project, Report, Scenario } from '../model/index.ts';
-import type { CompileInput, CompileResult } from '../protocol/index.ts';
+import type { Project } from '../model/index.ts';
+import type { Compiler, Runner } from '../protocol/index.ts';
 
 /** What the page's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
-  readonly compiler: Compiler;
-  readonly runner: Runner;
+  readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp'>;
+  readonly runner: Pick<Runner, 'run' | 'inspect'>;
   readonly storage: ProjectStorage;
   readonly examples: readonly Example[];
   /** Makes the files that take a chain to a real Envoy. */
@@ -16,44 +16,6 @@ export interface Services {
   readonly now: () => number;
   readonly randomId: () => string;
 }
-
-export interface LoadProgress {
-  readonly loaded: number;
-  readonly total: number;
-}
-
-export interface Compiler {
-  /** Loads the compiler when it has not been loaded; rejects when it cannot be. May be called again after that. */
-  load(onProgress: (progress: LoadProgress) => void): Promise<void>;
-  /** One answer each; a compile that ended badly leaves a working compiler. */
-  compile(input: CompileInput): Promise<CompileOutcome>;
-}
-
-export type CompileOutcome =
-  | { readonly kind: 'done'; readonly result: CompileResult }
-  | { readonly kind: 'failed'; readonly failure: CompilerFailure };
-
-export type CompilerFailure =
-  | { readonly kind: 'compile-too-long'; readonly limitMs: number }
-  | { readonly kind: 'compiler-out-of-memory' }
-  | { readonly kind: 'compiler-unavailable'; readonly message: string }
-  | { readonly kind: 'compiler-crashed'; readonly message: string };
-
-export interface RunInput {
-  readonly modules: Readonly<Record<string, Uint8Array>>;
-  readonly scenario: Scenario;
-  readonly seed: number;
-}
-
-export interface Runner {
-  /** The report, what a limit of ours stopped included. Rejects only when the worker cannot work. */
-  run(input: RunInput): Promise<Report>;
-  /** Reads a module's own sections. */
-  inspect(wasm: Uint8Array): Promise<InspectOutcome>;
-}
-
-export type InspectOutcome =
-  { readonly kind: 'module'; readonly info: ModuleInfo } | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface ProjectStorage {
   /** What was saved last, unchecked; undefined when nothing was. */

@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../../protocol/index.ts';
-import type { CompilerFailure } from '../ports.ts';
+import type { CompilerFailure, Diagnostic } from '../../protocol/index.ts';
 
 export interface BuildSlice {
   /** `waiting`: for the last key, or for the compiler to load. */

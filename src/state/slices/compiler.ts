@@ -1,7 +1,5 @@
-export type CompilerSlice =
-  | { readonly status: 'idle' }
-  | { readonly status: 'loading'; readonly loaded: number; readonly total: number }
-  | { readonly status: 'ready' }
-  | { readonly status: 'failed'; readonly message: string };
+import type { CompilerState } from '../../protocol/index.ts';
 
-export const initialCompiler: CompilerSlice = { status: 'idle' };
+export type CompilerSlice = CompilerState;
+
+export const initialCompiler: CompilerSlice = { kind: 'idle' };

@@ -1,4 +1,5 @@
 import type { ChainFilter, NamedRequest, Report } from '../../model/index.ts';
+import type { RunFailure as RunnerFailure } from '../../protocol/index.ts';
 
 export interface RunSlice {
   readonly isRunning: boolean;
@@ -30,7 +31,7 @@ export type RunFailure =
   /** Filters whose .wasm is not here. */
   | { readonly kind: 'module-absent'; readonly filter: string; readonly fileName: string }
   | { readonly kind: 'no-request' }
-  | { readonly kind: 'runner-failed'; readonly message: string };
+  | RunnerFailure;
 
 export const initialRun: RunSlice = {
   isRunning: false,

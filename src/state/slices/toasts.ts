@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/index.ts';
-import type { CompilerFailure } from '../ports.ts';
+import type { CompilerFailure, RunFailure } from '../../protocol/index.ts';
 
 export interface Toast {
   readonly id: number;
@@ -8,7 +8,7 @@ export interface Toast {
 
 /** What a toast tells; the wording is the page's. */
 export type Message =
-  | { readonly kind: 'refused-module'; readonly fileName: string; readonly failure: Failure }
+  | { readonly kind: 'refused-module'; readonly fileName: string; readonly failure: Failure | RunFailure }
   | { readonly kind: 'imported'; readonly fileName: string; readonly filter: string }
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }

@@ -1,0 +1,142 @@
+import { latin1OfText } from './bytes.ts';
+import type { ChainFilter, HeaderRow, NamedRequest, Project, Upstream } from './project.ts';
+import type { ClusterSpec, HeaderText, PluginSpec, RequestSpec, Scenario } from './scenario.ts';
+
+/** A project and what is sent through it, as a scenario, and the way back from positions to the project's filters. */
+export interface ProjectScenario {
+  readonly scenario: Scenario;
+  /** The enabled filters: the one at position n of the scenario's chain is the n-th here. */
+  readonly filters: readonly ChainFilter[];
+}
+
+/** Where a request goes that names no host. */
+export const DEFAULT_HOST = 'localhost:8080';
+
+/** The scenario that sends these requests through the project's enabled filters. */
+export function scenarioOfProject(project: Project, requests: readonly NamedRequest[]): ProjectScenario {
+  const filters = project.filters.filter(({ enabled }) => enabled);
+  return {
+    scenario: {
+      name: project.name,
+      filters: pluginsOf(filters),
+      clusters: { upstream: clusterOf(project.upstream) },
+      requests: requests.map(requestOf),
+    },
+    filters,
+  };
+}
+
+/** The name under which a scenario asks for a filter's module. The same code has the same name. */
+export function moduleName({ module }: ChainFilter): string {
+  if (module.kind === 'source') return module.entry.replace(/\.ts$/, '.wasm');
+  return `${module.sha256.slice(0, 16)}/${module.fileName}`;
+}
+
+/**
+ * Envoy runs plugins of the same code, VM id and VM configuration in one VM. Two filters of a chain do so here only
+ * when both were given the same VM id; to keep apart those with none, all but the first of them get one.
+ */
+function pluginsOf(filters: readonly ChainFilter[]): PluginSpec[] {
+  const taken = new Set(filters.map(({ vmId }) => vmId));
+  const alone = new Set<string>();
+  return filters.map((filter) => {
+    const code = moduleName(filter);
+    const shares = filter.vmId === '' && alone.has(code);
+    alone.add(code);
+    return pluginOf(filter, shares ? freeName(filter.name, taken) : filter.vmId);
+  });
+}
+
+function freeName(wish: string, taken: Set<string>): string {
+  let name = wish;
+  for (let n = 2; taken.has(name); n++) name = `${wish}-${n}`;
+  taken.add(name);
+  return name;
+}
+
+function pluginOf(filter: ChainFilter, vmId: string): PluginSpec {
+  return {
+    wasm: moduleName(filter),
+    plugin: latin1OfText(filter.name),
+    root_id: latin1OfText(filter.rootId),
+    vm_id: latin1OfText(vmId),
+    ...(filter.configuration === '' ? {} : { config: latin1OfText(filter.configuration) }),
+    ...(filter.vmConfiguration === '' ? {} : { vm_config: latin1OfText(filter.vmConfiguration) }),
+    plugin_extra: { failure_policy: filter.failurePolicy },
+  };
+}
+
+function clusterOf(upstream: Upstream): ClusterSpec {
+  if (upstream.kind === 'reflect') return { reflect: true };
+  const body = upstream.body === '' ? {} : { body: [latin1OfText(upstream.body)] };
+  return { replies: [{ status: upstream.status, headers: rowsOf(upstream.headers), ...body }] };
+}
+
+function requestOf(request: NamedRequest): RequestSpec {
+  const { host, path } = targetOf(request.url);
+  const rows = rowsOf(request.headers);
+  const hostRow = rows.find(([name]) => name.toLowerCase() === 'host');
+  const headers = rows.filter(([name]) => name.toLowerCase() !== 'host');
+  const trailers = rowsOf(request.trailers);
+  const body = piecesOf(request.body, request.splits);
+  const isChunked = body.length > 1 || trailers.length > 0 || headers.some(isChunkedRow);
+  return {
+    method: request.method,
+    path,
+    host: hostRow?.[1] ?? host,
+    // The framing writes these two.
+    headers: isChunked ? headers.filter((row) => !isChunkedRow(row) && !isLengthRow(row)) : headers,
+    ...(body.length === 0 ? {} : { body }),
+    ...(trailers.length === 0 ? {} : { trailers }),
+    ...(isChunked ? { framing: 'chunked' } : {}),
+  };
+}
+
+const isChunkedRow = ([name, value]: HeaderText) =>
+  name.toLowerCase() === 'transfer-encoding' && /(^|,)\s*chunked\s*$/i.test(value);
+const isLengthRow = ([name]: HeaderText) => name.toLowerCase() === 'content-length';
+
+function rowsOf(rows: readonly HeaderRow[]): HeaderText[] {
+  return rows
+    .filter(({ enabled, name }) => enabled && name.trim() !== '')
+    .map(({ name, value }) => [latin1OfText(name.trim()), latin1OfText(value.trim())]);
+}
+
+/** The pieces of a body, split at offsets in characters; offsets outside it, or out of order, cut nothing. */
+function piecesOf(body: string, splits: readonly number[]): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const to of [...splits, body.length]) {
+    if (to <= from || to > body.length || isInsideCharacter(body, to)) continue;
+    pieces.push(latin1OfText(body.slice(from, to)));
+    from = to;
+  }
+  return pieces;
+}
+
+/** Whether an offset lies between the two halves of a surrogate pair. */
+function isInsideCharacter(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
+}
+
+/** Host and path of an address as a person writes it: scheme, credentials and fragment do not travel. */
+export function targetOf(url: string): { readonly host: string; readonly path: string } {
+  const [whole = ''] = url.trim().split('#');
+  const rest = whole.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  const isPath = rest === whole && (rest === '' || rest.startsWith('/') || rest.startsWith('?') || rest === '*');
+  if (isPath) return { host: DEFAULT_HOST, path: pathOf(rest) };
+  const end = rest.search(/[/?]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  return {
+    host: latin1OfText(authority.slice(authority.lastIndexOf('@') + 1)) || DEFAULT_HOST,
+    path: pathOf(end < 0 ? '' : rest.slice(end)),
+  };
+}
+
+function pathOf(text: string): string {
+  const path = text === '' || text.startsWith('?') ? `/${text}` : text;
+  return latin1OfText(path).replace(
+    /[^\x21-\x7e]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
