@@ -1,0 +1,21 @@
+import type { Failure, ModuleInfo, Report, RunProject, Scenario } from '../model/index.ts';
+import type { Call } from './rpc.ts';
+
+export interface RunInput {
+  readonly project: RunProject;
+  readonly scenario: Scenario;
+  readonly seed: number;
+}
+
+/** A run ended before it entered one callback, because entering it took longer than `limitMs` before. */
+export interface RunStop {
+  readonly before: number;
+  readonly limitMs: number;
+}
+
+/** What the run worker does. */
+export interface RunApi {
+  /** Tells the number of each callback before it is entered, from 1: a guest that never returns cannot tell anything. */
+  run(input: RunInput & { readonly stop?: RunStop }, call: Call<number>): Report;
+  inspect(bytes: Uint8Array): ModuleInfo | Failure;
+}

@@ -1,0 +1,148 @@
+import type { Failure, ModuleInfo, Report } from '../model/index.ts';
+import { Client, type WorkerLike } from './rpc.ts';
+import type { RunApi, RunInput, RunStop } from './run-api.ts';
+import { Watch } from './watch.ts';
+
+/** Why a run has no report. */
+export type RunFailure =
+  /** Out of memory, or a fault of ours. */
+  | { readonly kind: 'run-crashed'; readonly message: string }
+  /** No callback was at fault, and still there was no end. */
+  | { readonly kind: 'run-too-long'; readonly limitMs: number };
+
+export type RunAnswer =
+  | { readonly kind: 'report'; readonly report: Report }
+  /** A later run took its place. */
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'failed'; readonly failure: RunFailure };
+
+export interface RunnerOptions {
+  readonly spawn: () => WorkerLike;
+  readonly limits?: Partial<RunnerLimits>;
+}
+
+interface RunnerLimits {
+  readonly callbackMs: number;
+  /** Until the first callback: a large module takes its time to compile. Also for a repeated run as a whole. */
+  readonly quietMs: number;
+}
+
+const defaults: RunnerLimits = { callbackMs: 1_000, quietMs: 10_000 };
+
+/** How one attempt ended. */
+type Attempt =
+  | RunAnswer
+  /** The callback of this number was entered and did not return in time. */
+  | { readonly kind: 'stuck'; readonly callback: number };
+
+/**
+ * Runs scenarios in a worker. A callback that never returns costs the worker: the same run is then repeated in a fresh
+ * one up to that callback, so that the report shows everything before it. A spare worker stands by.
+ */
+export class Runner {
+  readonly #spawn: () => WorkerLike;
+  readonly #limits: RunnerLimits;
+  #client: Client<RunApi>;
+  #spare: Client<RunApi> | undefined;
+  #latest = 0;
+  #isRunning = false;
+
+  constructor({ spawn, limits }: RunnerOptions) {
+    this.#spawn = spawn;
+    this.#limits = { ...defaults, ...limits };
+    this.#client = new Client(spawn);
+  }
+
+  /** Runs at once; a run that is still under way ends as superseded. Never rejected. */
+  async run(input: RunInput): Promise<RunAnswer> {
+    const id = ++this.#latest;
+    if (this.#isRunning) this.#replaceWorker('a later run takes its place');
+    this.#isRunning = true;
+    const answer = await this.#attempts(id, input);
+    if (id !== this.#latest) return { kind: 'superseded' };
+    this.#isRunning = false;
+    // Not before the first run: nothing may compete with the first result.
+    this.#standBy();
+    return answer;
+  }
+
+  /** What a .wasm says of itself, or why it is none that can run. Never waits for a run. */
+  async inspect(bytes: Uint8Array): Promise<ModuleInfo | Failure | RunFailure> {
+    const { quietMs } = this.#limits;
+    const client = this.#standBy();
+    let isTooLong = false;
+    const watch = new Watch(quietMs, () => {
+      isTooLong = true;
+      client.stop('reading the module took too long');
+    });
+    try {
+      return await client.call('inspect', bytes);
+    } catch (error) {
+      return isTooLong ? { kind: 'run-too-long', limitMs: quietMs } : crashed(error);
+    } finally {
+      watch.end();
+    }
+  }
+
+  async #attempts(id: number, input: RunInput): Promise<RunAnswer> {
+    const first = await this.#attempt(id, input);
+    if (first.kind !== 'stuck') return first;
+    const again = await this.#attempt(id, input, { before: first.callback, limitMs: this.#limits.callbackMs });
+    return again.kind === 'stuck' ? failed({ kind: 'run-too-long', limitMs: this.#limits.quietMs }) : again;
+  }
+
+  async #attempt(id: number, input: RunInput, stop?: RunStop): Promise<Attempt> {
+    if (id !== this.#latest) return { kind: 'superseded' };
+    const { callbackMs, quietMs } = this.#limits;
+    const client = this.#freshOrSame();
+    let callback = 0;
+    let isTooLong = false;
+    const watch = new Watch(quietMs, () => {
+      isTooLong = true;
+      this.#replaceWorker('a callback does not return');
+    });
+    try {
+      const report = await client.call(
+        'run',
+        { ...input, ...(stop && { stop }) },
+        {
+          onEvent(number) {
+            callback = number;
+            watch.restart(stop ? quietMs : callbackMs);
+          },
+        },
+      );
+      return { kind: 'report', report };
+    } catch (error) {
+      if (id !== this.#latest) return { kind: 'superseded' };
+      if (!isTooLong) return failed(crashed(error));
+      return callback > 0 ? { kind: 'stuck', callback } : failed({ kind: 'run-too-long', limitMs: quietMs });
+    } finally {
+      watch.end();
+    }
+  }
+
+  #freshOrSame(): Client<RunApi> {
+    if (!this.#client.isAlive) this.#replaceWorker('it has ended');
+    return this.#client;
+  }
+
+  #replaceWorker(reason: string): void {
+    this.#client.stop(reason);
+    this.#client = this.#standBy();
+    this.#spare = undefined;
+  }
+
+  #standBy(): Client<RunApi> {
+    if (!this.#spare?.isAlive) this.#spare = new Client(this.#spawn);
+    return this.#spare;
+  }
+}
+
+function failed(failure: RunFailure): RunAnswer {
+  return { kind: 'failed', failure };
+}
+
+function crashed(error: unknown): RunFailure {
+  return { kind: 'run-crashed', message: error instanceof Error ? error.message : String(error) };
+}
