@@ -40,7 +40,10 @@ function readValue(map: MapType, name: string): bool {
   const key = String.UTF8.encode(name);
   clearOut();
   const status = env.proxy_get_header_map_value(map, changetype<usize>(key), key.byteLength, OUT, OUT_SIZE);
-  return accept(status, 'proxy_get_header_map_value', name, Status.NotFound);
+  // An answer without trailers, or without anything, has no map at all: Envoy calls that a bad argument.
+  const isAnswer = map >= MapType.GrpcReceiveInitialMetadata;
+  const absent = isAnswer && status == Status.BadArgument ? Status.BadArgument : Status.NotFound;
+  return accept(status, 'proxy_get_header_map_value', name, absent);
 }
 
 /** The first value of a header; null when it is absent, which is not the same as empty. */

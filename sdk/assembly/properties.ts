@@ -8,7 +8,7 @@ import { accept } from './status';
 // On the wire the segments are joined by one zero byte.
 function wirePath<P>(path: P): string {
   if (isString<P>()) {
-    return (path as string).replaceAll('.', '\0');
+    return (path as string).split('.').join('\0');
   } else {
     return (path as string[]).join('\0');
   }
@@ -18,12 +18,21 @@ function read(wire: string): bool {
   const bytes = String.UTF8.encode(wire);
   clearOut();
   const status = env.proxy_get_property(changetype<usize>(bytes), bytes.byteLength, OUT, OUT_SIZE);
-  return accept(status, 'proxy_get_property', wire, Status.NotFound);
+  return checked(status, wire);
+}
+
+function checked(status: Status, wire: string): bool {
+  const isExpected = status == Status.Ok || status == Status.NotFound;
+  return accept(status, 'proxy_get_property', isExpected ? wire : wire.split('\0').join('.'), Status.NotFound);
 }
 
 /** The root id that the proxy's configuration gave this plugin. */
 export function readRootId(): string {
-  return read('plugin_root_id') ? takeString() : '';
+  const path = 'plugin_root_id';
+  const bytes = String.UTF8.encode(path);
+  clearOut();
+  const status = env.proxy_get_property(changetype<usize>(bytes), bytes.byteLength, OUT, OUT_SIZE);
+  return accept(status, 'proxy_get_property', path, Status.NotFound) ? takeString() : '';
 }
 
 /**
@@ -47,7 +56,7 @@ export function hasProperty<P>(path: P): bool {
 function readNumber(wire: string, size: u32): bool {
   if (!read(wire)) return false;
   const bytes = takeBytes();
-  if (!accept(<u32>bytes.length == size ? Status.Ok : Status.ResultMismatch, 'proxy_get_property', wire)) return false;
+  if (!checked(<u32>bytes.length == size ? Status.Ok : Status.ResultMismatch, wire)) return false;
   store<u64>(OUT, size == 1 ? <u64>bytes[0] : load<u64>(bytes.dataStart));
   return true;
 }

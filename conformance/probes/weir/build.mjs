@@ -10,6 +10,7 @@ const out = process.argv[2] ?? join(root, 'conformance/wasm');
 
 const filters = [
   ['conformance/probes/weir/smoke.ts', 'weir_smoke.wasm'],
+  ['conformance/probes/weir/no_taker.ts', 'weir_no_taker.wasm'],
   ['gallery/add-header/filter.ts', 'weir_add_header.wasm'],
   ['gallery/hello-world/filter.ts', 'weir_hello.wasm'],
   ['gallery/logging/filter.ts', 'weir_logging.wasm'],
