@@ -1,0 +1,107 @@
+import type { AbiVersion, HostcallInfo } from '../../model/index.ts';
+import type { CallGate } from '../call-gate.ts';
+import type { GuestMemory } from '../guest-memory.ts';
+import type { ContextServices } from '../services.ts';
+import type { Trace } from '../trace.ts';
+
+/** Which hostcalls a running guest may make. A hostcall's `clearance` says in which of these it is allowed. */
+export const Mode = { anything: 0, starting: 1, allocating: 2 } as const;
+export type Mode = (typeof Mode)[keyof typeof Mode];
+
+/** Thrown into the guest, as Envoy does, when it makes a hostcall that its mode does not allow. */
+export class RestrictedCallback extends Error {
+  override readonly name = 'Error';
+}
+
+/** What a VM's import functions share: its memory, its trace, and on whose behalf the guest is running. */
+export class Frame {
+  readonly memory: GuestMemory;
+  readonly trace: Trace;
+  readonly vm: number;
+  readonly abi: AbiVersion;
+  readonly gate: CallGate;
+  readonly environment: readonly (readonly [string, string])[];
+  mode: Mode = Mode.anything;
+  /** The context that hostcalls act for: the effective one, or the running callback's. */
+  current: ContextServices;
+  /** The running callback's own context and name. */
+  running: ContextServices;
+  callback = '';
+  #contexts = new Map<number, ContextServices>();
+
+  constructor(facts: {
+    memory: GuestMemory;
+    trace: Trace;
+    vm: number;
+    abi: AbiVersion;
+    gate: CallGate;
+    environment: readonly (readonly [string, string])[];
+    boot: ContextServices;
+  }) {
+    this.memory = facts.memory;
+    this.trace = facts.trace;
+    this.vm = facts.vm;
+    this.abi = facts.abi;
+    this.gate = facts.gate;
+    this.environment = facts.environment;
+    this.current = facts.boot;
+    this.running = facts.boot;
+  }
+
+  /** Every hostcall begins here: counted, allowed or not, and on whose behalf. */
+  enter(clearance: number): ContextServices {
+    const gate = this.gate;
+    gate.hostcalls += 1;
+    if (gate.hostcalls > gate.hostcallLimit) this.#tooMany();
+    if ((this.mode & ~clearance) !== 0) throw new RestrictedCallback('restricted_callback');
+    return this.current;
+  }
+
+  /** A line that Envoy itself writes at error level. */
+  complain(text: string): void {
+    this.trace.host(this.vm, 4, text);
+  }
+
+  register(context: ContextServices): void {
+    this.#contexts.set(context.id, context);
+  }
+
+  /** Hostcalls on behalf of a context that is gone act for the running callback's again. */
+  unregister(id: number): void {
+    this.#contexts.delete(id);
+    if (this.current.id === id) this.current = this.running;
+  }
+
+  has(id: number): boolean {
+    return this.#contexts.has(id);
+  }
+
+  /** Makes another context the effective one until the running callback returns; 0 means none. */
+  setEffective(id: number): boolean {
+    const context = id === 0 ? this.running : this.#contexts.get(id);
+    if (context === undefined) return false;
+    this.current = context;
+    return true;
+  }
+
+  #tooMany(): never {
+    this.gate.stop({
+      kind: 'too-many-hostcalls',
+      callback: this.callback,
+      contextId: this.running.id,
+      vm: this.vm,
+      limit: this.gate.hostcallLimit,
+    });
+  }
+}
+
+/** A hostcall of the table, about to become an import function. */
+export interface Called {
+  readonly info: HostcallInfo;
+  /** Its index in trace records. */
+  readonly index: number;
+  /** The modes in which it is allowed. */
+  readonly clearance: number;
+}
+
+export type ImportFunction = (...args: never[]) => number | void;

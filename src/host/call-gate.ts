@@ -1,0 +1,62 @@
+import type { Stopped } from '../model/index.ts';
+
+/** Thrown to unwind a whole run: a limit of ours was reached. Carries what the report says of it, but for the filter. */
+export class RunStopped extends Error {
+  override readonly name = 'RunStopped';
+  readonly kind: Stopped['kind'];
+  readonly callback: string;
+  readonly contextId: number;
+  readonly vm: number;
+  /** Calls, for `too-many-hostcalls`; 0 otherwise: the caller knows its milliseconds. */
+  readonly limit: number;
+
+  constructor(facts: { kind: Stopped['kind']; callback: string; contextId: number; vm: number; limit: number }) {
+    super(`${facts.kind}: ${facts.callback} of context ${facts.contextId}`);
+    this.kind = facts.kind;
+    this.callback = facts.callback;
+    this.contextId = facts.contextId;
+    this.vm = facts.vm;
+    this.limit = facts.limit;
+  }
+}
+
+export interface CallGateOptions {
+  /** Told of every callback before it is entered; numbers begin at 1. */
+  readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
+  /** The run ends before the callback of this number is entered. */
+  readonly stopBefore?: number;
+  /** Hostcalls that one callback may make. */
+  readonly hostcallLimit: number;
+}
+
+/** The door that every callback of a run passes: counts, announces, and stops a run that reached a limit. */
+export class CallGate {
+  /** Callbacks entered so far. */
+  count = 0;
+  /** Hostcalls of the callback that runs. */
+  hostcalls = 0;
+  readonly hostcallLimit: number;
+  /** Why the run stopped, once it has. */
+  stopped: RunStopped | undefined;
+  #announce: CallGateOptions['announce'];
+  #stopBefore: number;
+
+  constructor(options: CallGateOptions) {
+    this.hostcallLimit = options.hostcallLimit;
+    this.#announce = options.announce;
+    this.#stopBefore = options.stopBefore ?? 0;
+  }
+
+  /** Called before a callback is entered. */
+  enter(vm: number, callback: string, contextId: number): void {
+    this.count += 1;
+    if (this.#announce !== undefined) this.#announce(this.count, vm, callback, contextId);
+    if (this.count === this.#stopBefore) this.stop({ kind: 'callback-too-long', callback, contextId, vm, limit: 0 });
+  }
+
+  /** Ends the run. */
+  stop(facts: ConstructorParameters<typeof RunStopped>[0]): never {
+    this.stopped = new RunStopped(facts);
+    throw this.stopped;
+  }
+}
