@@ -114,6 +114,8 @@ export interface UpstreamRequest {
   readonly trailers: HeaderBytes;
   readonly framing: 'length' | 'chunked' | 'none';
   readonly incomplete: boolean;
+  /** Bytes behind the declared length: a real upstream reads them as another request. */
+  readonly excess: Uint8Array;
 }
 
 export interface AccessLogEntry {

@@ -1,0 +1,67 @@
+/** A transcript that the recorder wrote (conformance/README.md), as far as it is compared. */
+export interface Golden {
+  readonly scenario: string;
+  readonly startup: 'ready' | 'failed';
+  readonly crashed?: boolean;
+  readonly shortened?: boolean;
+  readonly responses: readonly GoldenResponse[];
+  readonly upstream?: Readonly<Record<string, readonly GoldenRequest[]>>;
+  readonly access_log?: readonly GoldenAccess[];
+  readonly stats?: Readonly<Record<string, unknown>>;
+  readonly timeline_startup?: readonly GoldenEvent[];
+  readonly timeline?: readonly GoldenEvent[];
+  readonly timeline_shutdown?: readonly GoldenEvent[];
+}
+
+export type Pair = readonly [string, string];
+
+export interface GoldenResponse {
+  readonly status?: number;
+  readonly reason?: string;
+  readonly headers?: readonly Pair[];
+  readonly body?: string;
+  readonly framing?: string;
+  readonly trailers?: readonly Pair[];
+  readonly incomplete?: boolean;
+  readonly closed?: string;
+  readonly timeout?: string;
+  readonly extra_bytes?: string;
+  readonly connection_after?: string;
+  readonly informational?: readonly number[];
+}
+
+export interface GoldenRequest {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: readonly Pair[];
+  readonly body?: string;
+  readonly framing?: string;
+  readonly trailers?: readonly Pair[];
+  readonly incomplete?: boolean;
+  readonly not_http?: string;
+}
+
+export interface GoldenAccess {
+  readonly code?: number;
+  readonly details?: string | null;
+  readonly flags?: string;
+  readonly cluster?: string | null;
+  readonly route?: string | null;
+  readonly method?: string | null;
+  readonly path?: string | null;
+  readonly bytes_in?: number;
+  readonly bytes_out?: number;
+}
+
+export interface GoldenEvent {
+  readonly t: string;
+  readonly th?: string;
+  readonly fn?: string;
+  readonly args?: string;
+  readonly ret?: string;
+  readonly lvl?: string;
+  readonly plugin?: string | null;
+  readonly root?: string;
+  readonly vm?: string;
+  readonly msg?: string;
+}

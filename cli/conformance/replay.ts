@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../src/envoy/index.ts';
+import type { Report, Scenario } from '../../src/model/index.ts';
+import { compare, type Difference } from './compare.ts';
+import type { Golden } from './golden.ts';
+import { transcriptOf } from './transcript.ts';
+
+/** A folder of the conformance kit's layout: scenarios/, golden/, wasm/. */
+export class Kit {
+  readonly #folder: string;
+  readonly #modules = new Map<string, Uint8Array>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  names(): string[] {
+    const files = readdirSync(join(this.#folder, 'scenarios')).filter((file) => file.endsWith('.json'));
+    return files.map((file) => file.slice(0, -5)).sort();
+  }
+
+  scenario(name: string): Scenario {
+    return this.#json(join('scenarios', `${name}.json`)) as Scenario;
+  }
+
+  golden(name: string): Golden {
+    return this.#json(join('golden', `${name}.json`)) as Golden;
+  }
+
+  #json(path: string): unknown {
+    return JSON.parse(readFileSync(join(this.#folder, path), 'utf8'));
+  }
+
+  modules(scenario: Scenario): Record<string, Uint8Array> {
+    const modules: Record<string, Uint8Array> = {};
+    for (const { wasm } of scenario.filters ?? []) {
+      const bytes = this.#module(wasm);
+      if (bytes !== undefined) modules[wasm] = bytes;
+    }
+    return modules;
+  }
+
+  #module(name: string): Uint8Array | undefined {
+    const known = this.#modules.get(name);
+    const path = join(this.#folder, 'wasm', name);
+    if (known !== undefined || !existsSync(path)) return known;
+    const bytes = new Uint8Array(readFileSync(path));
+    this.#modules.set(name, bytes);
+    return bytes;
+  }
+}
+
+export interface Replay {
+  readonly report: Report;
+  readonly differences: readonly Difference[];
+}
+
+/** Runs one scenario and compares what happened with what Envoy did. */
+export function replay(kit: Kit, name: string): Replay {
+  const scenario = kit.scenario(name);
+  const report = run({ modules: kit.modules(scenario) }, scenario, 1);
+  return { report, differences: compare(kit.golden(name), transcriptOf(report, scenario)) };
+}

@@ -1,0 +1,114 @@
+import { latin1OfBytes, LOG_LEVELS, readTrace, type ClientResponse, type Report, type Scenario, type UpstreamRequest } from '../../src/model/index.ts';
+import type { GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
+import { bodyText, logText, Normalizer } from './normalize.ts';
+
+/** A report in the recorder's form, so that the two can be compared line by line. */
+export interface Transcript {
+  readonly responses: readonly GoldenResponse[];
+  readonly upstream: Readonly<Record<string, readonly GoldenRequest[]>>;
+  readonly access: readonly GoldenAccess[];
+  readonly startup: readonly GoldenEvent[];
+  readonly timeline: readonly GoldenEvent[];
+  readonly shutdown: readonly GoldenEvent[];
+}
+
+const ALLOCATORS = new Set(['malloc', 'proxy_on_memory_allocate']);
+/** The kit's level names. */
+const levelName = (level: number): string => (level === 3 ? 'warning' : (LOG_LEVELS[level] ?? String(level)));
+
+export function transcriptOf(report: Report, scenario: Scenario): Transcript {
+  const normalizer = new Normalizer(scenario);
+  const upstream: Record<string, GoldenRequest[]> = {};
+  for (const [name, requests] of Object.entries(report.upstream))
+    upstream[name] = requests.flatMap((request) => upstreamOf(request, normalizer));
+  const events = eventsOf(report, normalizer);
+  const first = events.findIndex((event) => event.t === 'mark');
+  const last = events.findLastIndex((event) => event.t === 'mark' && event.msg === 'shutdown');
+  return {
+    responses: report.exchanges.map((exchange) => responseOf(exchange.response, normalizer)),
+    upstream,
+    access: report.exchanges.map(({ access, method, path }) => ({ ...access, method: access.method || method, path: access.path || path })),
+    startup: events.slice(0, first < 0 ? events.length : first),
+    timeline: first < 0 ? [] : events.slice(first, last < 0 ? events.length : last),
+    shutdown: last < 0 ? [] : events.slice(last + 1),
+  };
+}
+
+function eventsOf(report: Report, normalizer: Normalizer): GoldenEvent[] {
+  const events: GoldenEvent[] = [];
+  for (const record of readTrace(report.trace)) {
+    switch (record.kind) {
+      case 'mark':
+        events.push({ t: 'mark', msg: logText(record.text) });
+        break;
+      case 'call':
+        events.push(
+          ALLOCATORS.has(record.callback)
+            ? { t: 'call', fn: record.callback }
+            : { t: 'call', fn: record.callback, args: record.args.join(', ') },
+        );
+        break;
+      case 'ret':
+        if (!record.trapped) events.push({ t: 'ret', fn: record.callback, ret: record.isVoid ? 'void' : String(record.result) });
+        break;
+      case 'hostcall':
+        if (record.name !== 'proxy_log')
+          events.push({ t: 'host', fn: `${record.module}.${record.name}`, ret: record.statusText === '' ? 'void' : String(record.status) });
+        break;
+      case 'log': {
+        const plugin = report.plugins[record.filter];
+        events.push({
+          t: 'log',
+          lvl: levelName(record.level),
+          plugin: record.isRoot ? null : (plugin?.name ?? null),
+          root: plugin?.rootId ?? '',
+          vm: plugin?.vmId ?? '',
+          msg: normalizer.message(logText(record.message)),
+        });
+        break;
+      }
+      case 'host':
+      case 'time':
+      case 'exchange':
+        break;
+    }
+  }
+  return events;
+}
+
+function responseOf(response: ClientResponse, normalizer: Normalizer): GoldenResponse {
+  const { end, status } = response;
+  const informational = response.informational.length === 0 ? {} : { informational: response.informational };
+  const head = status === 0 ? {} : { status, reason: response.reason, headers: normalizer.headers(response.headers) };
+  if (end === 'timeout') return { ...informational, ...head, timeout: 'no complete response in time' };
+  if (end === 'closed' || end === 'aborted') return { ...informational, ...head, closed: 'connection closed without a response' };
+  return {
+    ...informational,
+    ...head,
+    body: normalizer.message(bodyText(response.body)),
+    framing: response.framing,
+    trailers: normalizer.headers(response.trailers),
+    ...(end === 'incomplete' ? { incomplete: true } : {}),
+    connection_after: response.connectionAfter,
+    ...(response.extraBytes.length === 0 ? {} : { extra_bytes: normalizer.message(bodyText(response.extraBytes)) }),
+  };
+}
+
+function upstreamOf(request: UpstreamRequest, normalizer: Normalizer): GoldenRequest[] {
+  const own: GoldenRequest = {
+    method: request.method,
+    path: request.path,
+    headers: normalizer.headers(request.headers),
+    body: bodyText(request.body),
+    framing: request.framing,
+    trailers: normalizer.headers(request.trailers),
+    ...(request.incomplete ? { incomplete: true } : {}),
+  };
+  if (request.excess.length === 0) return [own];
+  return [own, { not_http: bodyText(bytesUpToLine(request.excess)) }];
+}
+
+function bytesUpToLine(bytes: Uint8Array): Uint8Array {
+  const end = latin1OfBytes(bytes).indexOf('\n');
+  return end < 0 ? bytes : bytes.subarray(0, end);
+}

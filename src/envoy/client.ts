@@ -1,0 +1,259 @@
+import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type ClientResponse, type HeaderBytes, type RequestSpec } from '../model/index.ts';
+import type { BodyBuffer } from './body-buffer.ts';
+import type { Timer } from './event-queue.ts';
+import { HeaderMap, lowerName } from './header-map.ts';
+import type { Downstream, HttpStream } from './http-stream.ts';
+import { ascii, decimal, Name } from './names.ts';
+import type { Proxy } from './proxy.ts';
+import { reasonOf } from './reasons.ts';
+import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes, pieceBytes } from './wire.ts';
+
+/** Header names that belong to one hop: the connection manager takes them out before the filters. */
+const HOP_BY_HOP = [Name.connection, Name.keepAlive, Name.proxyConnection, Name.upgrade, Name.expect];
+const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
+const DEFAULT_TIMEOUT_MS = 3000;
+
+/** A client that sends one request over HTTP/1.1 and takes the answer, as the recorder's client does. */
+export class Client implements Downstream {
+  readonly isHttp2 = false;
+  readonly #proxy: Proxy;
+  readonly #spec: RequestSpec;
+  readonly #pieces: readonly Uint8Array[];
+  readonly #isChunked: boolean;
+  #stream: HttpStream | undefined;
+  #timeout: Timer | undefined;
+  #onFinished: () => void;
+  #sending = true;
+
+  #status = 0;
+  #headers: HeaderBytes = [];
+  #body: Uint8Array[] = [];
+  #bodySize = 0;
+  #length: number | undefined;
+  #extra: Uint8Array[] = [];
+  #trailers: HeaderBytes = [];
+  #framing: ClientResponse['framing'] = 'none';
+  #informational: number[] = [];
+  #end: ClientResponse['end'] | undefined;
+  #isConnectionClosed = false;
+  /** Virtual time at which the answer was whole, or the client gave up. */
+  finishedAt = -1;
+
+  constructor(proxy: Proxy, spec: RequestSpec, onFinished: () => void) {
+    this.#proxy = proxy;
+    this.#spec = spec;
+    this.#onFinished = onFinished;
+    this.#pieces = (spec.body ?? []).map(pieceBytes);
+    const wantsChunks = this.#pieces.length > 1 || (spec.trailers ?? []).length > 0 || spec.framing === 'chunked';
+    this.#isChunked = this.#pieces.length > 0 && wantsChunks && spec.framing !== 'length';
+  }
+
+  get isFinished(): boolean {
+    return this.#end !== undefined && !this.#sending;
+  }
+
+  get isConnectionAlive(): boolean {
+    return this.#end === 'complete' && !this.#isConnectionClosed;
+  }
+
+  get method(): string {
+    return this.#spec.method ?? 'GET';
+  }
+
+  get path(): string {
+    return this.#spec.path ?? '/';
+  }
+
+  /** The request's headers as the first filter sees them. */
+  requestHeaders(): HeaderMap {
+    const map = new HeaderMap();
+    const given = headerBytes(this.#spec.headers ?? []);
+    let authority = bytesOfLatin1(this.#spec.host ?? 'lab.test');
+    for (let i = 0; i + 1 < given.length; i += 2)
+      if (latin1OfBytes(lowerName(given[i] ?? NO_BYTES)) === 'host') authority = given[i + 1] ?? NO_BYTES;
+    map.add(Name.authority, authority);
+    map.add(Name.path, bytesOfLatin1(this.path));
+    map.add(Name.method, bytesOfLatin1(this.method));
+    map.add(Name.scheme, ascii('http'));
+    for (let i = 0; i + 1 < given.length; i += 2) {
+      const name = lowerName(given[i] ?? NO_BYTES);
+      if (latin1OfBytes(name) !== 'host') map.add(name, given[i + 1] ?? NO_BYTES);
+    }
+    if (!this.#isChunked && this.#pieces.length > 0 && map.get(Name.contentLength) === undefined)
+      map.add(Name.contentLength, decimal(this.#totalSize()));
+    if (map.get(Name.expect) !== undefined) this.#informational.push(100);
+    dropHopByHop(map);
+    map.remove(Name.transferEncoding);
+    if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto, ascii('http'));
+    map.remove(Name.internal);
+    map.set(Name.requestId, this.#proxy.random.uuid());
+    return map;
+  }
+
+  #totalSize(): number {
+    return this.#pieces.reduce((sum, piece) => sum + piece.length, 0);
+  }
+
+  /** Sends the head now and the rest at its pace. */
+  send(stream: HttpStream, headers: HeaderMap): void {
+    this.#stream = stream;
+    this.#timeout = this.#proxy.queue.after(this.#spec.timeout_ms ?? DEFAULT_TIMEOUT_MS, () => this.#giveUp());
+    const declared = headers.get(Name.contentLength);
+    this.#length = undefined;
+    const expects = declared === undefined ? 0 : Number(latin1OfBytes(declared)) || 0;
+    const hasBody = this.#isChunked || expects > 0;
+    stream.receiveHeaders(headers, !hasBody);
+    this.#sendPiece(0, expects);
+  }
+
+  #sendPiece(index: number, expects: number): void {
+    const piece = this.#pieces[index];
+    if (piece === undefined) {
+      this.#sendEnd();
+      return;
+    }
+    const gap = this.#spec.chunk_delay_ms ?? CLIENT_CHUNK_GAP_MS;
+    const waits = index > 0 || ((this.#spec.delay_first_chunk ?? true) && (this.#isChunked || this.#spec.framing === 'length'));
+    const go = (): void => {
+      this.#stream?.receiveData(piece, false);
+      const left = expects - piece.length;
+      if (!this.#isChunked && left <= 0) this.#stream?.receiveData(NO_BYTES, true);
+      this.#sendPiece(index + 1, left);
+    };
+    if (waits) this.#proxy.queue.after(gap, go);
+    else go();
+  }
+
+  #sendEnd(): void {
+    if (!this.#isChunked) {
+      this.#sent();
+      return;
+    }
+    this.#proxy.queue.after(this.#spec.chunk_delay_ms ?? CLIENT_CHUNK_GAP_MS, () => {
+      const trailers = headerBytes(this.#spec.trailers ?? []);
+      if (trailers.length === 0) this.#stream?.receiveData(NO_BYTES, true);
+      else this.#stream?.receiveTrailers(mapOf(trailers));
+      this.#sent();
+    });
+  }
+
+  #sent(): void {
+    const abort = this.#spec.abort_after_ms;
+    if (abort === undefined) {
+      this.#sending = false;
+      this.#tellWhenFinished();
+      return;
+    }
+    this.#proxy.queue.after(abort, () => {
+      this.#sending = false;
+      if (this.#end === undefined) this.#finish('aborted');
+      this.#stream?.clientGone();
+      this.#tellWhenFinished();
+    });
+  }
+
+  headers(map: HeaderMap, endStream: boolean): void {
+    this.#dressResponse(map, endStream);
+    const status = Number(latin1OfBytes(map.get(Name.status) ?? NO_BYTES)) || 0;
+    const flat: Uint8Array[] = [];
+    for (let i = 0; i < map.size; i++) {
+      const name = map.names[i] ?? NO_BYTES;
+      if (name[0] !== 58) flat.push(name, map.values[i] ?? NO_BYTES);
+    }
+    const hasBody = !endStream;
+    const isBodiless = status === 204 || status === 304 || this.method === 'HEAD';
+    const declared = map.get(Name.contentLength);
+    if (declared === undefined && hasBody && status >= 200 && status !== 204)
+      flat.push(Name.transferEncoding, ascii('chunked'));
+    if (declared === undefined && !hasBody && !isBodiless && status >= 200) flat.push(Name.contentLength, decimal(0));
+    if (status < 200) {
+      // HTTP/1.1: an interim answer; the client goes on waiting for the real one.
+      this.#informational.push(status);
+      return;
+    }
+    this.#status = status;
+    this.#headers = flat;
+    if (isBodiless) this.#framing = 'none';
+    else if (declared !== undefined || !hasBody) this.#framing = 'length';
+    else this.#framing = 'chunked';
+    this.#length = this.#framing === 'length' ? Number(latin1OfBytes(declared ?? NO_BYTES)) || 0 : undefined;
+    if (isBodiless || this.#length === 0) this.#finish('complete');
+  }
+
+  /** What the connection manager does to a response behind the last filter. */
+  #dressResponse(map: HeaderMap, _endStream: boolean): void {
+    dropHopByHop(map);
+    map.remove(Name.transferEncoding);
+    map.set(Name.date, DATE);
+    map.set(Name.server, ascii('envoy'));
+    if (this.#stream?.remoteComplete !== true) map.set(Name.connection, ascii('close'));
+  }
+
+  data(data: BodyBuffer, endStream: boolean): void {
+    const bytes = data.take();
+    if (this.#status === 0) return;
+    const room = this.#length === undefined ? Infinity : this.#length - this.#bodySize;
+    const own = this.#framing === 'none' ? NO_BYTES : bytes.length > room ? bytes.subarray(0, room) : bytes;
+    if (own.length > 0) this.#body.push(own);
+    if (own.length < bytes.length) this.#extra.push(bytes.subarray(own.length));
+    this.#bodySize += own.length;
+    if (this.#length !== undefined ? this.#bodySize >= this.#length : endStream) this.#finish('complete');
+  }
+
+  trailers(map: HeaderMap): void {
+    if (this.#framing === 'chunked') this.#trailers = map.snapshot();
+    if (this.#length === undefined) this.#finish('complete');
+  }
+
+  reset(how: 'cut' | 'hang'): void {
+    if (how === 'hang') return;
+    this.#isConnectionClosed = true;
+    this.#finish(this.#status === 0 ? 'closed' : 'incomplete');
+  }
+
+  #giveUp(): void {
+    if (this.#end !== undefined) return;
+    this.#finish('timeout');
+    this.#sending = false;
+    this.#stream?.clientGone();
+    this.#tellWhenFinished();
+  }
+
+  #finish(end: ClientResponse['end']): void {
+    if (this.#end !== undefined) return;
+    this.#end = end;
+    this.finishedAt = this.#proxy.queue.now;
+    this.#proxy.queue.cancel(this.#timeout);
+    this.#tellWhenFinished();
+  }
+
+  #tellWhenFinished(): void {
+    if (this.isFinished) this.#onFinished();
+  }
+
+  result(): ClientResponse {
+    const isWhole = this.#end === 'complete' || this.#end === 'incomplete';
+    return {
+      status: this.#status,
+      reason: this.#status === 0 ? '' : reasonOf(this.#status),
+      headers: this.#headers,
+      body: isWhole ? joinBytes(this.#body) : NO_BYTES,
+      trailers: this.#trailers,
+      framing: this.#framing,
+      end: this.#end ?? 'timeout',
+      connectionAfter: this.isConnectionAlive ? 'open' : 'closed',
+      extraBytes: joinBytes(this.#extra),
+      informational: this.#informational,
+    };
+  }
+}
+
+function dropHopByHop(map: HeaderMap): void {
+  for (const name of HOP_BY_HOP) map.remove(name);
+}
+
+function mapOf(flat: HeaderBytes): HeaderMap {
+  const map = new HeaderMap();
+  for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] ?? NO_BYTES), flat[i + 1] ?? NO_BYTES);
+  return map;
+}

@@ -1,0 +1,299 @@
+import { latin1OfBytes, NO_BYTES, type ClusterSpec, type HeaderBytes, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
+import type { EventQueue, Timer } from './event-queue.ts';
+import { HeaderMap, lowerName, sameBytes } from './header-map.ts';
+import { ascii, decimal, Name } from './names.ts';
+import { reflect } from './reflect.ts';
+import type { ResetReason } from './upstream-errors.ts';
+import { headerBytes, joinBytes, pieceBytes, UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
+
+/** Who gets an upstream's answer: the router, or a filter's own call. */
+export interface UpstreamSink {
+  onHeaders(map: HeaderMap, endStream: boolean): void;
+  onData(bytes: Uint8Array, endStream: boolean): void;
+  onTrailers(map: HeaderMap): void;
+  onReset(reason: ResetReason): void;
+}
+
+/** A service behind a cluster: answers by a script, reflects what it gets, or is not there. */
+export class Cluster {
+  readonly name: string;
+  readonly address: string;
+  readonly hostName: string;
+  /** Requests in the order in which they came. */
+  readonly seen: SeenRequest[] = [];
+  readonly #spec: ClusterSpec;
+  readonly #queue: EventQueue;
+
+  constructor(name: string, spec: ClusterSpec, queue: EventQueue, port: number) {
+    this.name = name;
+    this.#spec = spec;
+    this.#queue = queue;
+    this.address = `127.0.0.1:${port}`;
+    this.hostName = name;
+  }
+
+  /** Opens a stream; `onConnected` may refuse to send by answering false. */
+  open(sink: UpstreamSink, onConnected: () => boolean): UpstreamStream {
+    return new UpstreamStream(this, sink, { queue: this.#queue, refuses: this.#spec.refuse === true, onConnected });
+  }
+
+  /** The answer to a request that has arrived whole. */
+  reply(request: SeenRequest, index: number): ReplySpec {
+    if (this.#spec.reflect === true) return reflect(request.finished());
+    const replies = this.#spec.replies ?? [{ status: 200, body: [`hello from ${this.name}`] }];
+    return replies[Math.min(index, replies.length - 1)] ?? {};
+  }
+}
+
+/** A request as the upstream sees it come in. */
+export class SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HeaderBytes;
+  readonly #length: number | undefined;
+  readonly framing: 'length' | 'chunked' | 'none';
+  trailers: HeaderBytes = [];
+  isComplete = false;
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+  readonly #excess: Uint8Array[] = [];
+
+  constructor(map: HeaderMap, endStream: boolean) {
+    this.method = latin1OfBytes(map.get(Name.method) ?? NO_BYTES);
+    this.path = latin1OfBytes(map.get(Name.path) ?? NO_BYTES);
+    const flat: Uint8Array[] = [];
+    for (let i = 0; i < map.size; i++) {
+      const name = map.names[i] as Uint8Array;
+      const value = map.values[i] as Uint8Array;
+      if (name[0] !== 58) flat.push(name, value);
+      else if (sameBytes(name, Name.authority)) flat.push(Name.host, value);
+    }
+    const declared = map.get(Name.contentLength);
+    if (declared !== undefined) {
+      this.framing = 'length';
+      this.#length = Number(latin1OfBytes(declared)) || 0;
+    } else if (!endStream) {
+      this.framing = 'chunked';
+      this.#length = undefined;
+      flat.push(Name.transferEncoding, ascii('chunked'));
+    } else if (BODILESS.has(this.method)) {
+      this.framing = 'none';
+      this.#length = 0;
+    } else {
+      this.framing = 'length';
+      this.#length = 0;
+      flat.push(Name.contentLength, decimal(0));
+    }
+    this.headers = flat;
+    if (this.#length === 0) this.isComplete = true;
+  }
+
+  /** Says whether this piece made the request whole. */
+  add(bytes: Uint8Array): boolean {
+    const room = this.#length === undefined ? Infinity : this.#length - this.#size;
+    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
+    if (kept.length > 0) this.#pieces.push(kept);
+    this.#size += kept.length;
+    if (kept.length < bytes.length) this.#excess.push(bytes.subarray(kept.length));
+    if (this.isComplete || this.#length === undefined || this.#size < this.#length) return false;
+    this.isComplete = true;
+    return true;
+  }
+
+  /** The proxy has sent everything. Says whether that made the request whole. */
+  end(): boolean {
+    if (this.isComplete || this.#length !== undefined) return false;
+    this.isComplete = true;
+    return true;
+  }
+
+  finished(): UpstreamRequest {
+    const { method, path, headers, trailers, framing } = this;
+    return { method, path, headers, body: joinBytes(this.#pieces), trailers, framing, incomplete: !this.isComplete, excess: joinBytes(this.#excess) };
+  }
+}
+
+const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE']);
+
+/** One request and its answer on a connection to an upstream. */
+export class UpstreamStream {
+  readonly #cluster: Cluster;
+  readonly #sink: UpstreamSink;
+  readonly #queue: EventQueue;
+  readonly #refuses: boolean;
+  readonly #onConnected: () => boolean;
+  #request: SeenRequest | undefined;
+  /** What came before the connection stood. */
+  #waiting: (() => void)[] | undefined = [];
+  #timers: Timer[] = [];
+  #isOver = false;
+  #index = 0;
+
+  constructor(
+    cluster: Cluster,
+    sink: UpstreamSink,
+    how: { readonly queue: EventQueue; readonly refuses: boolean; readonly onConnected: () => boolean },
+  ) {
+    this.#cluster = cluster;
+    this.#sink = sink;
+    this.#queue = how.queue;
+    this.#refuses = how.refuses;
+    this.#onConnected = how.onConnected;
+  }
+
+  headers(map: HeaderMap, endStream: boolean): void {
+    this.#later(0, () => {
+      if (this.#refuses) {
+        this.#over();
+        this.#sink.onReset('refused');
+        return;
+      }
+      if (!this.#onConnected()) {
+        this.#over();
+        return;
+      }
+      const request = new SeenRequest(map, endStream);
+      this.#request = request;
+      this.#index = this.#cluster.seen.push(request) - 1;
+      const waiting = this.#waiting ?? [];
+      this.#waiting = undefined;
+      if (request.isComplete) this.#answer();
+      for (const action of waiting) action();
+    });
+  }
+
+  data(bytes: Uint8Array, endStream: boolean): void {
+    this.#whenConnected(() => {
+      if (this.#request?.add(bytes) === true) this.#answer();
+      if (endStream && this.#request?.end() === true) this.#answer();
+    });
+  }
+
+  trailers(map: HeaderMap): void {
+    this.#whenConnected(() => {
+      const request = this.#request;
+      if (request === undefined) return;
+      if (request.framing === 'chunked') request.trailers = map.snapshot();
+      if (request.end()) this.#answer();
+    });
+  }
+
+  reset(): void {
+    this.#over();
+  }
+
+  #whenConnected(action: () => void): void {
+    if (this.#isOver) return;
+    if (this.#waiting !== undefined) this.#waiting.push(action);
+    else action();
+  }
+
+  #over(): void {
+    this.#isOver = true;
+    for (const timer of this.#timers) this.#queue.cancel(timer);
+    this.#timers = [];
+  }
+
+  #later(delayMs: number, action: () => void): void {
+    this.#timers.push(
+      this.#queue.after(delayMs, () => {
+        if (!this.#isOver) action();
+      }),
+    );
+  }
+
+  #answer(): void {
+    const request = this.#request;
+    if (request === undefined) return;
+    const reply = this.#cluster.reply(request, this.#index);
+    if (reply.failure === 'hang') return;
+    this.#later(reply.delay_ms ?? 0, () => {
+      if (reply.failure !== 'reset') return this.#respond(reply, request.method);
+      this.#over();
+      this.#sink.onReset('termination');
+    });
+  }
+
+  #respond(reply: ReplySpec, method: string): void {
+    const pieces = (reply.body ?? []).map(pieceBytes);
+    const trailers = reply.trailers ?? [];
+    const chunked = reply.framing === 'chunked' || pieces.length > 1 || trailers.length > 0;
+    const status = reply.status ?? 200;
+    const map = new HeaderMap();
+    map.add(Name.status, decimal(status));
+    const given = headerBytes(reply.headers ?? []);
+    for (let i = 0; i + 1 < given.length; i += 2) map.add(lowerName(given[i] as Uint8Array), given[i + 1] as Uint8Array);
+    const whole = joinBytes(pieces);
+    const isBodiless = method === 'HEAD' || status === 204 || status === 304;
+    if (chunked) map.add(Name.transferEncoding, ascii('chunked'));
+    else if (map.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
+      map.add(Name.contentLength, decimal(whole.length));
+    if (isBodiless || (!chunked && whole.length === 0)) {
+      this.#over();
+      this.#sink.onHeaders(map, true);
+      return;
+    }
+    this.#sink.onHeaders(map, false);
+    if (this.#isOver) return;
+    if (chunked) this.#chunk(pieces, 0, reply);
+    else this.#whole(whole, reply);
+  }
+
+  #whole(body: Uint8Array, reply: ReplySpec): void {
+    this.#sink.onData(body, false);
+    if (this.#isOver) return;
+    this.#over();
+    if (reply.failure === 'partial') this.#sink.onReset('termination');
+    else this.#sink.onData(NO_BYTES, true);
+  }
+
+  #chunk(pieces: readonly Uint8Array[], index: number, reply: ReplySpec): void {
+    const piece = pieces[index];
+    if (piece === undefined && reply.failure === 'partial') {
+      this.#over();
+      this.#sink.onReset('protocol');
+      return;
+    }
+    this.#later(UPSTREAM_CHUNK_GAP_MS, () => {
+      if (piece !== undefined) {
+        this.#sink.onData(piece, false);
+        if (!this.#isOver) this.#chunk(pieces, index + 1, reply);
+        return;
+      }
+      this.#over();
+      const trailers = reply.trailers ?? [];
+      if (trailers.length === 0) this.#sink.onData(NO_BYTES, true);
+      else this.#sink.onTrailers(trailersOf(headerBytes(trailers)));
+    });
+  }
+}
+
+function trailersOf(flat: HeaderBytes): HeaderMap {
+  const map = new HeaderMap();
+  for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] as Uint8Array), flat[i + 1] as Uint8Array);
+  return map;
+}
+
+/** The clusters by name. */
+export class Clusters {
+  readonly #clusters = new Map<string, Cluster>();
+
+  constructor(specs: Readonly<Record<string, ClusterSpec>>, queue: EventQueue) {
+    let port = 20000;
+    for (const [name, spec] of Object.entries(specs)) this.#clusters.set(name, new Cluster(name, spec, queue, ++port));
+  }
+
+  find(name: string): Cluster | undefined {
+    return this.#clusters.get(name);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#clusters.keys()];
+  }
+
+  seen(): Record<string, UpstreamRequest[]> {
+    const all: Record<string, UpstreamRequest[]> = {};
+    for (const [name, cluster] of this.#clusters) all[name] = cluster.seen.map((request) => request.finished());
+    return all;
+  }
+}

@@ -1,0 +1,223 @@
+import { copyOf, latin1OfBytes, type HeaderBytes, type Span } from '../model/index.ts';
+import { Name, ascii } from './names.ts';
+
+/** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
+const joined = new Set(
+  (
+    ':authority :method :path :protocol :scheme :status accept accept-encoding authorization cache-control connection ' +
+    'content-encoding content-length content-type date etag grpc-accept-encoding grpc-message grpc-status grpc-timeout ' +
+    'if-match if-modified-since if-none-match if-range if-unmodified-since keep-alive origin pragma proxy-connection ' +
+    'proxy-status referer server te transfer-encoding upgrade user-agent vary via ' +
+    'x-client-trace-id x-envoy-attempt-count x-envoy-decorator-operation x-envoy-degraded ' +
+    'x-envoy-downstream-service-cluster x-envoy-downstream-service-node x-envoy-expected-rq-timeout-ms ' +
+    'x-envoy-external-address x-envoy-force-trace x-envoy-hedge-on-per-try-timeout x-envoy-immediate-health-check-fail ' +
+    'x-envoy-internal x-envoy-ip-tags x-envoy-max-retries x-envoy-original-path x-envoy-ratelimited ' +
+    'x-envoy-retriable-header-names x-envoy-retriable-status-codes x-envoy-retry-grpc-on x-envoy-retry-on ' +
+    'x-envoy-upstream-alt-stat-name x-envoy-upstream-canary x-envoy-upstream-healthchecked-cluster ' +
+    'x-envoy-upstream-rq-per-try-timeout-ms x-envoy-upstream-rq-timeout-alt-response x-envoy-upstream-rq-timeout-ms ' +
+    'x-envoy-upstream-service-time x-envoy-upstream-stream-duration-ms x-forwarded-client-cert x-forwarded-for ' +
+    'x-forwarded-host x-forwarded-port x-forwarded-proto x-request-id'
+  ).split(' '),
+);
+
+const COLON = 58;
+const lower = new Uint8Array(256);
+for (let i = 0; i < 256; i++) lower[i] = i >= 65 && i <= 90 ? i + 32 : i;
+
+/** Same bytes, where `name` is in lower case and the span in any case. */
+function sameName(name: Uint8Array, bytes: Uint8Array, start: number, size: number): boolean {
+  if (name.length !== size) return false;
+  for (let i = 0; i < size; i++) if (name[i] !== lower[bytes[start + i] ?? 0]) return false;
+  return true;
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function lowered(span: Span): Uint8Array {
+  const name = new Uint8Array(span.size);
+  for (let i = 0; i < span.size; i++) name[i] = lower[span.bytes[span.start + i] ?? 0] ?? 0;
+  return name;
+}
+
+/**
+ * A header map as Envoy keeps it: bytes in arrival order, names in lower case, pseudo headers first, `host` another
+ * name of `:authority` (envoy-behaviour: headers). Values handed in become the map's own; nobody may change them.
+ */
+export class HeaderMap {
+  readonly names: Uint8Array[];
+  readonly values: Uint8Array[];
+  /** How many pseudo headers stand at the front. */
+  #pseudo: number;
+
+  constructor(names: Uint8Array[] = [], values: Uint8Array[] = [], pseudo = 0) {
+    this.names = names;
+    this.values = values;
+    this.#pseudo = pseudo;
+  }
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  clone(): HeaderMap {
+    return new HeaderMap(this.names.slice(), this.values.slice(), this.#pseudo);
+  }
+
+  /** The map's content at this moment: name, value, name, value. */
+  snapshot(): HeaderBytes {
+    const flat: Uint8Array[] = [];
+    for (let i = 0; i < this.names.length; i++) flat.push(this.names[i] as Uint8Array, this.values[i] as Uint8Array);
+    return flat;
+  }
+
+  /** Position of the first entry of a name in lower case, -1 when absent. */
+  indexOf(name: Uint8Array): number {
+    const names = this.names;
+    for (let i = 0; i < names.length; i++) {
+      const n = names[i] as Uint8Array;
+      if (n === name || sameBytes(n, name)) return i;
+    }
+    return -1;
+  }
+
+  get(name: Uint8Array): Uint8Array | undefined {
+    const i = this.indexOf(name);
+    return i < 0 ? undefined : this.values[i];
+  }
+
+  /** First value of a name that a guest gave in any case. */
+  find(name: Span): Uint8Array | undefined {
+    const { bytes, start, size } = name;
+    const names = this.names;
+    for (let i = 0; i < names.length; i++)
+      if (sameName(names[i] as Uint8Array, bytes, start, size)) return this.values[i];
+    return sameName(Name.host, bytes, start, size) ? this.get(Name.authority) : undefined;
+  }
+
+  /** All values of a name, joined with commas; undefined when absent. */
+  joinedValue(name: Uint8Array): string | undefined {
+    let text: string | undefined;
+    for (let i = 0; i < this.names.length; i++) {
+      if (!sameBytes(this.names[i] as Uint8Array, name)) continue;
+      const value = latin1OfBytes(this.values[i] as Uint8Array);
+      text = text === undefined ? value : `${text},${value}`;
+    }
+    return text;
+  }
+
+  /** Envoy's `addCopy`: another entry, or joined with a comma where Envoy keeps one entry only. */
+  add(name: Uint8Array, value: Uint8Array): void {
+    const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
+    const at = this.indexOf(own);
+    if (at >= 0 && joined.has(latin1OfBytes(own))) {
+      const old = this.values[at] as Uint8Array;
+      this.values[at] = old.length === 0 ? value : concat(old, value);
+      return;
+    }
+    this.#insert(own, value);
+  }
+
+  addSpan(name: Span, value: Span): void {
+    this.add(lowered(name), copyOf(value));
+  }
+
+  /** Envoy's `setCopy`: every entry of the name goes, a new one stands at the end (of the pseudo block, for those). */
+  replace(name: Uint8Array, value: Uint8Array): void {
+    const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
+    this.remove(own);
+    this.#insert(own, value);
+  }
+
+  replaceSpan(name: Span, value: Span): void {
+    const { bytes, start, size } = name;
+    const names = this.names;
+    const last = names.length - 1;
+    // The common case, a name that already stands last and once, needs no move.
+    if (last >= 0 && sameName(names[last] as Uint8Array, bytes, start, size)) {
+      const known = names[last] as Uint8Array;
+      if (known[0] !== COLON && this.indexOf(known) === last) {
+        this.values[last] = copyOf(value);
+        return;
+      }
+    }
+    this.replace(lowered(name), copyOf(value));
+  }
+
+  /** Envoy's setters of single headers: in place when present, else at the end. */
+  set(name: Uint8Array, value: Uint8Array): void {
+    const at = this.indexOf(name);
+    if (at >= 0) this.values[at] = value;
+    else this.#insert(name, value);
+  }
+
+  remove(name: Uint8Array): void {
+    for (let i = this.names.length - 1; i >= 0; i--) {
+      const n = this.names[i] as Uint8Array;
+      if (n !== name && !sameBytes(n, name)) continue;
+      this.names.splice(i, 1);
+      this.values.splice(i, 1);
+      if (i < this.#pseudo) this.#pseudo--;
+    }
+  }
+
+  removeSpan(name: Span): void {
+    const own = lowered(name);
+    this.remove(own.length === 4 && sameBytes(own, Name.host) ? Name.authority : own);
+  }
+
+  clear(): void {
+    this.names.length = 0;
+    this.values.length = 0;
+    this.#pseudo = 0;
+  }
+
+  /** Bytes of all names and values: what Envoy calls the byte size of the map. */
+  get byteSize(): number {
+    let sum = 0;
+    for (let i = 0; i < this.names.length; i++)
+      sum += (this.names[i] as Uint8Array).length + (this.values[i] as Uint8Array).length;
+    return sum;
+  }
+
+  #insert(name: Uint8Array, value: Uint8Array): void {
+    if (name[0] === COLON) {
+      this.names.splice(this.#pseudo, 0, name);
+      this.values.splice(this.#pseudo, 0, value);
+      this.#pseudo++;
+      return;
+    }
+    this.names.push(name);
+    this.values.push(value);
+  }
+}
+
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + 1 + b.length);
+  both.set(a);
+  both[a.length] = 44;
+  both.set(b, a.length + 1);
+  return both;
+}
+
+/** Lower-case bytes of a header name. */
+export function lowerName(name: Uint8Array): Uint8Array {
+  return lowered({ bytes: name, start: 0, size: name.length });
+}
+
+/** A map from flat name, value, name, value. */
+export function headerMapOf(pairs: HeaderBytes): HeaderMap {
+  const map = new HeaderMap();
+  for (let i = 0; i + 1 < pairs.length; i += 2) map.add(lowerName(pairs[i] as Uint8Array), pairs[i + 1] as Uint8Array);
+  return map;
+}
+
+/** A map from constant text; for headers that Envoy makes itself. */
+export function headerMapOfText(pairs: readonly (readonly [string, string])[]): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of pairs) map.add(ascii(name), ascii(value));
+  return map;
+}

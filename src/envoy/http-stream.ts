@@ -1,0 +1,371 @@
+import { latin1OfBytes, type Exchange, type HeaderBytes, type LocalReply, type Stage } from '../model/index.ts';
+import { BodyBuffer } from './body-buffer.ts';
+import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
+import { HeaderMap } from './header-map.ts';
+import { detailsOf, envoyReply, responseOf, type Reply } from './local-reply.ts';
+import { Name } from './names.ts';
+import type { Proxy } from './proxy.ts';
+import { Router } from './router.ts';
+import type { StreamInfo } from './stream-info.ts';
+
+/** A filter in a stream: a wasm filter, or the stand-in for one whose VM is dead. */
+export interface ChainMember extends StreamFilter {
+  accessLog(): void;
+  destroy(): void;
+  isContext(vm: number, contextId: number): boolean;
+}
+
+/** Where the response of a stream goes: the client's side of the connection. */
+export interface Downstream {
+  headers(map: HeaderMap, endStream: boolean): void;
+  data(data: BodyBuffer, endStream: boolean): void;
+  trailers(map: HeaderMap): void;
+  /** The stream ends without a proper end: the connection is cut, or (HTTP/1.1) the client is left hanging. */
+  reset(how: 'cut' | 'hang'): void;
+  readonly isHttp2: boolean;
+}
+
+/**
+ * One HTTP stream: the filters around it, in both directions, local replies, the end. Follows Envoy's connection
+ * manager and FilterManager.
+ */
+export class HttpStream implements WalkEnds {
+  readonly info: StreamInfo;
+  /** Requests that the router sent upstream. */
+  readonly forwarded: { readonly cluster: string; readonly index: number }[] = [];
+  readonly #proxy: Proxy;
+  readonly #downstream: Downstream;
+  readonly #members: readonly (ChainMember | undefined)[];
+  readonly #walks: { readonly request: FilterWalk; readonly response: FilterWalk };
+  readonly #router: Router;
+  readonly #index: number;
+  readonly #journeys: { readonly request: Map<number, HeaderBytes>; readonly response: Map<number, HeaderBytes> };
+  #upstreamHeaders: HeaderBytes = [];
+  #clientHeaders: HeaderBytes = [];
+  #isGrpc = false;
+  #isHead = false;
+  #prepared: Reply | undefined;
+  #replied: { filter: number; upstreamCalled: boolean; status: number } | undefined;
+  #isRequestAborted = false;
+  #isResponseAborted = false;
+  #responseStarted = false;
+  #headersSent = false;
+  #localComplete = false;
+  #isEnded = false;
+
+  constructor(
+    proxy: Proxy,
+    info: StreamInfo,
+    downstream: Downstream,
+    chain: { readonly members: (stream: HttpStream) => readonly (ChainMember | undefined)[]; readonly exchange: number },
+  ) {
+    this.#proxy = proxy;
+    this.info = info;
+    this.#downstream = downstream;
+    this.#members = chain.members(this);
+    this.#index = chain.exchange;
+    this.#journeys = { request: new Map(), response: new Map() };
+    const places: { filter: StreamFilter; index: number }[] = [];
+    this.#members.forEach((filter, index) => filter !== undefined && places.push({ filter, index }));
+    this.#walks = {
+      request: new FilterWalk('request', places, this, proxy.bufferLimit),
+      response: new FilterWalk('response', places.slice().reverse(), this, proxy.bufferLimit),
+    };
+    this.#router = new Router(proxy, this);
+  }
+
+  walk(direction: Direction): FilterWalk {
+    return this.#walks[direction];
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  get isHead(): boolean {
+    return this.#isHead;
+  }
+
+  receiveHeaders(map: HeaderMap, endStream: boolean): void {
+    this.#isHead = latin1OfBytes(map.get(Name.method) ?? new Uint8Array()) === 'HEAD';
+    this.#isGrpc = latin1OfBytes(map.get(Name.contentType) ?? new Uint8Array()).startsWith('application/grpc');
+    // The connection manager looks the route up before the filters do anything.
+    void this.info.route;
+    this.#walks.request.startHeaders(map, endStream);
+  }
+
+  receiveData(bytes: Uint8Array, endStream: boolean): void {
+    if (this.#isEnded) return;
+    this.info.bytesReceived += bytes.length;
+    this.#walks.request.startData(new BodyBuffer(bytes), endStream);
+  }
+
+  receiveTrailers(map: HeaderMap): void {
+    if (this.#isEnded) return;
+    this.info.requestTrailers = map;
+    this.#walks.request.startTrailers(map);
+  }
+
+  /** The client went away. */
+  clientGone(): void {
+    if (this.#isEnded) return;
+    this.info.addFlag('DC');
+    this.info.details = 'downstream_remote_disconnect';
+    this.#end();
+  }
+
+  respondHeaders(map: HeaderMap, endStream: boolean): void {
+    if (this.#localComplete || this.#responseStarted || this.#isEnded) return;
+    this.#responseStarted = true;
+    this.info.responseHeaders = map;
+    if (endStream) this.#localComplete = true;
+    this.#walks.response.startHeaders(map, endStream);
+  }
+
+  respondData(data: BodyBuffer, endStream: boolean): void {
+    if (this.#isEnded || this.#isResponseAborted) return;
+    if (endStream) this.#localComplete = true;
+    this.#walks.response.startData(data, endStream);
+  }
+
+  respondTrailers(map: HeaderMap): void {
+    if (this.#isEnded || this.#isResponseAborted) return;
+    this.#localComplete = true;
+    this.info.responseTrailers = map;
+    this.#walks.response.startTrailers(map);
+  }
+
+  addTrailers(direction: Direction): HeaderMap {
+    const map = new HeaderMap();
+    this.#walks[direction].trailers = map;
+    if (direction === 'response') this.info.responseTrailers = map;
+    else this.info.requestTrailers = map;
+    return map;
+  }
+
+  /** A filter lets its stream go on (proxy_continue_stream). */
+  resume(direction: Direction, filter: number): void {
+    if (this.#isEnded) return;
+    const walk = this.#walks[direction];
+    // Inside one of the filter's own callbacks the pause is not there yet: let go once it is.
+    if (walk.isInCallback) this.#proxy.queue.after(0, () => this.#letGo(walk, filter));
+    else this.#letGo(walk, filter);
+  }
+
+  #letGo(walk: FilterWalk, filter: number): void {
+    if (this.#isEnded) return;
+    if (walk.isHeld(filter)) {
+      walk.resume(filter);
+      return;
+    }
+    const facts = { direction: walk.direction };
+    this.#proxy.warn({ kind: 'resume-not-paused', exchange: this.#index, filter, callback: 'proxy_continue_stream', facts });
+  }
+
+  /** proxy_close_stream: the stream is reset without a response. */
+  close(filter: number): void {
+    if (this.#isEnded) return;
+    this.info.details = 'wasm_close_stream';
+    const facts = { details: 'wasm_close_stream' };
+    this.#proxy.warn({ kind: 'envoy-hangs', exchange: this.#index, filter, callback: 'proxy_close_stream', facts });
+    this.#reset('hang');
+  }
+
+  /** A filter's VM is dead and its policy is not open: 503, or nothing more when a response is on its way. */
+  failStream(filter: number): void {
+    this.#send(envoyReply(503, '', 'wasm_fail_stream'), filter, 'hang');
+  }
+
+  /** A local reply by a filter, or by Envoy itself (filter -1). */
+  reply(reply: Reply, filter: number): void {
+    this.#send({ ...reply, details: detailsOf(reply.details) }, filter, 'cut');
+  }
+
+  #send(reply: Reply, filter: number, late: 'cut' | 'hang'): void {
+    if (this.#isEnded) return;
+    this.info.details = reply.details;
+    if (this.#prepared !== undefined) return;
+    const { request, response } = this.#walks;
+    if (request.isInCallback) this.#isRequestAborted = true;
+    else if (response.isInCallback) this.#isResponseAborted = true;
+    this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code };
+    if (this.#headersSent) {
+      this.#warnLate(filter, late);
+      this.#reset(late);
+    } else if (!this.#responseStarted) {
+      if (request.isInCallback) this.#prepared = reply;
+      else this.#replyThroughFilters(reply);
+    } else {
+      this.#replyDirectly(reply);
+    }
+  }
+
+  #warnLate(filter: number, late: 'cut' | 'hang'): void {
+    const kind = late === 'cut' ? 'local-reply-late' : 'envoy-hangs';
+    this.#proxy.warn({ kind, exchange: this.#index, filter, callback: '', facts: { details: this.info.details } });
+  }
+
+  #replyThroughFilters(reply: Reply): void {
+    const { headers, body } = this.#rewritten(reply);
+    this.#responseStarted = true;
+    this.info.responseHeaders = headers;
+    const endStream = body.length === 0 || this.#isHead;
+    if (endStream) this.#localComplete = true;
+    this.#walks.response.startHeaders(headers, endStream);
+    if (endStream || this.#isEnded || this.#isResponseAborted) return;
+    this.#localComplete = true;
+    this.#walks.response.startData(new BodyBuffer(body), true);
+  }
+
+  /** The filters have begun to see another response: this one goes to the client past them. */
+  #replyDirectly(reply: Reply): void {
+    const { headers, body } = this.#rewritten(reply);
+    this.#isResponseAborted = true;
+    this.info.responseHeaders = headers;
+    const endStream = body.length === 0 || this.#isHead;
+    this.#localComplete = true;
+    this.#toClient(headers, endStream);
+    if (!endStream) this.#bodyToClient(new BodyBuffer(body), true);
+  }
+
+  #rewritten(reply: Reply): { headers: HeaderMap; body: Uint8Array } {
+    const mapper = this.#proxy.localReplyMappers.find((m) => m.whenStatus === reply.code);
+    const { status, body } = mapper ?? {};
+    return responseOf({ ...reply, code: status ?? reply.code, body: body ?? reply.body }, this.#isGrpc);
+  }
+
+  isOver(direction: Direction): boolean {
+    if (this.#isEnded) return true;
+    return direction === 'request' ? this.#localComplete && this.#responseStarted : this.#isResponseAborted;
+  }
+
+  isBrokenOff(direction: Direction): boolean {
+    const prepared = this.#prepared;
+    if (prepared !== undefined && direction === 'request') {
+      this.#prepared = undefined;
+      this.#replyThroughFilters(prepared);
+      return true;
+    }
+    return this.#isEnded || (direction === 'request' ? this.#isRequestAborted : this.#isResponseAborted);
+  }
+
+  sendHeaders(direction: Direction, map: HeaderMap, endStream: boolean): void {
+    if (direction === 'request') this.#router.headers(map, endStream);
+    else if (hasStatus(map)) this.#toClient(map, endStream);
+    else this.reply(envoyReply(502, 'missing required header: :status', MISSING_STATUS), -1);
+  }
+
+  sendData(direction: Direction, data: BodyBuffer, endStream: boolean): void {
+    if (direction === 'request') this.#router.data(data.take(), endStream);
+    else this.#bodyToClient(data, endStream);
+  }
+
+  sendTrailers(direction: Direction, map: HeaderMap): void {
+    if (direction === 'request') {
+      this.#router.trailers(map);
+      return;
+    }
+    this.#downstream.trailers(map);
+    this.#end();
+  }
+
+  passed(direction: Direction, filter: number, map: HeaderMap): void {
+    if (this.#proxy.observes) this.#journeys[direction].set(filter, map.snapshot());
+  }
+
+  /** Headers as the router sent them to the upstream: the end of the request's journey. */
+  reachedUpstream(map: HeaderMap, cluster: string, index: number): void {
+    this.forwarded.push({ cluster, index });
+    if (this.#proxy.observes) this.#upstreamHeaders = map.snapshot();
+  }
+
+  tooLarge(direction: Direction): void {
+    if (direction === 'request') this.reply(envoyReply(413, 'Payload Too Large', 'request_payload_too_large'), -1);
+    else if (this.#headersSent) this.#responseTooLarge();
+    else this.reply(envoyReply(500, 'Internal Server Error', 'response_payload_too_large'), -1);
+  }
+
+  #responseTooLarge(): void {
+    this.info.details = 'response_payload_too_large';
+    this.#reset('cut');
+  }
+
+  /** Position in the chain of the filter that a context belongs to, -1 when it is none of this stream's. */
+  filterOf(vm: number, contextId: number): number {
+    return this.#members.findIndex((member) => member?.isContext(vm, contextId) === true);
+  }
+
+  get remoteComplete(): boolean {
+    return this.#walks.request.observedEnd;
+  }
+
+  #toClient(map: HeaderMap, endStream: boolean): void {
+    this.#headersSent = true;
+    this.info.code = Number(latin1OfBytes(map.get(Name.status) ?? new Uint8Array())) || 0;
+    this.#downstream.headers(map, endStream);
+    if (this.#proxy.observes) this.#clientHeaders = map.snapshot();
+    if (endStream) this.#end();
+  }
+
+  #bodyToClient(data: BodyBuffer, endStream: boolean): void {
+    this.info.bytesSent += data.length;
+    this.#downstream.data(data, endStream);
+    if (endStream) this.#end();
+  }
+
+  #reset(how: 'cut' | 'hang'): void {
+    this.#downstream.reset(how);
+    this.#end();
+  }
+
+  /** The upstream broke off after its headers had gone to the client. */
+  upstreamBroke(): void {
+    this.#reset('cut');
+  }
+
+  /** Everything has been said: log of all filters, then each is taken down. */
+  #end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.info.endMs = this.#proxy.queue.now;
+    this.#router.destroy();
+    for (const member of this.#members) member?.accessLog();
+    for (const member of this.#members) member?.destroy();
+  }
+
+  /** What the report shows of this stream beside the client's side. */
+  journey(): Pick<Exchange, 'requestJourney' | 'responseJourney'> & { localReply?: LocalReply } {
+    const members = this.#members.map((_, index) => index);
+    const replied = this.#replied;
+    const request = stages('client', members, this.#journeys.request, this.#walks.request.holder());
+    const response = stages(
+      replied === undefined ? 'upstream' : 'local-reply',
+      members.slice().reverse(),
+      this.#journeys.response,
+      this.#walks.response.holder(),
+    );
+    request.push({ at: 'upstream', state: this.#upstreamHeaders.length > 0 ? 'reached' : 'skipped', headers: this.#upstreamHeaders });
+    response.push({ at: 'client', state: this.#clientHeaders.length > 0 ? 'reached' : 'skipped', headers: this.#clientHeaders });
+    if (replied === undefined) return { requestJourney: request, responseJourney: response };
+    const localReply = { ...replied, details: this.info.details };
+    return { requestJourney: request, responseJourney: response, localReply };
+  }
+}
+
+const MISSING_STATUS = 'filter_removed_required_response_headers{missing_required_header:_:status}';
+
+function hasStatus(map: HeaderMap): boolean {
+  const status = map.get(Name.status);
+  return status !== undefined && /^\d+$/.test(latin1OfBytes(status));
+}
+
+function stages(first: Stage['at'], order: readonly number[], seen: Map<number, HeaderBytes>, holder: number): Stage[] {
+  const start = seen.get(-1);
+  const list: Stage[] = [{ at: first, state: start === undefined ? 'skipped' : 'reached', headers: start ?? [] }];
+  for (const filter of order) {
+    const headers = seen.get(filter);
+    const state = headers !== undefined ? 'reached' : filter === holder ? 'held' : 'skipped';
+    list.push({ at: 'filter', filter, state, headers: headers ?? [] });
+  }
+  return list;
+}

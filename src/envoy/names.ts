@@ -1,0 +1,47 @@
+import { bytesOfLatin1 } from '../model/index.ts';
+
+const known = new Map<string, Uint8Array>();
+
+/** Bytes of a short constant text; the same array for the same text. Never change one. */
+export function ascii(text: string): Uint8Array {
+  let bytes = known.get(text);
+  if (bytes === undefined) known.set(text, (bytes = bytesOfLatin1(text)));
+  return bytes;
+}
+
+/** Names of headers that Envoy itself reads or writes. */
+export const Name = {
+  authority: ascii(':authority'),
+  method: ascii(':method'),
+  path: ascii(':path'),
+  scheme: ascii(':scheme'),
+  status: ascii(':status'),
+  host: ascii('host'),
+  connection: ascii('connection'),
+  contentLength: ascii('content-length'),
+  contentType: ascii('content-type'),
+  date: ascii('date'),
+  expect: ascii('expect'),
+  expectedTimeout: ascii('x-envoy-expected-rq-timeout-ms'),
+  forwardedProto: ascii('x-forwarded-proto'),
+  grpcMessage: ascii('grpc-message'),
+  grpcStatus: ascii('grpc-status'),
+  internal: ascii('x-envoy-internal'),
+  keepAlive: ascii('keep-alive'),
+  proxyConnection: ascii('proxy-connection'),
+  requestId: ascii('x-request-id'),
+  server: ascii('server'),
+  serviceTime: ascii('x-envoy-upstream-service-time'),
+  te: ascii('te'),
+  trailer: ascii('trailer'),
+  transferEncoding: ascii('transfer-encoding'),
+  upgrade: ascii('upgrade'),
+} as const;
+
+const digits: Uint8Array[] = [];
+
+/** Decimal digits of a number, as bytes. */
+export function decimal(value: number): Uint8Array {
+  if (value < 0 || value > 1023) return bytesOfLatin1(String(value));
+  return (digits[value] ??= bytesOfLatin1(String(value)));
+}

@@ -1,0 +1,68 @@
+import type { ContextServices, Vm } from '../host/index.ts';
+import type { CallbackIndex } from '../model/index.ts';
+import { MetricIds } from './metrics.ts';
+import type { RootContext } from './root-context.ts';
+
+/**
+ * One VM of one thread with what Envoy keeps beside it: its root contexts, and the actions that hostcalls put off until
+ * the guest has returned (local replies, resumes).
+ */
+export class PluginVm {
+  readonly vm: Vm;
+  readonly roots = new Map<string, RootContext>();
+  readonly metricIds = new MetricIds();
+  readonly vmConfiguration: Uint8Array;
+  /** Virtual time at which it was made. */
+  readonly loadedAt: number;
+  /** Set by a local reply or a close: the action of the running callback does not count. */
+  stopNextIteration = false;
+  #actions: (() => void)[] = [];
+  #depth = 0;
+  #lastHttpCall = 0;
+  #lastGrpcCall = 0;
+
+  constructor(vm: Vm, vmConfiguration: Uint8Array, loadedAt: number) {
+    this.vm = vm;
+    this.vmConfiguration = vmConfiguration;
+    this.loadedAt = loadedAt;
+  }
+
+  get isFailed(): boolean {
+    return this.vm.trap !== undefined;
+  }
+
+  get isInside(): boolean {
+    return this.#depth > 0;
+  }
+
+  /** Tokens of HTTP calls are 4, 8, 12, ...: the low bits tell the kind of call. */
+  nextHttpCallToken(): number {
+    return ++this.#lastHttpCall * 4;
+  }
+
+  nextGrpcCallToken(): number {
+    return ++this.#lastGrpcCall * 4 + 1;
+  }
+
+  /** Puts something off until the guest has returned. */
+  afterCall(action: () => void): void {
+    this.#actions.push(action);
+  }
+
+  /** Calls the guest; the caller runs `finishCall` when it has looked at the result. */
+  call(callback: CallbackIndex, context: ContextServices, a?: number, b?: number, c?: number, d?: number): number {
+    this.#depth++;
+    try {
+      return this.vm.call(callback, context, a, b, c, d);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** What was put off happens now. */
+  finishCall(): void {
+    this.stopNextIteration = false;
+    if (this.#actions.length === 0) return;
+    for (let action = this.#actions.shift(); action !== undefined; action = this.#actions.shift()) action();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Trace, CallGate } from '../host/index.ts';
+import type { Warning } from '../model/index.ts';
+import type { Clusters } from './clusters.ts';
+import type { EventQueue } from './event-queue.ts';
+import type { Metrics } from './metrics.ts';
+import type { Random } from './random.ts';
+import type { Routes } from './routes.ts';
+import type { SharedData } from './shared-data.ts';
+import type { SharedQueues } from './shared-queue.ts';
+
+/** The process: what all threads, plugins and streams of one run share. */
+export interface Proxy {
+  readonly queue: EventQueue;
+  readonly random: Random;
+  readonly trace: Trace;
+  readonly gate: CallGate;
+  readonly clusters: Clusters;
+  readonly routes: Routes;
+  readonly sharedData: SharedData;
+  readonly queues: SharedQueues;
+  readonly metrics: Metrics;
+  /** Bytes that one direction of a stream may hold. */
+  readonly bufferLimit: number;
+  /** Log level of the wasm component: 0 (trace) to 6 (off). */
+  readonly logLevel: number;
+  /** Keep what the report shows and Envoy does not need: journeys. */
+  readonly observes: boolean;
+  readonly maxPages: number;
+  readonly localReplyMappers: readonly LocalReplyMapper[];
+  /** Names of hostcalls that were made and are not simulated. */
+  readonly notSimulated: Set<string>;
+  warn(warning: Omit<Warning, 'at'>): void;
+}
+
+/** Rule of the connection manager's local_reply_config. */
+export interface LocalReplyMapper {
+  readonly whenStatus: number;
+  readonly status: number | undefined;
+  readonly body: Uint8Array | undefined;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+/** Virtual time 0 as nanoseconds since the epoch: 2026-01-01T00:00:00Z. */
+export const EPOCH_NS = 1767225600000000000n;

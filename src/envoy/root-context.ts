@@ -1,0 +1,146 @@
+import { Status } from '../host/index.ts';
+import { bytesOfLatin1, Callback, NO_BYTES, type Span } from '../model/index.ts';
+import { Context } from './context.ts';
+import type { Timer } from './event-queue.ts';
+import type { HeaderMap } from './header-map.ts';
+import type { CallAnswer } from './http-call.ts';
+import { callVm } from './vm-call.ts';
+
+/** The context of one plugin in one VM: start, configuration, timers, queues, answers to calls. */
+export class RootContext extends Context {
+  /** Inside proxy_on_configure: only then can the plugin configuration be read. */
+  isConfiguring = false;
+  /** The HTTP call's answer that is being delivered. */
+  answer: CallAnswer | undefined;
+  lastStatus: { code: number; message: Uint8Array } = { code: 0, message: NO_BYTES };
+  /** What Envoy's own scratch buffer held last. */
+  lastBuffer: Uint8Array = NO_BYTES;
+  #tickPeriod = 0;
+  #tick: Timer | undefined;
+  #isPendingDone = false;
+
+  get root(): RootContext {
+    return this;
+  }
+
+  get stream(): undefined {
+    return undefined;
+  }
+
+  get isLogging(): boolean {
+    return false;
+  }
+
+  /** context_create, vm_start, configure. Says what refused, if anything did. */
+  start(): 'started' | 'vm-start-refused' | 'configure-refused' | 'trapped' {
+    const { vm } = this.vm;
+    vm.register(this);
+    callVm(this, Callback.onContextCreate, 0);
+    if (this.vm.isFailed) return 'trapped';
+    const started = callVm(this, Callback.onVmStart, this.vm.vmConfiguration.length);
+    if (this.vm.isFailed) return 'trapped';
+    if (started === 0) return 'vm-start-refused';
+    this.isConfiguring = true;
+    const configured = callVm(this, Callback.onConfigure, this.plugin.configuration.length);
+    this.isConfiguring = false;
+    if (this.vm.isFailed) return 'trapped';
+    return configured === 0 ? 'configure-refused' : 'started';
+  }
+
+  /** The proxy goes away: done, and delete unless the guest asks to wait. */
+  shutdown(): void {
+    this.stopTick();
+    if (this.vm.isFailed) return;
+    if (callVm(this, Callback.onDone) === 0 && !this.vm.isFailed) this.#isPendingDone = true;
+    else this.#delete();
+  }
+
+  /** proxy_done: Ok only while the answer to proxy_on_done was "not yet". */
+  finishDone(): Status {
+    if (!this.#isPendingDone) return Status.NotFound;
+    this.#isPendingDone = false;
+    this.vm.afterCall(() => this.#delete());
+    return Status.Ok;
+  }
+
+  #delete(): void {
+    callVm(this, Callback.onDelete);
+    this.vm.vm.unregister(this.id);
+  }
+
+  setTick(milliseconds: number): void {
+    this.stopTick();
+    this.#tickPeriod = milliseconds;
+    if (milliseconds > 0) this.#arm();
+  }
+
+  stopTick(): void {
+    this.proxy.queue.cancel(this.#tick);
+    this.#tick = undefined;
+    this.#tickPeriod = 0;
+  }
+
+  #arm(): void {
+    this.#tick = this.proxy.queue.after(this.#tickPeriod, () => {
+      this.#tick = undefined;
+      if (this.vm.isFailed) return;
+      callVm(this, Callback.onTick);
+      if (this.#tickPeriod > 0 && this.#tick === undefined) this.#arm();
+    });
+  }
+
+  /** An item was put into a queue that this plugin registered; told asynchronously. */
+  wake(token: number): void {
+    this.proxy.queue.after(0, () => {
+      if (!this.vm.isFailed) callVm(this, Callback.onQueueReady, token);
+    });
+  }
+
+  /** An HTTP call came to its end. */
+  deliver(token: number, answer: CallAnswer | undefined): void {
+    if (this.vm.isFailed) return;
+    if (answer === undefined) this.lastStatus = { code: Status.BrokenConnection, message: bytesOfLatin1('reset') };
+    this.answer = answer;
+    const headers = answer?.headers.size ?? 0;
+    const trailers = answer?.trailers?.size ?? 0;
+    callVm(this, Callback.onHttpCallResponse, token, headers, answer?.body.length ?? 0, trailers);
+    this.answer = undefined;
+    this.lastStatus = { code: this.lastStatus.code, message: NO_BYTES };
+  }
+
+  writable(): undefined {
+    return undefined;
+  }
+
+  readable(map: number): HeaderMap | undefined {
+    return this.answerMap(map);
+  }
+
+  body(): undefined {
+    return undefined;
+  }
+
+  protected bodyChanged(): void {}
+
+  continueStream(type: number): Status {
+    if (type === 3) return Status.Unimplemented;
+    return type > 3 ? Status.BadArgument : Status.Ok;
+  }
+
+  closeStream(type: number): Status {
+    return type > 3 ? Status.BadArgument : Status.Ok;
+  }
+
+  clearRouteCache(): Status {
+    return Status.Ok;
+  }
+
+  setProperty(_path: Span, _value: Span): Status {
+    return Status.NotFound;
+  }
+
+  sendLocalResponse(): Status {
+    this.vm.stopNextIteration = true;
+    return Status.Ok;
+  }
+}

@@ -1,0 +1,144 @@
+import { bytesOfLatin1 } from '../model/index.ts';
+import { BodyBuffer } from './body-buffer.ts';
+import type { UpstreamStream } from './clusters.ts';
+import type { Timer } from './event-queue.ts';
+import type { HeaderMap } from './header-map.ts';
+import type { HttpStream } from './http-stream.ts';
+import { envoyReply } from './local-reply.ts';
+import { decimal, Name } from './names.ts';
+import type { Proxy } from './proxy.ts';
+import { connectFailure, missingRequestHeader, resetText, type ResetReason } from './upstream-errors.ts';
+
+/** The router filter at the end of the chain: sends the request on, brings the answer back. */
+export class Router {
+  readonly #proxy: Proxy;
+  readonly #stream: HttpStream;
+  #upstream: UpstreamStream | undefined;
+  #timeout: Timer | undefined;
+  #timeoutMs = 15000;
+  #sentAt = 0;
+  #responseStarted = false;
+  /** A request was sent towards an upstream. */
+  wasCalled = false;
+
+  constructor(proxy: Proxy, stream: HttpStream) {
+    this.#proxy = proxy;
+    this.#stream = stream;
+  }
+
+  headers(map: HeaderMap, endStream: boolean): void {
+    const { info } = this.#stream;
+    const route = info.route;
+    if (route === undefined) {
+      info.addFlag('NR');
+      this.#stream.reply(envoyReply(404, '', 'route_not_found'), -1);
+      return;
+    }
+    if (route.direct !== undefined) {
+      const { status, body } = route.direct;
+      this.#stream.reply({ code: status, details: 'direct_response', body, headers: [], grpcStatus: undefined }, -1);
+      return;
+    }
+    const cluster = this.#proxy.clusters.find(route.cluster);
+    if (cluster === undefined) {
+      info.addFlag('NC');
+      this.#stream.reply(envoyReply(503, '', 'cluster_not_found'), -1);
+      return;
+    }
+    this.#timeoutMs = route.timeoutMs;
+    if (route.timeoutMs > 0) map.set(Name.expectedTimeout, decimal(route.timeoutMs));
+    if (route.rewritesHost) map.set(Name.authority, bytesOfLatin1(cluster.hostName));
+    const missing = missingRequestHeader(map);
+    info.attempts = 1;
+    this.#upstream = cluster.open(this, () => {
+      if (missing !== undefined) return this.#badRequest(missing);
+      this.wasCalled = true;
+      info.upstreamAddress = cluster.address;
+      this.#stream.reachedUpstream(map, cluster.name, cluster.seen.length);
+      return true;
+    });
+    this.#upstream.headers(map, endStream);
+    if (endStream) this.#requestComplete();
+  }
+
+  /** The codec refuses to write such a request. */
+  #badRequest(problem: { body: string; details: string }): false {
+    this.#stream.reply(envoyReply(503, problem.body, problem.details), -1);
+    return false;
+  }
+
+  data(bytes: Uint8Array, endStream: boolean): void {
+    this.#upstream?.data(bytes, endStream);
+    if (endStream) this.#requestComplete();
+  }
+
+  trailers(map: HeaderMap): void {
+    this.#upstream?.trailers(map);
+    this.#requestComplete();
+  }
+
+  #requestComplete(): void {
+    this.#sentAt = this.#proxy.queue.now;
+    if (this.#upstream === undefined || this.#timeoutMs <= 0) return;
+    this.#timeout = this.#proxy.queue.after(this.#timeoutMs, () => {
+      this.#upstream?.reset();
+      this.#upstream = undefined;
+      this.#stream.info.addFlag('UT');
+      if (this.#responseStarted) this.#brokenOff('response_timeout');
+      else this.#stream.reply(envoyReply(504, 'upstream request timeout', 'response_timeout'), -1);
+    });
+  }
+
+  onHeaders(map: HeaderMap, endStream: boolean): void {
+    this.#responseStarted = true;
+    map.set(Name.serviceTime, decimal(Math.round(this.#proxy.queue.now - this.#sentAt)));
+    this.#stream.info.details = 'via_upstream';
+    if (endStream) this.#finished();
+    this.#stream.respondHeaders(map, endStream);
+  }
+
+  onData(bytes: Uint8Array, endStream: boolean): void {
+    if (endStream) this.#finished();
+    this.#stream.respondData(new BodyBuffer(bytes), endStream);
+  }
+
+  onTrailers(map: HeaderMap): void {
+    this.#finished();
+    this.#stream.respondTrailers(map);
+  }
+
+  onReset(reason: ResetReason): void {
+    this.#finished();
+    const { info } = this.#stream;
+    if (reason === 'refused') {
+      info.addFlag('UF');
+      this.#stream.reply(connectFailure(), -1);
+    } else if (this.#responseStarted) {
+      info.addFlag(reason === 'protocol' ? 'UPE' : 'UC');
+      this.#brokenOff(`upstream_reset_after_response_started{${resetText(reason).replaceAll(' ', '_')}}`);
+    } else {
+      info.addFlag(reason === 'protocol' ? 'UPE' : 'UC');
+      const text = resetText(reason);
+      const details = `upstream_reset_before_response_started{${text.replaceAll(' ', '_')}}`;
+      const body = `upstream connect error or disconnect/reset before headers. reset reason: ${text}`;
+      this.#stream.reply(envoyReply(503, body, details), -1);
+    }
+  }
+
+  #brokenOff(details: string): void {
+    this.#stream.info.details = details;
+    this.#stream.upstreamBroke();
+  }
+
+  #finished(): void {
+    this.#proxy.queue.cancel(this.#timeout);
+    this.#upstream = undefined;
+  }
+
+  /** The stream is over, whatever the upstream still does. */
+  destroy(): void {
+    this.#proxy.queue.cancel(this.#timeout);
+    this.#upstream?.reset();
+    this.#upstream = undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type RouteSpec } from '../model/index.ts';
+import type { HeaderMap } from './header-map.ts';
+import { ascii, Name } from './names.ts';
+
+/** A route with its defaults filled in. */
+export interface Route {
+  readonly name: string;
+  readonly cluster: string;
+  readonly timeoutMs: number;
+  readonly direct: { readonly status: number; readonly body: Uint8Array } | undefined;
+  readonly metadata: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The upstream's own name takes the place of :authority. */
+  readonly rewritesHost: boolean;
+}
+
+interface Rule extends Route {
+  readonly prefix: string | undefined;
+  readonly path: string | undefined;
+  readonly headers: readonly { readonly name: Uint8Array; readonly exact: string | undefined }[];
+}
+
+/** The routes of the connection manager: the first that matches is taken. */
+export class Routes {
+  readonly #rules: readonly Rule[];
+
+  constructor(specs: readonly RouteSpec[]) {
+    this.#rules = specs.map((spec) => ({
+      name: spec.name ?? '',
+      cluster: spec.route?.cluster ?? '',
+      timeoutMs: durationMs(spec.route?.timeout) ?? 15000,
+      direct:
+        spec.direct_response === undefined
+          ? undefined
+          : { status: spec.direct_response.status, body: bodyOf(spec.direct_response.body?.inline_string) },
+      metadata: spec.metadata?.filter_metadata ?? {},
+      rewritesHost: spec.route?.auto_host_rewrite === true,
+      prefix: spec.match.prefix,
+      path: spec.match.path,
+      headers: (spec.match.headers ?? []).map((h) => ({ name: ascii(h.name), exact: h.string_match?.exact })),
+    }));
+  }
+
+  /** The route of a request; none without a path, an authority's absence does not matter, x-forwarded-proto's does. */
+  match(headers: HeaderMap): Route | undefined {
+    const path = headers.get(Name.path);
+    if (path === undefined || path[0] !== 47 || headers.get(Name.forwardedProto) === undefined) return undefined;
+    for (const rule of this.#rules) if (matches(rule, path, headers)) return rule;
+    return undefined;
+  }
+}
+
+function matches(rule: Rule, path: Uint8Array, headers: HeaderMap): boolean {
+  if (rule.prefix !== undefined && rule.prefix !== '/' && !latin1OfBytes(path).startsWith(rule.prefix)) return false;
+  if (rule.path !== undefined && latin1OfBytes(path).split('?')[0] !== rule.path) return false;
+  for (const { name, exact } of rule.headers) {
+    const value = headers.joinedValue(name);
+    if (value === undefined || (exact !== undefined && value !== exact)) return false;
+  }
+  return true;
+}
+
+function durationMs(text: string | undefined): number | undefined {
+  const value = Number.parseFloat(text ?? '');
+  return Number.isFinite(value) ? value * 1000 : undefined;
+}
+
+function bodyOf(text: string | undefined): Uint8Array {
+  return text === undefined ? NO_BYTES : bytesOfLatin1(text);
+}
+
+/** Routes of a scenario that names none: those that the recorder gives Envoy (conformance/README.md). */
+export function recorderRoutes(hasAlt: boolean): readonly RouteSpec[] {
+  return [
+    {
+      name: 'alt_route',
+      match: { prefix: '/', headers: [{ name: 'x-route', string_match: { exact: 'alt' } }] },
+      route: { cluster: hasAlt ? 'alt' : 'upstream' },
+    },
+    {
+      name: 'direct_route',
+      match: { prefix: '/direct' },
+      direct_response: { status: 207, body: { inline_string: 'direct' } },
+    },
+    {
+      name: 'lab_route',
+      match: { prefix: '/' },
+      route: { cluster: 'upstream', timeout: '5s' },
+      metadata: { filter_metadata: { 'lab.route': { shape: 'round', n: 3 } } },
+    },
+  ];
+}

@@ -1,0 +1,168 @@
+import { LoadedModule, loadModule, Vm } from '../host/index.ts';
+import type { Failure, PluginFailure, PluginReport, RunProject, Trap } from '../model/index.ts';
+import { BootContext } from './boot-context.ts';
+import { ClosedMember } from './closed-member.ts';
+import type { ChainMember, HttpStream } from './http-stream.ts';
+import { PluginVm } from './plugin-vm.ts';
+import type { Plugin } from './plugin.ts';
+import type { Proxy } from './proxy.ts';
+import { RootContext } from './root-context.ts';
+import { StreamContext } from './stream-context.ts';
+
+/** Modules of a project, read and compiled once. */
+export class Modules {
+  readonly #project: RunProject;
+  readonly #loaded = new Map<string, LoadedModule | Failure>();
+
+  constructor(project: RunProject) {
+    this.#project = project;
+  }
+
+  get(name: string): LoadedModule | Failure {
+    let loaded = this.#loaded.get(name);
+    if (loaded === undefined) {
+      const bytes = this.#project.modules[name];
+      const envoy = `Unable to read file: ${name}`;
+      loaded = bytes === undefined ? { kind: 'module-missing', name, envoy } : loadModule(bytes);
+      this.#loaded.set(name, loaded);
+    }
+    return loaded;
+  }
+}
+
+/** One thread of the proxy: its VMs, one for each (vm_id, VM configuration, code), and the filters of its streams. */
+export class Thread {
+  readonly #proxy: Proxy;
+  readonly #modules: Modules;
+  readonly #plugins: readonly Plugin[];
+  readonly #vms = new Map<string, PluginVm>();
+  /** Every VM there ever was, by index. */
+  readonly #all: PluginVm[] = [];
+
+  constructor(proxy: Proxy, modules: Modules, plugins: readonly Plugin[]) {
+    this.#proxy = proxy;
+    this.#modules = modules;
+    this.#plugins = plugins;
+  }
+
+  /** Starts every plugin. Any failure means that Envoy would not start, whatever the failure policy. */
+  start(): PluginFailure[] {
+    const failures: PluginFailure[] = [];
+    for (const plugin of this.#plugins) {
+      const root = this.#rootOf(plugin);
+      if (!(root instanceof RootContext)) failures.push({ filter: plugin.filter, plugin: plugin.name, failure: root });
+    }
+    return failures;
+  }
+
+  /** The plugin's root context in its VM, both made when they are not there. */
+  #rootOf(plugin: Plugin): RootContext | Failure {
+    const vm = this.#vmOf(plugin);
+    if (!(vm instanceof PluginVm)) return vm;
+    const known = vm.roots.get(plugin.rootKey);
+    if (known !== undefined) return known;
+    const root = new RootContext(this.#proxy, vm, plugin, vm.vm.nextContextId());
+    vm.roots.set(plugin.rootKey, root);
+    switch (root.start()) {
+      case 'started':
+        return root;
+      case 'vm-start-refused':
+        return { kind: 'vm-start-refused', plugin: plugin.name, envoy: 'Wasm VM failed Failed to start base Wasm' };
+      case 'configure-refused':
+        return { kind: 'configure-refused', plugin: plugin.name, envoy: 'Wasm VM failed Failed to configure base Wasm plugin' };
+      case 'trapped':
+        return startTrap(vm.vm.trap);
+    }
+  }
+
+  #vmOf(plugin: Plugin): PluginVm | Failure {
+    const known = this.#vms.get(plugin.vmKey);
+    if (known !== undefined) return known;
+    const module = this.#modules.get(plugin.wasm);
+    if (!(module instanceof LoadedModule)) return module;
+    const vm = new PluginVm(
+      new Vm({
+        module,
+        index: this.#all.length,
+        trace: this.#proxy.trace,
+        environment: plugin.environment,
+        allowedCapabilities: plugin.capabilities,
+        gate: this.#proxy.gate,
+        maxPages: this.#proxy.maxPages,
+      }),
+      plugin.vmConfiguration,
+      this.#proxy.queue.now,
+    );
+    this.#all.push(vm);
+    const failed = vm.vm.start(new BootContext(this.#proxy, vm, plugin));
+    if (failed !== undefined) return failed;
+    this.#vms.set(plugin.vmKey, vm);
+    return vm;
+  }
+
+  /** The filters of a new stream, in the order of the chain. */
+  chain(stream: HttpStream): (ChainMember | undefined)[] {
+    return this.#plugins.map((plugin) => this.#member(plugin, stream));
+  }
+
+  #member(plugin: Plugin, stream: HttpStream): ChainMember | undefined {
+    const root = this.#healthyRoot(plugin);
+    if (root === undefined) return plugin.policy === 'open' ? undefined : new ClosedMember(plugin.filter, stream);
+    return new StreamContext(root, stream);
+  }
+
+  #healthyRoot(plugin: Plugin): RootContext | undefined {
+    const vm = this.#vms.get(plugin.vmKey);
+    if (vm !== undefined && !vm.isFailed) {
+      const root = this.#rootOf(plugin);
+      return root instanceof RootContext ? root : undefined;
+    }
+    if (vm === undefined || plugin.policy !== 'reload') return undefined;
+    // FAIL_RELOAD: a new VM, but not sooner than the back-off after the last one was made.
+    if (this.#proxy.queue.now - vm.loadedAt < plugin.reloadBackoffMs) return undefined;
+    this.#vms.delete(plugin.vmKey);
+    const root = this.#rootOf(plugin);
+    return root instanceof RootContext ? root : undefined;
+  }
+
+  /** The proxy goes away: roots are told, last made first, as a hash of plugins gives no other order with one. */
+  shutdown(): void {
+    for (const vm of this.#vms.values()) for (const root of vm.roots.values()) root.shutdown();
+  }
+
+  /** Position in the chain of the plugin that a root context belongs to; -1 when it is none. */
+  filterOf(vmIndex: number, contextId: number): number {
+    const vm = this.#all[vmIndex];
+    const root = [...(vm?.roots.values() ?? [])].find((known) => known.id === contextId);
+    return root?.plugin.filter ?? -1;
+  }
+
+  reports(): PluginReport[] {
+    return this.#plugins.map((plugin) => {
+      const vm = this.#vms.get(plugin.vmKey);
+      const module = this.#modules.get(plugin.wasm);
+      const { filter, name, rootId, vmId, wasm } = plugin;
+      return {
+        filter,
+        name,
+        rootId,
+        vmId,
+        wasm,
+        vm: vm?.vm.index ?? -1,
+        rootContextId: vm?.roots.get(plugin.rootKey)?.id ?? 0,
+        ...(module instanceof LoadedModule ? { info: module.info } : {}),
+        ...(vm?.vm.trap === undefined ? {} : { trap: vm.vm.trap }),
+        memoryPages: vm?.vm.memoryPages ?? 0,
+      };
+    });
+  }
+
+  get traps(): Trap[] {
+    return this.#all.flatMap((vm) => (vm.vm.trap === undefined ? [] : [vm.vm.trap]));
+  }
+}
+
+function startTrap(trap: Trap | undefined): Failure {
+  if (trap === undefined) throw new Error('a VM failed to start and does not say why');
+  return { kind: 'start-trapped', trap, envoy: trap.envoy[0] ?? '' };
+}

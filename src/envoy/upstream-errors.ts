@@ -1,0 +1,53 @@
+import { latin1OfBytes } from '../model/index.ts';
+import type { HeaderMap } from './header-map.ts';
+import { envoyReply, type Reply } from './local-reply.ts';
+import { Name } from './names.ts';
+
+/** Why an upstream's side of a stream ended early. */
+export type ResetReason = 'refused' | 'termination' | 'protocol';
+
+export function resetText(reason: ResetReason): string {
+  switch (reason) {
+    case 'refused':
+      return 'remote connection failure';
+    case 'termination':
+      return 'connection termination';
+    case 'protocol':
+      return 'protocol error';
+  }
+}
+
+/** What Envoy answers for an upstream that nobody listens at. */
+export function connectFailure(): Reply {
+  return envoyReply(
+    503,
+    'upstream connect error or disconnect/reset before headers. reset reason: remote connection failure',
+    'upstream_reset_before_response_started{remote_connection_failure|delayed_connect_error:_Connection_refused}',
+  );
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z:]*$/;
+
+/** What the codec refuses to send upstream: a header that is missing or malformed. */
+export function missingRequestHeader(map: HeaderMap): { body: string; details: string } | undefined {
+  for (const name of [Name.method, Name.path]) {
+    const value = map.get(name);
+    if (value === undefined || value.length === 0) return required(latin1OfBytes(name));
+  }
+  for (let i = 0; i < map.size; i++) {
+    const name = latin1OfBytes(map.names[i] as Uint8Array);
+    const value = latin1OfBytes(map.values[i] as Uint8Array);
+    const isPseudo = name.startsWith(':');
+    if (!isPseudo && (!TOKEN.test(name) || name.includes(':'))) return invalid(`invalid header name: ${name}`);
+    if (/[\0\r\n]/.test(value)) return invalid(`invalid header value for: ${name}`);
+  }
+  return undefined;
+}
+
+function required(name: string): { body: string; details: string } {
+  return invalid(`missing required header: ${name}`);
+}
+
+function invalid(body: string): { body: string; details: string } {
+  return { body, details: `filter_removed_required_request_headers{${body.replace(/\s/g, '_')}}` };
+}
