@@ -4,11 +4,12 @@ import { bundleText } from './scripts/vite/bundle-text.ts';
 import { compilerForBrowsers } from './scripts/vite/compiler.ts';
 import { contentPolicy } from './scripts/vite/content-policy.ts';
 import { monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
+import { prebuilt } from './scripts/vite/prebuilt.ts';
 import { precompress } from './scripts/vite/precompress.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), bundleText(), monacoWithoutTypeScriptLibs(), contentPolicy(), precompress()],
+  plugins: [react(), bundleText(), prebuilt(), monacoWithoutTypeScriptLibs(), contentPolicy(), precompress()],
   worker: {
     format: 'es', // asc awaits at its top level
     plugins: () => [compilerForBrowsers(), monacoWithoutTypeScriptLibs()],

@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { bundleText } from './scripts/vite/bundle-text.ts';
+import { prebuilt } from './scripts/vite/prebuilt.ts';
 
-const plugins = [bundleText()];
+const plugins = [bundleText(), prebuilt()];
 const browserTests = 'test/journeys/**/*.test.ts';
 const envoyTests = 'test/real-envoy/**/*.test.ts';
 

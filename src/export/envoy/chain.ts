@@ -1,4 +1,4 @@
-import type { ChainFilter } from '../../model/index.ts';
+import { bytesOfLatin1, type ChainFilter, scenarioOfProject, textOfBytes } from '../../model/index.ts';
 import type { ExportInput, ExportWarning } from '../types.ts';
 
 /** A filter of the chain with what Envoy wants to know besides what the user wrote. */
@@ -50,35 +50,29 @@ function wouldShare(one: PlacedFilter, other: PlacedFilter): boolean {
 
 /** Decides names, files and VMs of the enabled filters. A VM is shared only where the user wrote the same id twice. */
 export function placeFilters({ project, modules }: ExportInput): PlacedChain {
-  const warnings: ExportWarning[] = [];
+  const warnings: ExportWarning[] = project.filters
+    .filter(({ enabled }) => !enabled)
+    .map(({ name }) => ({ kind: 'filter-left-out', filter: name }));
   const placed: PlacedFilter[] = [];
   const names = new Set<string>();
   const files = new Set<string>();
-  const vmIds = new Set(project.filters.map(({ vmId }) => vmId));
+  // The page's runs decide which filters get a VM id of their own; here it must be the same one.
+  const { scenario, filters } = scenarioOfProject(project, []);
+  const vmIds = scenario.filters?.map(({ vm_id = '' }) => textOfBytes(bytesOfLatin1(vm_id))) ?? [];
+  const taken = new Set(vmIds);
 
-  for (const filter of project.filters) {
-    if (!filter.enabled) {
-      warnings.push({ kind: 'filter-left-out', filter: filter.name });
-      continue;
-    }
+  for (const [i, filter] of filters.entries()) {
     const bytes = modules[filter.id];
     if (!bytes) throw new Error(`the export was given no module for the filter ${filter.id}`);
     const sameCode = placed.find((other) => isSame(other.bytes, bytes));
     const fileName = sameCode?.fileName ?? `${takeName(fileStem(filter.name), files)}.wasm`;
-    const asWritten: PlacedFilter = {
-      filter,
-      httpName: takeName(`weir.${filter.name || 'filter'}`, names),
-      vmId: filter.vmId,
-      bytes,
-      fileName,
-    };
-    if (filter.vmId === '' && placed.some((other) => wouldShare(other, asWritten))) {
-      const vmId = takeName(fileStem(filter.name), vmIds);
-      warnings.push({ kind: 'vm-id-added', filter: filter.name, vmId });
-      placed.push({ ...asWritten, vmId });
-    } else {
-      placed.push(asWritten);
-    }
+    const httpName = takeName(`weir.${filter.name || 'filter'}`, names);
+    const here: PlacedFilter = { filter, httpName, vmId: vmIds[i] ?? '', bytes, fileName };
+    // Equal bytes under two names are one code to Envoy.
+    const isMerged = here.vmId === '' && placed.some((other) => wouldShare(other, here));
+    const vmId = isMerged ? takeName(fileStem(filter.name), taken) : here.vmId;
+    if (vmId !== filter.vmId) warnings.push({ kind: 'vm-id-added', filter: filter.name, vmId });
+    placed.push({ ...here, vmId });
   }
   return { filters: placed, warnings: [...warnings, ...sharedVms(placed)] };
 }

@@ -1,0 +1,119 @@
+// Compiles the sources of a gallery example as the page would, for release, and keeps the result in .cache/gallery.
+// node scripts/build-gallery.mjs: all of them, with their sizes.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { bundleTs } from './bundle-ts.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const gallery = join(root, 'gallery');
+const kept = join(root, '.cache/gallery');
+const mode = 'release';
+
+/** @param {(string | Uint8Array)[]} parts */
+function sha256(...parts) {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** @param {string} folder */
+const filesBelow = (folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+
+/** Everything that decides what the compiler makes of a source, besides the source. */
+function toolchainFiles() {
+  return [
+    ...filesBelow('sdk'),
+    ...filesBelow('workers/compile'),
+    join(root, 'node_modules/assemblyscript/package.json'),
+  ];
+}
+
+/** @param {string} folder */
+function sourcesIn(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return Object.fromEntries(names.toSorted().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** @param {Record<string, string>} files @param {string} entry @param {string} target */
+async function compileTo(files, entry, target) {
+  const { compile } = await import(pathToFileURL(await bundleTs(join(root, 'workers/compile/compile.ts'))).href);
+  const { wasm, diagnostics } = await compile({ files, entry, mode });
+  if (!wasm) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(`${target}.${process.pid}`, wasm);
+  renameSync(`${target}.${process.pid}`, target);
+}
+
+/** @param {string} file */
+function sizeOf(file) {
+  try {
+    return readFileSync(file).length;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One build at a time: the compiler takes a core and much memory. @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/** @param {{ folder: string, files: Record<string, string>, entry: string }} source */
+async function builtModule({ folder, files, entry }) {
+  const parts = toolchainFiles().flatMap((file) => [relative(root, file), readFileSync(file)]);
+  const key = sha256(JSON.stringify([mode, entry, files]), ...parts).slice(0, 16);
+  const file = join(kept, key, `${basename(folder)}.wasm`);
+  if (sizeOf(file) === undefined) {
+    const build = last.then(() => compileTo(files, entry, file));
+    last = build.catch(() => undefined);
+    await build;
+  }
+  return { entry, file, size: sizeOf(file) ?? 0 };
+}
+
+/** @param {string} path */
+function broughtModule(path) {
+  const file = join(gallery, path);
+  const bytes = readFileSync(file);
+  return { path, file, sha256: sha256(bytes), size: bytes.length };
+}
+
+/**
+ * An example's sources, and the modules that its filters run: built from the sources, or committed beside their own.
+ * @param {string} description path of an example.json
+ */
+export async function prebuild(description) {
+  const folder = dirname(description);
+  const files = sourcesIn(folder);
+  /** @type {{ module: { kind: string, entry: string, path: string } }[]} */
+  const filters = JSON.parse(readFileSync(description, 'utf8')).filters;
+  const modules = filters.map(({ module }) => module);
+  const entries = new Set(modules.filter(({ kind }) => kind === 'source').map(({ entry }) => entry));
+  const paths = new Set(modules.filter(({ kind }) => kind === 'wasm').map(({ path }) => path));
+  const brought = [...paths].map(broughtModule);
+  const built = [];
+  for (const entry of entries) built.push(await builtModule({ folder, files, entry }));
+  // As the page names the contents of a project's files.
+  const sources = sha256(JSON.stringify(Object.entries(files)));
+  const inputs = [description, ...Object.keys(files).map((name) => join(folder, name)), ...toolchainFiles()];
+  return { files, sources, built, brought, inputs };
+}
+
+/** The folders of the gallery that hold an example. */
+export function exampleFolders() {
+  const names = readdirSync(gallery).toSorted();
+  return names.filter((name) => sizeOf(join(gallery, name, 'example.json')) !== undefined);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const name of exampleFolders()) {
+    const { built, brought } = await prebuild(join(gallery, name, 'example.json'));
+    for (const { file, size } of [...built, ...brought])
+      console.log(`${name.padEnd(24)} ${String(size).padStart(7)} bytes, ${gzipSync(readFileSync(file)).length} gzip`);
+  }
+}

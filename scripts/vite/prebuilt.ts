@@ -1,0 +1,37 @@
+import type { Plugin } from 'vite';
+import { prebuild } from '../build-gallery.mjs';
+
+const suffix = '?prebuilt';
+
+/**
+ * `import example from './example.json?prebuilt'`: the sources of a gallery example, and where the page finds the
+ * modules that its filters run. Sources are compiled while the site is built.
+ */
+export function prebuilt(): Plugin {
+  return {
+    name: 'prebuilt',
+    enforce: 'pre',
+    load: {
+      filter: { id: /example\.json\?prebuilt$/ },
+      async handler(id) {
+        const { files, sources, built, brought, inputs } = await prebuild(id.slice(0, -suffix.length));
+        for (const file of inputs) this.addWatchFile(file);
+        const urls = [...built, ...brought].map(
+          ({ file }, i) => `import url${i} from ${JSON.stringify(`${file}?url`)};`,
+        );
+        const fields = [
+          ...built.map(({ entry }, i) => `{ kind: 'built', entry: ${JSON.stringify(entry)}, url: url${i} }`),
+          ...brought.map(({ path, sha256, size }, i) => {
+            const facts = JSON.stringify({ path, sha256, size }).slice(1, -1);
+            return `{ kind: 'brought', ${facts}, url: url${built.length + i} }`;
+          }),
+        ];
+        const code = [
+          ...urls,
+          `export default { files: ${JSON.stringify(files)}, sources: '${sources}', modules: [${fields.join(', ')}] };`,
+        ];
+        return { code: code.join('\n'), moduleType: 'js', meta: { inputs } };
+      },
+    },
+  };
+}

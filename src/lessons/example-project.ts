@@ -1,0 +1,58 @@
+import type { FilterModule, HeaderRow, Project } from '../model/index.ts';
+import type { ExampleFile } from './example-schema.ts';
+
+/** What a project keeps of a prebuilt module. */
+export interface ModuleFacts {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+interface Parts {
+  readonly id: string;
+  readonly example: ExampleFile;
+  /** Sources of the example by their path in its folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The prebuilt modules that its filters name, by path. */
+  readonly modules: Readonly<Record<string, ModuleFacts>>;
+}
+
+const rows = (pairs: readonly (readonly [string, string])[]): HeaderRow[] =>
+  pairs.map(([name, value]) => ({ enabled: true, name, value }));
+
+function moduleOf(module: ExampleFile['filters'][number]['module'], { id, files, modules }: Parts): FilterModule {
+  if (module.kind === 'source') {
+    if (files[module.entry] === undefined) throw new Error(`the example ${id} has no file ${module.entry}`);
+    return module;
+  }
+  const facts = modules[module.path];
+  if (!facts) throw new Error(`the example ${id} names ${module.path}, which is not in the gallery`);
+  return { kind: 'wasm', fileName: module.path.replace(/^.*\//, ''), sha256: facts.sha256, size: facts.size };
+}
+
+/** The project that an example opens as. The same example gives the same project. */
+export function projectOfExample(parts: Parts): Project {
+  const { id, example, files } = parts;
+  return {
+    schema: 1,
+    id,
+    name: example.title,
+    files,
+    filters: example.filters.map((filter, i) => ({
+      ...filter,
+      id: `filter-${i + 1}`,
+      enabled: true,
+      module: moduleOf(filter.module, parts),
+    })),
+    requests: example.requests.map((request, i) => ({
+      ...request,
+      id: `request-${i + 1}`,
+      headers: rows(request.headers),
+      trailers: rows(request.trailers),
+    })),
+    selectedRequest: 'request-1',
+    upstream:
+      example.upstream.kind === 'fixed'
+        ? { ...example.upstream, headers: rows(example.upstream.headers) }
+        : example.upstream,
+  };
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+
+const pairs = v.array(v.tuple([v.string(), v.string()]));
+const method = v.pipe(v.string(), v.regex(/^[A-Z]+$/));
+
+const requestSchema = v.strictObject({
+  name: v.string(),
+  method: v.optional(method, 'GET'),
+  url: v.string(),
+  headers: v.optional(pairs, []),
+  body: v.optional(v.string(), ''),
+  /** Where the body is cut into pieces, as offsets in characters. */
+  splits: v.optional(v.array(v.number()), []),
+  trailers: v.optional(pairs, []),
+});
+
+const moduleSchema = v.variant('kind', [
+  /** A file of the example's folder, and what it imports. */
+  v.strictObject({ kind: v.literal('source'), entry: v.string() }),
+  /** A prebuilt module, by its path below `gallery/`. */
+  v.strictObject({ kind: v.literal('wasm'), path: v.string() }),
+]);
+
+const filterSchema = v.strictObject({
+  name: v.string(),
+  rootId: v.optional(v.string(), ''),
+  vmId: v.optional(v.string(), ''),
+  configuration: v.optional(v.string(), ''),
+  vmConfiguration: v.optional(v.string(), ''),
+  failurePolicy: v.optional(v.picklist(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']), 'FAIL_CLOSED'),
+  module: moduleSchema,
+});
+
+const upstreamSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('reflect') }),
+  v.strictObject({
+    kind: v.literal('fixed'),
+    status: v.number(),
+    headers: v.optional(pairs, []),
+    body: v.optional(v.string(), ''),
+  }),
+]);
+
+const exampleSchema = v.strictObject({
+  title: v.string(),
+  /** Position in the gallery; the first is what the page opens with. */
+  order: v.number(),
+  /** One sentence. */
+  summary: v.string(),
+  tags: v.array(v.string()),
+  filters: v.pipe(v.array(filterSchema), v.minLength(1)),
+  /** The first is the one that Run sends. */
+  requests: v.pipe(v.array(requestSchema), v.minLength(1)),
+  upstream: upstreamSchema,
+});
+
+/** What `gallery/<name>/example.json` holds. */
+export type ExampleFile = v.InferOutput<typeof exampleSchema>;
+
+/** Throws where a file of ours is not what it should be. */
+export const parseExample = (json: unknown): ExampleFile => v.parse(exampleSchema, json);

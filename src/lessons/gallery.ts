@@ -1,0 +1,95 @@
+import type { Project } from '../model/index.ts';
+import { projectOfExample } from './example-project.ts';
+import { type ExampleFile, parseExample } from './example-schema.ts';
+
+/** What the build of the site knows of an example (scripts/vite/prebuilt.ts). */
+export interface PrebuiltExample {
+  readonly files: Readonly<Record<string, string>>;
+  /** Names the contents of `files`. */
+  readonly sources: string;
+  readonly modules: readonly (
+    | { readonly kind: 'built'; readonly entry: string; readonly url: string }
+    | {
+        readonly kind: 'brought';
+        readonly path: string;
+        readonly sha256: string;
+        readonly size: number;
+        readonly url: string;
+      }
+  )[];
+}
+
+export interface LoadedExample {
+  readonly project: Project;
+  /** Made of the project's sources beforehand. */
+  readonly prebuilt: readonly { readonly entry: string; readonly sources: string; readonly wasm: Wasm }[];
+  /** Modules that filters name by hash. */
+  readonly modules: readonly Wasm[];
+}
+
+export interface GalleryExample {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly load: () => Promise<LoadedExample>;
+}
+
+type Wasm = Uint8Array<ArrayBuffer>;
+type FetchBytes = (url: string) => Promise<Wasm>;
+
+interface Parts {
+  readonly id: string;
+  readonly example: ExampleFile;
+  readonly prebuilt: PrebuiltExample;
+}
+
+/** The example with everything that its first run needs. */
+export async function loadExample({ id, example, prebuilt }: Parts, fetchBytes: FetchBytes): Promise<LoadedExample> {
+  const { files, sources, modules } = prebuilt;
+  const built = modules.filter((module) => module.kind === 'built');
+  const brought = modules.filter((module) => module.kind === 'brought');
+  const project = projectOfExample({
+    id,
+    example,
+    files,
+    modules: Object.fromEntries(brought.map((module) => [module.path, module])),
+  });
+  const [builtBytes, broughtBytes] = await Promise.all([
+    Promise.all(built.map(async ({ entry, url }) => ({ entry, sources, wasm: await fetchBytes(url) }))),
+    Promise.all(brought.map(({ url }) => fetchBytes(url))),
+  ]);
+  return { project, prebuilt: builtBytes, modules: broughtBytes };
+}
+
+const descriptions = import.meta.glob('../../gallery/*/example.json', { eager: true, import: 'default' });
+// The example that the page opens with travels with the page.
+const first = import.meta.glob<PrebuiltExample>('../../gallery/add-header/example.json', {
+  query: '?prebuilt',
+  import: 'default',
+  eager: true,
+});
+const others = import.meta.glob<PrebuiltExample>(
+  ['../../gallery/*/example.json', '!../../gallery/add-header/example.json'],
+  { query: '?prebuilt', import: 'default' },
+);
+
+const idOf = (path: string): string => path.split('/').at(-2) ?? path;
+
+/** The gallery in its order. Modules, and the sources of all but the first, are fetched when an example is loaded. */
+export function galleryExamples(fetchBytes: FetchBytes): GalleryExample[] {
+  return Object.entries(descriptions)
+    .map(([path, json]) => ({ path, id: idOf(path), example: parseExample(json) }))
+    .toSorted((one, other) => one.example.order - other.example.order)
+    .map(({ path, id, example }) => ({
+      id,
+      title: example.title,
+      summary: example.summary,
+      tags: example.tags,
+      load: async () => {
+        const prebuilt = first[path] ?? (await others[path]?.());
+        if (!prebuilt) throw new Error(`the example ${id} was not built`);
+        return loadExample({ id, example, prebuilt }, fetchBytes);
+      },
+    }));
+}
