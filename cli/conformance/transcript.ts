@@ -27,7 +27,7 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
   return {
     responses: report.exchanges.map((exchange) => responseOf(exchange.response, normalizer)),
     upstream,
-    access: report.exchanges.map(({ access, method, path }) => ({ ...access, method: access.method || method, path: access.path || path })),
+    access: report.exchanges.map(({ access }) => access),
     startup: events.slice(0, first < 0 ? events.length : first),
     timeline: first < 0 ? [] : events.slice(first, last < 0 ? events.length : last),
     shutdown: last < 0 ? [] : events.slice(last + 1),
@@ -104,11 +104,7 @@ function upstreamOf(request: UpstreamRequest, normalizer: Normalizer): GoldenReq
     trailers: normalizer.headers(request.trailers),
     ...(request.incomplete ? { incomplete: true } : {}),
   };
-  if (request.excess.length === 0) return [own];
-  return [own, { not_http: bodyText(bytesUpToLine(request.excess)) }];
-}
-
-function bytesUpToLine(bytes: Uint8Array): Uint8Array {
-  const end = latin1OfBytes(bytes).indexOf('\n');
-  return end < 0 ? bytes : bytes.subarray(0, end);
+  // The recorder's upstream reads what is left as another request, once it holds a whole head.
+  const [line = ''] = latin1OfBytes(request.excess).split(/\r?\n/);
+  return /\n\r?\n/.test(latin1OfBytes(request.excess)) ? [own, { not_http: line }] : [own];
 }

@@ -86,7 +86,7 @@ export class Client implements Downstream {
     map.remove(Name.transferEncoding);
     if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto, ascii('http'));
     map.remove(Name.internal);
-    map.set(Name.requestId, this.#proxy.random.uuid());
+    if (map.get(Name.requestId) === undefined) map.add(Name.requestId, this.#proxy.random.uuid());
     return map;
   }
 
@@ -182,7 +182,8 @@ export class Client implements Downstream {
 
   /** What the connection manager does to a response behind the last filter. */
   #dressResponse(map: HeaderMap, _endStream: boolean): void {
-    dropHopByHop(map);
+    map.remove(Name.connection);
+    map.remove(Name.upgrade);
     map.remove(Name.transferEncoding);
     map.set(Name.date, DATE);
     map.set(Name.server, ascii('envoy'));
@@ -205,10 +206,12 @@ export class Client implements Downstream {
     if (this.#length === undefined) this.#finish('complete');
   }
 
-  reset(how: 'cut' | 'hang'): void {
-    if (how === 'hang') return;
+  /** Over HTTP/1.1 Envoy closes the connection of a request without a body, and leaves one with a body waiting. */
+  reset(): 'cut' | 'hang' {
+    if (this.#pieces.length > 0) return 'hang';
     this.#isConnectionClosed = true;
     this.#finish(this.#status === 0 ? 'closed' : 'incomplete');
+    return 'cut';
   }
 
   #giveUp(): void {
@@ -236,7 +239,7 @@ export class Client implements Downstream {
     return {
       status: this.#status,
       reason: this.#status === 0 ? '' : reasonOf(this.#status),
-      headers: this.#headers,
+      headers: onTheWire(this.#headers),
       body: isWhole ? joinBytes(this.#body) : NO_BYTES,
       trailers: this.#trailers,
       framing: this.#framing,
@@ -246,6 +249,24 @@ export class Client implements Downstream {
       informational: this.#informational,
     };
   }
+}
+
+/**
+ * What a client reads of headers that were written unchecked: a line break in a value makes another header, a colon in
+ * a name ends it there. Envoy checks neither in responses.
+ */
+function onTheWire(flat: HeaderBytes): HeaderBytes {
+  if (!flat.some((bytes, i) => bytes.includes(10) || (i % 2 === 0 && bytes.includes(58)))) return flat;
+  const read: Uint8Array[] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) {
+    const text = `${latin1OfBytes(flat[i] ?? NO_BYTES)}: ${latin1OfBytes(flat[i + 1] ?? NO_BYTES)}`;
+    for (const line of text.split(/\r?\n/)) {
+      const colon = line.indexOf(':');
+      const [name, value] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1).trim()];
+      read.push(bytesOfLatin1(name), bytesOfLatin1(value));
+    }
+  }
+  return read;
 }
 
 function dropHopByHop(map: HeaderMap): void {

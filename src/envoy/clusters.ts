@@ -72,6 +72,10 @@ export class SeenRequest {
     if (declared !== undefined) {
       this.framing = 'length';
       this.#length = Number(latin1OfBytes(declared)) || 0;
+    } else if (map.get(Name.transferEncoding) !== undefined) {
+      // The codec leaves it as it stands and adds no end: without a body the upstream waits for ever.
+      this.framing = 'chunked';
+      this.#length = undefined;
     } else if (!endStream) {
       this.framing = 'chunked';
       this.#length = undefined;

@@ -1,4 +1,4 @@
-import { latin1OfBytes, type Exchange, type HeaderBytes, type LocalReply, type Stage } from '../model/index.ts';
+import { latin1OfBytes, type Exchange, type HeaderBytes, type LocalReply, type Stage, type Warning } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
 import { HeaderMap } from './header-map.ts';
@@ -20,8 +20,8 @@ export interface Downstream {
   headers(map: HeaderMap, endStream: boolean): void;
   data(data: BodyBuffer, endStream: boolean): void;
   trailers(map: HeaderMap): void;
-  /** The stream ends without a proper end: the connection is cut, or (HTTP/1.1) the client is left hanging. */
-  reset(how: 'cut' | 'hang'): void;
+  /** The stream ends without a proper end. Says what becomes of the client: cut off, or left hanging. */
+  reset(): 'cut' | 'hang';
   readonly isHttp2: boolean;
 }
 
@@ -166,22 +166,20 @@ export class HttpStream implements WalkEnds {
   close(filter: number): void {
     if (this.#isEnded) return;
     this.info.details = 'wasm_close_stream';
-    const facts = { details: 'wasm_close_stream' };
-    this.#proxy.warn({ kind: 'envoy-hangs', exchange: this.#index, filter, callback: 'proxy_close_stream', facts });
-    this.#reset('hang');
+    this.#reset(filter, 'proxy_close_stream');
   }
 
   /** A filter's VM is dead and its policy is not open: 503, or nothing more when a response is on its way. */
   failStream(filter: number): void {
-    this.#send(envoyReply(503, '', 'wasm_fail_stream'), filter, 'hang');
+    this.#send(envoyReply(503, '', 'wasm_fail_stream'), filter);
   }
 
   /** A local reply by a filter, or by Envoy itself (filter -1). */
   reply(reply: Reply, filter: number): void {
-    this.#send({ ...reply, details: detailsOf(reply.details) }, filter, 'cut');
+    this.#send({ ...reply, details: detailsOf(reply.details) }, filter);
   }
 
-  #send(reply: Reply, filter: number, late: 'cut' | 'hang'): void {
+  #send(reply: Reply, filter: number): void {
     if (this.#isEnded) return;
     this.info.details = reply.details;
     if (this.#prepared !== undefined) return;
@@ -190,8 +188,8 @@ export class HttpStream implements WalkEnds {
     else if (response.isInCallback) this.#isResponseAborted = true;
     this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code };
     if (this.#headersSent) {
-      this.#warnLate(filter, late);
-      this.#reset(late);
+      this.#warn('local-reply-late', filter, '');
+      this.#reset(filter, '');
     } else if (!this.#responseStarted) {
       if (request.isInCallback) this.#prepared = reply;
       else this.#replyThroughFilters(reply);
@@ -200,9 +198,8 @@ export class HttpStream implements WalkEnds {
     }
   }
 
-  #warnLate(filter: number, late: 'cut' | 'hang'): void {
-    const kind = late === 'cut' ? 'local-reply-late' : 'envoy-hangs';
-    this.#proxy.warn({ kind, exchange: this.#index, filter, callback: '', facts: { details: this.info.details } });
+  #warn(kind: Warning['kind'], filter: number, callback: string): void {
+    this.#proxy.warn({ kind, exchange: this.#index, filter, callback, facts: { details: this.info.details ?? '' } });
   }
 
   #replyThroughFilters(reply: Reply): void {
@@ -287,7 +284,7 @@ export class HttpStream implements WalkEnds {
 
   #responseTooLarge(): void {
     this.info.details = 'response_payload_too_large';
-    this.#reset('cut');
+    this.#reset(-1, '');
   }
 
   /** Position in the chain of the filter that a context belongs to, -1 when it is none of this stream's. */
@@ -313,14 +310,14 @@ export class HttpStream implements WalkEnds {
     if (endStream) this.#end();
   }
 
-  #reset(how: 'cut' | 'hang'): void {
-    this.#downstream.reset(how);
+  #reset(filter: number, callback: string): void {
+    if (this.#downstream.reset() === 'hang') this.#warn('envoy-hangs', filter, callback);
     this.#end();
   }
 
   /** The upstream broke off after its headers had gone to the client. */
   upstreamBroke(): void {
-    this.#reset('cut');
+    this.#reset(-1, '');
   }
 
   /** Everything has been said: log of all filters, then each is taken down. */
@@ -347,7 +344,7 @@ export class HttpStream implements WalkEnds {
     request.push({ at: 'upstream', state: this.#upstreamHeaders.length > 0 ? 'reached' : 'skipped', headers: this.#upstreamHeaders });
     response.push({ at: 'client', state: this.#clientHeaders.length > 0 ? 'reached' : 'skipped', headers: this.#clientHeaders });
     if (replied === undefined) return { requestJourney: request, responseJourney: response };
-    const localReply = { ...replied, details: this.info.details };
+    const localReply = { ...replied, details: this.info.details ?? '' };
     return { requestJourney: request, responseJourney: response, localReply };
   }
 }

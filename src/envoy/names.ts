@@ -1,4 +1,4 @@
-import { bytesOfLatin1 } from '../model/index.ts';
+import { bytesOfLatin1, latin1OfBytes } from '../model/index.ts';
 
 const known = new Map<string, Uint8Array>();
 
@@ -44,4 +44,10 @@ const digits: Uint8Array[] = [];
 export function decimal(value: number): Uint8Array {
   if (value < 0 || value > 1023) return bytesOfLatin1(String(value));
   return (digits[value] ??= bytesOfLatin1(String(value)));
+}
+
+/** The number in :status; 0 when there is none. */
+export function statusOf(map: { get(name: Uint8Array): Uint8Array | undefined }): number {
+  const value = map.get(Name.status);
+  return value === undefined ? 0 : Number(latin1OfBytes(value)) || 0;
 }

@@ -114,7 +114,7 @@ function response(context: Context, info: StreamInfo, [name = '', ...rest]: read
     case 'code':
       return code === 0 ? Status.NotFound : int(code);
     case 'code_details':
-      return info.details === '' ? Status.NotFound : bytesOfLatin1(info.details);
+      return info.details === undefined ? Status.NotFound : bytesOfLatin1(info.details);
     case 'flags':
       return int(flagBits(info.flags));
     case 'grpc_status':

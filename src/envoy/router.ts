@@ -5,7 +5,7 @@ import type { Timer } from './event-queue.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
 import { envoyReply } from './local-reply.ts';
-import { decimal, Name } from './names.ts';
+import { decimal, Name, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import { connectFailure, missingRequestHeader, resetText, type ResetReason } from './upstream-errors.ts';
 
@@ -63,6 +63,7 @@ export class Router {
 
   /** The codec refuses to write such a request. */
   #badRequest(problem: { body: string; details: string }): false {
+    this.#stream.info.addFlag('DPE');
     this.#stream.reply(envoyReply(503, problem.body, problem.details), -1);
     return false;
   }
@@ -93,6 +94,7 @@ export class Router {
     this.#responseStarted = true;
     map.set(Name.serviceTime, decimal(Math.round(this.#proxy.queue.now - this.#sentAt)));
     this.#stream.info.details = 'via_upstream';
+    this.#stream.info.code = statusOf(map);
     if (endStream) this.#finished();
     this.#stream.respondHeaders(map, endStream);
   }

@@ -245,7 +245,7 @@ class Simulation {
       ...stream.journey(),
       access: {
         code: info.code,
-        details: info.details,
+        details: info.details ?? '',
         flags: info.flags.length === 0 ? '-' : info.flags.join(','),
         cluster: info.knownRoute?.cluster ?? '',
         route: info.knownRoute?.name ?? '',

@@ -116,11 +116,10 @@ export class StreamContext extends Context implements StreamFilter {
   }
 
   #failed(): number {
-    if (this.plugin.legacyOpen) return OPEN;
-    if (!this.#isReplied) {
-      this.#isReplied = true;
-      this.#http.failStream(this.plugin.filter);
-    }
+    // Its own 503 passes it on the way back.
+    if (this.plugin.legacyOpen || this.#isReplied) return OPEN;
+    this.#isReplied = true;
+    this.#http.failStream(this.plugin.filter);
     return CLOSED;
   }
 

@@ -11,7 +11,7 @@ export class StreamInfo {
   endMs = -1;
   /** Status of the response; 0 before there is one. */
   code = 0;
-  details = '';
+  details: string | undefined;
   flags: readonly string[] = [];
   upstreamFailure = '';
   bytesReceived = 0;

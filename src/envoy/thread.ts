@@ -125,9 +125,13 @@ export class Thread {
     return root instanceof RootContext ? root : undefined;
   }
 
-  /** The proxy goes away: roots are told, last made first, as a hash of plugins gives no other order with one. */
+  /** The proxy goes away: roots are told, the last of the chain first. */
   shutdown(): void {
-    for (const vm of this.#vms.values()) for (const root of vm.roots.values()) root.shutdown();
+    for (const plugin of this.#plugins.toReversed()) {
+      const vm = this.#vms.get(plugin.vmKey);
+      vm?.roots.get(plugin.rootKey)?.shutdown();
+      vm?.roots.delete(plugin.rootKey);
+    }
   }
 
   /** Position in the chain of the plugin that a root context belongs to; -1 when it is none. */

@@ -38,10 +38,15 @@ export function missingRequestHeader(map: HeaderMap): { body: string; details: s
     const name = latin1OfBytes(map.names[i] as Uint8Array);
     const value = latin1OfBytes(map.values[i] as Uint8Array);
     const isPseudo = name.startsWith(':');
-    if (!isPseudo && (!TOKEN.test(name) || name.includes(':'))) return invalid(`invalid header name: ${name}`);
+    if (!isPseudo && (!TOKEN.test(name) || name.includes(':'))) return invalid(`invalid header name: ${escaped(name)}`);
     if (/[\0\r\n]/.test(value)) return invalid(`invalid header value for: ${name}`);
   }
   return undefined;
+}
+
+/** C's escapes, as Envoy writes names into its answers. */
+function escaped(name: string): string {
+  return name.replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\0', '\\000');
 }
 
 function required(name: string): { body: string; details: string } {
