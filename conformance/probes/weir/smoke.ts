@@ -6,6 +6,7 @@ import {
   setHttpContext,
   setRootContext,
   setStreamContext,
+  StreamContext,
 } from './sdk/assembly';
 import { CallsRoot } from './smoke-calls';
 import { HttpSmoke } from './smoke-http';
@@ -18,10 +19,13 @@ class HttpRoot extends RootContext {
   }
 }
 
-// Has no contexts of its own: it takes what setStreamContext registered.
 class NetworkRoot extends RootContext {
   createHttpContext(contextId: u32): HttpContext | null {
-    return null;
+    return null; // so that createStreamContext is asked
+  }
+
+  createStreamContext(contextId: u32): StreamContext | null {
+    return super.createStreamContext(contextId); // what setStreamContext registered
   }
 }
 
