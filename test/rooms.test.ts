@@ -49,10 +49,13 @@ const rooms: Readonly<Record<string, Room>> = {
     ]),
     packages: ['react', 'react-dom', 'zustand'],
   },
-  workers: { rooms: ['src/model', 'src/host', 'src/envoy', 'src/protocol', 'workers/compile'], packages: [] },
+  workers: { rooms: ['src/protocol', 'workers/compile', 'workers/run'], packages: [] },
+  'workers/run': { rooms: ['src/model', 'src/host', 'src/envoy', 'src/protocol'], packages: [] },
   'workers/compile': { rooms: ['src/model', 'src/protocol', 'sdk'], packages: ['assemblyscript'] },
   cli: {
     rooms: ['src/model', 'src/host', 'src/envoy', 'src/share', 'src/export', 'src/lessons', 'workers/compile'].concat([
+      'src/protocol',
+      'workers/run',
       'gallery',
       'lessons',
       'sdk',

@@ -1,6 +1,5 @@
 import { type CompileApi, serve } from '../src/protocol/index.ts';
-import { withReason } from './compile/breakdown.ts';
-import { compile } from './compile/compile.ts';
+import { compile, withReason } from './compile/index.ts';
 
 const api: CompileApi = {
   async compile(input, call) {

@@ -1,0 +1,2 @@
+export { withReason } from './breakdown.ts';
+export { compile } from './compile.ts';
