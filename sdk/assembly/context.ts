@@ -237,9 +237,19 @@ export class Context {
     return getMap(MapType.HttpCallResponseTrailers);
   }
 
+  /** The same with the values as bytes. */
+  getHttpCallResponseTrailersBytes(): HeaderBytes[] {
+    return getMapBytes(MapType.HttpCallResponseTrailers);
+  }
+
   /** One trailer of the answer, null when it is absent. */
   getHttpCallResponseTrailer(name: string): string | null {
     return getMapValue(MapType.HttpCallResponseTrailers, name);
+  }
+
+  /** The same as bytes. */
+  getHttpCallResponseTrailerBytes(name: string): Uint8Array | null {
+    return getMapValueBytes(MapType.HttpCallResponseTrailers, name);
   }
 
   // ---- gRPC calls and streams
@@ -294,9 +304,19 @@ export class Context {
     return getMap(MapType.GrpcReceiveInitialMetadata);
   }
 
+  /** The same with the values as bytes. */
+  getGrpcStreamInitialMetadataBytes(): HeaderBytes[] {
+    return getMapBytes(MapType.GrpcReceiveInitialMetadata);
+  }
+
   /** One of them, null when it is absent. */
   getGrpcStreamInitialMetadataValue(name: string): string | null {
     return getMapValue(MapType.GrpcReceiveInitialMetadata, name);
+  }
+
+  /** The same as bytes, for names that end in `-bin`. */
+  getGrpcStreamInitialMetadataValueBytes(name: string): Uint8Array | null {
+    return getMapValueBytes(MapType.GrpcReceiveInitialMetadata, name);
   }
 
   /** Called for every message that comes. */
@@ -315,9 +335,19 @@ export class Context {
     return getMap(MapType.GrpcReceiveTrailingMetadata);
   }
 
+  /** The same with the values as bytes. */
+  getGrpcStreamTrailingMetadataBytes(): HeaderBytes[] {
+    return getMapBytes(MapType.GrpcReceiveTrailingMetadata);
+  }
+
   /** One of them, null when it is absent. */
   getGrpcStreamTrailingMetadataValue(name: string): string | null {
     return getMapValue(MapType.GrpcReceiveTrailingMetadata, name);
+  }
+
+  /** The same as bytes, for names that end in `-bin`. */
+  getGrpcStreamTrailingMetadataValueBytes(name: string): Uint8Array | null {
+    return getMapValueBytes(MapType.GrpcReceiveTrailingMetadata, name);
   }
 
   /** Ends our side of a stream; messages may still come. */

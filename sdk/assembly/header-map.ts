@@ -2,11 +2,21 @@ import * as env from './env';
 import { MapType, Status } from './enums';
 import { clearOut, OUT, OUT_SIZE, takeBytes, takeString } from './memory';
 import { HeaderBytes, packHeaderBytes, packPairs, takeHeaderBytes, takePairs } from './pairs';
-import { accept } from './status';
+import { complain, keep } from './status';
+
+// Like `accept`, with the map's name and the usual reason, which take work that only a failure should cost.
+function accept(status: Status, hostcall: string, map: MapType, name: string, expected: Status = Status.Ok): bool {
+  if (keep(status)) return true;
+  if (status != expected) {
+    const subject = name == '' ? mapName(map) : `${mapName(map)}: ${name}`;
+    complain(status, hostcall, subject, status == Status.BadArgument ? ', not available in this callback' : '');
+  }
+  return false;
+}
 
 function readPairs(map: MapType): void {
   clearOut();
-  accept(env.proxy_get_header_map_pairs(map, OUT, OUT_SIZE), 'proxy_get_header_map_pairs', mapName(map));
+  accept(env.proxy_get_header_map_pairs(map, OUT, OUT_SIZE), 'proxy_get_header_map_pairs', map, '');
 }
 
 /** All headers of a map as `[[name, value], ...]`; empty when the map is not available in this callback. */
@@ -23,7 +33,7 @@ export function getMapBytes(map: MapType): HeaderBytes[] {
 
 function writePairs(map: MapType, packed: ArrayBuffer): void {
   const status = env.proxy_set_header_map_pairs(map, changetype<usize>(packed), packed.byteLength);
-  accept(status, 'proxy_set_header_map_pairs', mapName(map));
+  accept(status, 'proxy_set_header_map_pairs', map, '');
 }
 
 /** Replaces all headers of a map. */
@@ -43,7 +53,7 @@ function readValue(map: MapType, name: string): bool {
   // An answer without trailers, or without anything, has no map at all: Envoy calls that a bad argument.
   const isAnswer = map >= MapType.GrpcReceiveInitialMetadata;
   const absent = isAnswer && status == Status.BadArgument ? Status.BadArgument : Status.NotFound;
-  return accept(status, 'proxy_get_header_map_value', name, absent);
+  return accept(status, 'proxy_get_header_map_value', map, name, absent);
 }
 
 /** The first value of a header; null when it is absent, which is not the same as empty. */
@@ -59,7 +69,7 @@ export function getMapValueBytes(map: MapType, name: string): Uint8Array | null 
 function replace(map: MapType, name: string, value: usize, size: usize): void {
   const key = String.UTF8.encode(name);
   const status = env.proxy_replace_header_map_value(map, changetype<usize>(key), key.byteLength, value, size);
-  accept(status, 'proxy_replace_header_map_value', name);
+  accept(status, 'proxy_replace_header_map_value', map, name);
 }
 
 /** Puts one value in the place of all a header has; null removes the header. */
@@ -77,7 +87,7 @@ export function setMapValueBytes(map: MapType, name: string, value: Uint8Array):
 function add(map: MapType, name: string, value: usize, size: usize): void {
   const key = String.UTF8.encode(name);
   const status = env.proxy_add_header_map_value(map, changetype<usize>(key), key.byteLength, value, size);
-  accept(status, 'proxy_add_header_map_value', name);
+  accept(status, 'proxy_add_header_map_value', map, name);
 }
 
 /** Adds a value, beside those that a header has. */
@@ -95,13 +105,13 @@ export function addMapValueBytes(map: MapType, name: string, value: Uint8Array):
 export function removeMapValue(map: MapType, name: string): void {
   const key = String.UTF8.encode(name);
   const status = env.proxy_remove_header_map_value(map, changetype<usize>(key), key.byteLength);
-  accept(status, 'proxy_remove_header_map_value', name);
+  accept(status, 'proxy_remove_header_map_value', map, name);
 }
 
 /** The size of a map in bytes: the lengths of all names and values added up. */
 export function getMapSize(map: MapType): u32 {
   clearOut();
-  accept(env.proxy_get_header_map_size(map, OUT), 'proxy_get_header_map_size', mapName(map));
+  accept(env.proxy_get_header_map_size(map, OUT), 'proxy_get_header_map_size', map, '');
   return load<u32>(OUT);
 }
 

@@ -1,6 +1,5 @@
-import { Status } from './enums';
+import { LogLevel, Status } from './enums';
 import { log } from './log';
-import { LogLevel } from './enums';
 
 let last: Status = Status.Ok;
 
@@ -56,8 +55,11 @@ export function keep(status: i32): bool {
 export function accept(status: i32, hostcall: string, subject: string, expected: Status = Status.Ok): bool {
   last = status;
   if (status == Status.Ok) return true;
-  if (status != expected) {
-    log(LogLevel.Error, `${hostcall}(${subject}) failed: ${statusName(status)} (${status.toString()})`);
-  }
+  if (status != expected) complain(status, hostcall, subject, '');
   return false;
+}
+
+/** Writes a failure to the log. */
+export function complain(status: Status, hostcall: string, subject: string, hint: string): void {
+  log(LogLevel.Error, `${hostcall}(${subject}) failed: ${statusName(status)} (${(<i32>status).toString()})${hint}`);
 }

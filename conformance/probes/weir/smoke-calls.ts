@@ -120,7 +120,9 @@ class CallsSmoke extends HttpContext {
     show('body', this.getHttpCallResponseBody(0, bodySize));
     showBytes('body bytes', this.getHttpCallResponseBodyBytes(0, 4));
     showPairs('trailers', this.getHttpCallResponseTrailers());
+    showHeaderBytes('trailer sizes', this.getHttpCallResponseTrailersBytes());
     show('t-one', this.getHttpCallResponseTrailer('t-one'));
+    showBytes('t-one', this.getHttpCallResponseTrailerBytes('t-one'));
     // The effective context is this stream.
     if (this.path == '/response') {
       this.setHttpResponseHeader('x-from-call', 'yes');
@@ -141,7 +143,9 @@ class CallsSmoke extends HttpContext {
 
   onGrpcStreamInitialMetadata(tokenId: u32, numElements: u32): void {
     showPairs('initial metadata', this.getGrpcStreamInitialMetadata());
+    showHeaderBytes('sizes', this.getGrpcStreamInitialMetadataBytes());
     show('x-init', this.getGrpcStreamInitialMetadataValue('x-init'));
+    showBytes('x-init', this.getGrpcStreamInitialMetadataValueBytes('x-init'));
   }
 
   onGrpcStreamMessage(tokenId: u32, messageSize: u32): void {
@@ -150,7 +154,9 @@ class CallsSmoke extends HttpContext {
 
   onGrpcStreamTrailingMetadata(tokenId: u32, numElements: u32): void {
     showPairs('trailing metadata', this.getGrpcStreamTrailingMetadata());
+    showHeaderBytes('sizes', this.getGrpcStreamTrailingMetadataBytes());
     show('x-trail', this.getGrpcStreamTrailingMetadataValue('x-trail'));
+    showBytes('x-trail', this.getGrpcStreamTrailingMetadataValueBytes('x-trail'));
   }
 
   onGrpcStreamClose(tokenId: u32, statusCode: GrpcStatusCode): void {
