@@ -6,7 +6,9 @@ const folder = words.find((word) => word.includes('/')) ?? 'conformance';
 const patterns = words.filter((word) => !word.includes('/') && !word.startsWith('--'));
 const most = words.includes('--all') ? Infinity : 3;
 const kit = new Kit(folder);
-const names = kit.names().filter((name) => patterns.length === 0 || patterns.some((pattern) => name.startsWith(pattern)));
+const names = kit
+  .names()
+  .filter((name) => patterns.length === 0 || patterns.some((pattern) => name.startsWith(pattern)));
 let passed = 0;
 let failed = 0;
 for (const name of names) {
@@ -17,7 +19,8 @@ for (const name of names) {
   }
   failed++;
   console.log(`FAIL ${name}`);
-  for (const { where, envoy, ours } of differences.slice(0, most)) console.log(`  ${where}\n    envoy: ${envoy}\n    ours:  ${ours}`);
+  for (const { where, envoy, ours } of differences.slice(0, most))
+    console.log(`  ${where}\n    envoy: ${envoy}\n    ours:  ${ours}`);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -17,6 +17,7 @@ const COMPARED_EVENTS = new Set(['mark', 'call', 'ret', 'host', 'log']);
  */
 export function compare(golden: Golden, ours: Transcript): Difference[] {
   const differences: Difference[] = [];
+  if (golden.crashed === true) return compareCrash(golden, ours);
   compareEvents(differences, 'timeline', golden.timeline ?? [], ours.timeline);
   compareEvents(differences, 'startup', ofWorker(golden.timeline_startup), ours.startup);
   compareEvents(differences, 'shutdown', ofWorker(golden.timeline_shutdown), ours.shutdown);
@@ -27,8 +28,21 @@ export function compare(golden: Golden, ours: Transcript): Difference[] {
   return differences;
 }
 
+/** Envoy died here: what came before must be equal, and our report must say so. */
+function compareCrash(golden: Golden, ours: Transcript): Difference[] {
+  const before = ours.crashedAfter;
+  if (before < 0) return [{ where: 'crash', envoy: 'crashed', ours: 'no warning that Envoy crashes here' }];
+  const differences: Difference[] = [];
+  compareEvents(differences, 'timeline', (golden.timeline ?? []).filter(isCompared).slice(0, before), ours.timeline.slice(0, before));
+  return differences;
+}
+
 function ofWorker(events: readonly GoldenEvent[] | undefined): readonly GoldenEvent[] {
   return (events ?? []).filter((event) => event.th === 'worker');
+}
+
+function isCompared(event: GoldenEvent): boolean {
+  return COMPARED_EVENTS.has(event.t);
 }
 
 export function eventLine(event: GoldenEvent): string {
@@ -47,8 +61,8 @@ export function eventLine(event: GoldenEvent): string {
 }
 
 function compareEvents(into: Difference[], where: string, golden: readonly GoldenEvent[], ours: readonly GoldenEvent[]): void {
-  const a = golden.filter((event) => COMPARED_EVENTS.has(event.t)).map(eventLine);
-  const b = ours.filter((event) => COMPARED_EVENTS.has(event.t)).map(eventLine);
+  const a = golden.filter(isCompared).map(eventLine);
+  const b = ours.filter(isCompared).map(eventLine);
   const end = Math.max(a.length, b.length);
   for (let i = 0; i < end; i++) {
     if (a[i] === b[i]) continue;

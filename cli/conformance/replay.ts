@@ -21,10 +21,12 @@ export class Kit {
   }
 
   scenario(name: string): Scenario {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the kit is our own, held by the recorder
     return this.#json(join('scenarios', `${name}.json`)) as Scenario;
   }
 
   golden(name: string): Golden {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the recorder
     return this.#json(join('golden', `${name}.json`)) as Golden;
   }
 

@@ -10,6 +10,8 @@ export interface Transcript {
   readonly startup: readonly GoldenEvent[];
   readonly timeline: readonly GoldenEvent[];
   readonly shutdown: readonly GoldenEvent[];
+  /** Events of the timeline before the place where our report says that Envoy crashes; -1: it does not. */
+  readonly crashedAfter: number;
 }
 
 const ALLOCATORS = new Set(['malloc', 'proxy_on_memory_allocate']);
@@ -21,22 +23,27 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
   const upstream: Record<string, GoldenRequest[]> = {};
   for (const [name, requests] of Object.entries(report.upstream))
     upstream[name] = requests.flatMap((request) => upstreamOf(request, normalizer));
-  const events = eventsOf(report, normalizer);
+  const all = eventsOf(report, normalizer);
+  // A scenario may ask the recorder to keep only what filters log.
+  const events = 'calls' in scenario && scenario.calls === false ? all.filter((event) => event.t === 'log' || event.t === 'mark') : all;
   const first = events.findIndex((event) => event.t === 'mark');
   const last = events.findLastIndex((event) => event.t === 'mark' && event.msg === 'shutdown');
+  const crash = report.warnings.find((warning) => warning.kind === 'envoy-crashes');
   return {
     responses: report.exchanges.map((exchange) => responseOf(exchange.response, normalizer)),
     upstream,
-    access: report.exchanges.map(({ access }) => access),
+    // A request on a connection that is gone reaches no proxy and is in no access log.
+    access: report.exchanges.filter(({ requestJourney: [client] }) => client?.state === 'reached').map(({ access }) => access),
     startup: events.slice(0, first < 0 ? events.length : first),
     timeline: first < 0 ? [] : events.slice(first, last < 0 ? events.length : last),
     shutdown: last < 0 ? [] : events.slice(last + 1),
+    crashedAfter: crash === undefined ? -1 : eventsOf(report, normalizer, crash.at).length - first,
   };
 }
 
-function eventsOf(report: Report, normalizer: Normalizer): GoldenEvent[] {
+function eventsOf(report: Report, normalizer: Normalizer, to?: number): GoldenEvent[] {
   const events: GoldenEvent[] = [];
-  for (const record of readTrace(report.trace)) {
+  for (const record of readTrace(report.trace, 0, to)) {
     switch (record.kind) {
       case 'mark':
         events.push({ t: 'mark', msg: logText(record.text) });

@@ -1,4 +1,11 @@
-import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type ClientResponse, type HeaderBytes, type RequestSpec } from '../model/index.ts';
+import {
+  bytesOfLatin1,
+  latin1OfBytes,
+  NO_BYTES,
+  type ClientResponse,
+  type HeaderBytes,
+  type RequestSpec,
+} from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import type { Timer } from './event-queue.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
@@ -13,6 +20,12 @@ const HOP_BY_HOP = [Name.connection, Name.keepAlive, Name.proxyConnection, Name.
 const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
 const DEFAULT_TIMEOUT_MS = 3000;
 
+/** A client's connection; Envoy may have said that it will close it. */
+export interface Connection {
+  readonly id: number;
+  isClosing: boolean;
+}
+
 /** A client that sends one request over HTTP/1.1 and takes the answer, as the recorder's client does. */
 export class Client implements Downstream {
   readonly isHttp2 = false;
@@ -22,7 +35,7 @@ export class Client implements Downstream {
   readonly #isChunked: boolean;
   #stream: HttpStream | undefined;
   #timeout: Timer | undefined;
-  #onFinished: () => void;
+  readonly #connection: Connection;
   #sending = true;
 
   #status = 0;
@@ -39,10 +52,10 @@ export class Client implements Downstream {
   /** Virtual time at which the answer was whole, or the client gave up. */
   finishedAt = -1;
 
-  constructor(proxy: Proxy, spec: RequestSpec, onFinished: () => void) {
+  constructor(proxy: Proxy, spec: RequestSpec, connection: Connection) {
     this.#proxy = proxy;
+    this.#connection = connection;
     this.#spec = spec;
-    this.#onFinished = onFinished;
     this.#pieces = (spec.body ?? []).map(pieceBytes);
     const wantsChunks = this.#pieces.length > 1 || (spec.trailers ?? []).length > 0 || spec.framing === 'chunked';
     this.#isChunked = this.#pieces.length > 0 && wantsChunks && spec.framing !== 'length';
@@ -94,6 +107,13 @@ export class Client implements Downstream {
     return this.#pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
+  /** The connection is gone: the request goes nowhere. */
+  fail(): void {
+    this.#sending = false;
+    this.#isConnectionClosed = true;
+    this.#finish('closed');
+  }
+
   /** Sends the head now and the rest at its pace. */
   send(stream: HttpStream, headers: HeaderMap): void {
     this.#stream = stream;
@@ -113,7 +133,8 @@ export class Client implements Downstream {
       return;
     }
     const gap = this.#spec.chunk_delay_ms ?? CLIENT_CHUNK_GAP_MS;
-    const waits = index > 0 || ((this.#spec.delay_first_chunk ?? true) && (this.#isChunked || this.#spec.framing === 'length'));
+    const waits =
+      index > 0 || ((this.#spec.delay_first_chunk ?? true) && (this.#isChunked || this.#spec.framing === 'length'));
     const go = (): void => {
       this.#stream?.receiveData(piece, false);
       const left = expects - piece.length;
@@ -141,19 +162,17 @@ export class Client implements Downstream {
     const abort = this.#spec.abort_after_ms;
     if (abort === undefined) {
       this.#sending = false;
-      this.#tellWhenFinished();
       return;
     }
     this.#proxy.queue.after(abort, () => {
       this.#sending = false;
       if (this.#end === undefined) this.#finish('aborted');
       this.#stream?.clientGone();
-      this.#tellWhenFinished();
     });
   }
 
   headers(map: HeaderMap, endStream: boolean): void {
-    this.#dressResponse(map, endStream);
+    this.#dressResponse(map);
     const status = Number(latin1OfBytes(map.get(Name.status) ?? NO_BYTES)) || 0;
     const flat: Uint8Array[] = [];
     for (let i = 0; i < map.size; i++) {
@@ -181,13 +200,15 @@ export class Client implements Downstream {
   }
 
   /** What the connection manager does to a response behind the last filter. */
-  #dressResponse(map: HeaderMap, _endStream: boolean): void {
+  #dressResponse(map: HeaderMap): void {
     map.remove(Name.connection);
     map.remove(Name.upgrade);
     map.remove(Name.transferEncoding);
     map.set(Name.date, DATE);
     map.set(Name.server, ascii('envoy'));
-    if (this.#stream?.remoteComplete !== true) map.set(Name.connection, ascii('close'));
+    if (this.#stream?.remoteComplete === true) return;
+    map.set(Name.connection, ascii('close'));
+    this.#connection.isClosing = true;
   }
 
   data(data: BodyBuffer, endStream: boolean): void {
@@ -219,7 +240,6 @@ export class Client implements Downstream {
     this.#finish('timeout');
     this.#sending = false;
     this.#stream?.clientGone();
-    this.#tellWhenFinished();
   }
 
   #finish(end: ClientResponse['end']): void {
@@ -227,11 +247,6 @@ export class Client implements Downstream {
     this.#end = end;
     this.finishedAt = this.#proxy.queue.now;
     this.#proxy.queue.cancel(this.#timeout);
-    this.#tellWhenFinished();
-  }
-
-  #tellWhenFinished(): void {
-    if (this.isFinished) this.#onFinished();
   }
 
   result(): ClientResponse {

@@ -1,4 +1,11 @@
-import { latin1OfBytes, NO_BYTES, type ClusterSpec, type HeaderBytes, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
+import {
+  latin1OfBytes,
+  NO_BYTES,
+  type ClusterSpec,
+  type HeaderBytes,
+  type ReplySpec,
+  type UpstreamRequest,
+} from '../model/index.ts';
 import type { EventQueue, Timer } from './event-queue.ts';
 import { HeaderMap, lowerName, sameBytes } from './header-map.ts';
 import { ascii, decimal, Name } from './names.ts';
@@ -63,8 +70,8 @@ export class SeenRequest {
     this.path = latin1OfBytes(map.get(Name.path) ?? NO_BYTES);
     const flat: Uint8Array[] = [];
     for (let i = 0; i < map.size; i++) {
-      const name = map.names[i] as Uint8Array;
-      const value = map.values[i] as Uint8Array;
+      const name = map.names[i] ?? NO_BYTES;
+      const value = map.values[i] ?? NO_BYTES;
       if (name[0] !== 58) flat.push(name, value);
       else if (sameBytes(name, Name.authority)) flat.push(Name.host, value);
     }
@@ -113,7 +120,16 @@ export class SeenRequest {
 
   finished(): UpstreamRequest {
     const { method, path, headers, trailers, framing } = this;
-    return { method, path, headers, body: joinBytes(this.#pieces), trailers, framing, incomplete: !this.isComplete, excess: joinBytes(this.#excess) };
+    return {
+      method,
+      path,
+      headers,
+      body: joinBytes(this.#pieces),
+      trailers,
+      framing,
+      incomplete: !this.isComplete,
+      excess: joinBytes(this.#excess),
+    };
   }
 }
 
@@ -226,7 +242,7 @@ export class UpstreamStream {
     const map = new HeaderMap();
     map.add(Name.status, decimal(status));
     const given = headerBytes(reply.headers ?? []);
-    for (let i = 0; i + 1 < given.length; i += 2) map.add(lowerName(given[i] as Uint8Array), given[i + 1] as Uint8Array);
+    for (let i = 0; i + 1 < given.length; i += 2) map.add(lowerName(given[i] ?? NO_BYTES), given[i + 1] ?? NO_BYTES);
     const whole = joinBytes(pieces);
     const isBodiless = method === 'HEAD' || status === 204 || status === 304;
     if (chunked) map.add(Name.transferEncoding, ascii('chunked'));
@@ -274,7 +290,7 @@ export class UpstreamStream {
 
 function trailersOf(flat: HeaderBytes): HeaderMap {
   const map = new HeaderMap();
-  for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] as Uint8Array), flat[i + 1] as Uint8Array);
+  for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] ?? NO_BYTES), flat[i + 1] ?? NO_BYTES);
   return map;
 }
 

@@ -150,7 +150,8 @@ export class FilterWalk {
   #walkHeaders(from: number, map: HeaderMap, endStream: boolean): void {
     const places = this.#places;
     for (let i = from; i < places.length; i++) {
-      const place = places[i] as Place;
+      const place = places[i];
+      if (place === undefined) return;
       place.endStream = endStream;
       this.inHeaders = true;
       const status = place.filter.headers(this.direction, map, endStream);
@@ -173,7 +174,8 @@ export class FilterWalk {
     const places = this.#places;
     let i = from;
     for (; i < places.length; i++) {
-      const place = places[i] as Place;
+      const place = places[i];
+      if (place === undefined) return;
       if (place.iteration >= Iteration.StopAllBuffer) {
         this.#streaming = place.iteration === Iteration.StopAllWatermark;
         this.hold(data);
@@ -218,7 +220,8 @@ export class FilterWalk {
     if (this.#ends.isOver(this.direction)) return;
     const places = this.#places;
     for (let i = from; i < places.length; i++) {
-      const place = places[i] as Place;
+      const place = places[i];
+      if (place === undefined) return;
       if (place.iteration >= Iteration.StopAllBuffer) return;
       this.inTrailers = true;
       const status = place.filter.trailers(this.direction, map);

@@ -1,4 +1,4 @@
-import { copyOf, latin1OfBytes, type HeaderBytes, type Span } from '../model/index.ts';
+import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
 import { Name, ascii } from './names.ts';
 
 /** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
@@ -70,7 +70,7 @@ export class HeaderMap {
   /** The map's content at this moment: name, value, name, value. */
   snapshot(): HeaderBytes {
     const flat: Uint8Array[] = [];
-    for (let i = 0; i < this.names.length; i++) flat.push(this.names[i] as Uint8Array, this.values[i] as Uint8Array);
+    for (let i = 0; i < this.names.length; i++) flat.push(this.names[i] ?? NO_BYTES, this.values[i] ?? NO_BYTES);
     return flat;
   }
 
@@ -78,7 +78,7 @@ export class HeaderMap {
   indexOf(name: Uint8Array): number {
     const names = this.names;
     for (let i = 0; i < names.length; i++) {
-      const n = names[i] as Uint8Array;
+      const n = names[i] ?? NO_BYTES;
       if (n === name || sameBytes(n, name)) return i;
     }
     return -1;
@@ -94,7 +94,7 @@ export class HeaderMap {
     const { bytes, start, size } = name;
     const names = this.names;
     for (let i = 0; i < names.length; i++)
-      if (sameName(names[i] as Uint8Array, bytes, start, size)) return this.values[i];
+      if (sameName(names[i] ?? NO_BYTES, bytes, start, size)) return this.values[i];
     return sameName(Name.host, bytes, start, size) ? this.get(Name.authority) : undefined;
   }
 
@@ -102,8 +102,8 @@ export class HeaderMap {
   joinedValue(name: Uint8Array): string | undefined {
     let text: string | undefined;
     for (let i = 0; i < this.names.length; i++) {
-      if (!sameBytes(this.names[i] as Uint8Array, name)) continue;
-      const value = latin1OfBytes(this.values[i] as Uint8Array);
+      if (!sameBytes(this.names[i] ?? NO_BYTES, name)) continue;
+      const value = latin1OfBytes(this.values[i] ?? NO_BYTES);
       text = text === undefined ? value : `${text},${value}`;
     }
     return text;
@@ -114,7 +114,7 @@ export class HeaderMap {
     const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
     const at = this.indexOf(own);
     if (at >= 0 && joined.has(latin1OfBytes(own))) {
-      const old = this.values[at] as Uint8Array;
+      const old = this.values[at] ?? NO_BYTES;
       this.values[at] = old.length === 0 ? value : concat(old, value);
       return;
     }
@@ -137,8 +137,8 @@ export class HeaderMap {
     const names = this.names;
     const last = names.length - 1;
     // The common case, a name that already stands last and once, needs no move.
-    if (last >= 0 && sameName(names[last] as Uint8Array, bytes, start, size)) {
-      const known = names[last] as Uint8Array;
+    const known = names[last];
+    if (known !== undefined && sameName(known, bytes, start, size)) {
       if (known[0] !== COLON && this.indexOf(known) === last) {
         this.values[last] = copyOf(value);
         return;
@@ -156,7 +156,7 @@ export class HeaderMap {
 
   remove(name: Uint8Array): void {
     for (let i = this.names.length - 1; i >= 0; i--) {
-      const n = this.names[i] as Uint8Array;
+      const n = this.names[i] ?? NO_BYTES;
       if (n !== name && !sameBytes(n, name)) continue;
       this.names.splice(i, 1);
       this.values.splice(i, 1);
@@ -179,7 +179,7 @@ export class HeaderMap {
   get byteSize(): number {
     let sum = 0;
     for (let i = 0; i < this.names.length; i++)
-      sum += (this.names[i] as Uint8Array).length + (this.values[i] as Uint8Array).length;
+      sum += (this.names[i] ?? NO_BYTES).length + (this.values[i] ?? NO_BYTES).length;
     return sum;
   }
 
@@ -211,7 +211,7 @@ export function lowerName(name: Uint8Array): Uint8Array {
 /** A map from flat name, value, name, value. */
 export function headerMapOf(pairs: HeaderBytes): HeaderMap {
   const map = new HeaderMap();
-  for (let i = 0; i + 1 < pairs.length; i += 2) map.add(lowerName(pairs[i] as Uint8Array), pairs[i + 1] as Uint8Array);
+  for (let i = 0; i + 1 < pairs.length; i += 2) map.add(lowerName(pairs[i] ?? NO_BYTES), pairs[i + 1] ?? NO_BYTES);
   return map;
 }
 

@@ -32,7 +32,10 @@ export function startHttpCall(root: RootContext, call: Parameters<ContextService
   const token = root.vm.nextHttpCallToken();
   const trailers = call.trailers.length > 0 ? headerMapOf(call.trailers) : undefined;
   const pending = new HttpCall(root, token, call.timeoutMs);
-  pending.send(cluster.open(pending, () => pending.mayBeSent(headers)), { headers, body, trailers });
+  pending.send(
+    cluster.open(pending, () => pending.mayBeSent(headers)),
+    { headers, body, trailers },
+  );
   return token;
 }
 
@@ -92,7 +95,11 @@ class HttpCall implements UpstreamSink {
 
   onReset(reason: ResetReason): void {
     if (this.#headers !== undefined) this.#deliver(undefined);
-    else this.#madeUp(503, `upstream connect error or disconnect/reset before headers. reset reason: ${resetText(reason)}`);
+    else
+      this.#madeUp(
+        503,
+        `upstream connect error or disconnect/reset before headers. reset reason: ${resetText(reason)}`,
+      );
   }
 
   #answered(trailers: HeaderMap | undefined): void {

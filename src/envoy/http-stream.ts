@@ -1,4 +1,11 @@
-import { latin1OfBytes, type Exchange, type HeaderBytes, type LocalReply, type Stage, type Warning } from '../model/index.ts';
+import {
+  latin1OfBytes,
+  type Exchange,
+  type HeaderBytes,
+  type LocalReply,
+  type Stage,
+  type Warning,
+} from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
 import { HeaderMap } from './header-map.ts';
@@ -57,7 +64,10 @@ export class HttpStream implements WalkEnds {
     proxy: Proxy,
     info: StreamInfo,
     downstream: Downstream,
-    chain: { readonly members: (stream: HttpStream) => readonly (ChainMember | undefined)[]; readonly exchange: number },
+    chain: {
+      readonly members: (stream: HttpStream) => readonly (ChainMember | undefined)[];
+      readonly exchange: number;
+    },
   ) {
     this.#proxy = proxy;
     this.info = info;
@@ -146,6 +156,10 @@ export class HttpStream implements WalkEnds {
   /** A filter lets its stream go on (proxy_continue_stream). */
   resume(direction: Direction, filter: number): void {
     if (this.#isEnded) return;
+    if (direction === 'response' && !this.#responseStarted) {
+      this.#warn('envoy-crashes', filter, 'proxy_continue_stream');
+      return;
+    }
     const walk = this.#walks[direction];
     // Inside one of the filter's own callbacks the pause is not there yet: let go once it is.
     if (walk.isInCallback) this.#proxy.queue.after(0, () => this.#letGo(walk, filter));
@@ -159,7 +173,13 @@ export class HttpStream implements WalkEnds {
       return;
     }
     const facts = { direction: walk.direction };
-    this.#proxy.warn({ kind: 'resume-not-paused', exchange: this.#index, filter, callback: 'proxy_continue_stream', facts });
+    this.#proxy.warn({
+      kind: 'resume-not-paused',
+      exchange: this.#index,
+      filter,
+      callback: 'proxy_continue_stream',
+      facts,
+    });
   }
 
   /** proxy_close_stream: the stream is reset without a response. */
@@ -180,7 +200,11 @@ export class HttpStream implements WalkEnds {
   }
 
   #send(reply: Reply, filter: number): void {
-    if (this.#isEnded) return;
+    if (this.#isEnded) {
+      // From log, done or delete: Envoy logs the stream again, for ever or until it crashes.
+      if (filter >= 0) this.#warn('envoy-crashes', filter, 'proxy_send_local_response');
+      return;
+    }
     this.info.details = reply.details;
     if (this.#prepared !== undefined) return;
     const { request, response } = this.#walks;
@@ -226,9 +250,7 @@ export class HttpStream implements WalkEnds {
   }
 
   #rewritten(reply: Reply): { headers: HeaderMap; body: Uint8Array } {
-    const mapper = this.#proxy.localReplyMappers.find((m) => m.whenStatus === reply.code);
-    const { status, body } = mapper ?? {};
-    return responseOf({ ...reply, code: status ?? reply.code, body: body ?? reply.body }, this.#isGrpc);
+    return responseOf(reply, this.#isGrpc, this.#proxy.rewriteLocalReply);
   }
 
   isOver(direction: Direction): boolean {
@@ -341,8 +363,16 @@ export class HttpStream implements WalkEnds {
       this.#journeys.response,
       this.#walks.response.holder(),
     );
-    request.push({ at: 'upstream', state: this.#upstreamHeaders.length > 0 ? 'reached' : 'skipped', headers: this.#upstreamHeaders });
-    response.push({ at: 'client', state: this.#clientHeaders.length > 0 ? 'reached' : 'skipped', headers: this.#clientHeaders });
+    request.push({
+      at: 'upstream',
+      state: this.#upstreamHeaders.length > 0 ? 'reached' : 'skipped',
+      headers: this.#upstreamHeaders,
+    });
+    response.push({
+      at: 'client',
+      state: this.#clientHeaders.length > 0 ? 'reached' : 'skipped',
+      headers: this.#clientHeaders,
+    });
     if (replied === undefined) return { requestJourney: request, responseJourney: response };
     const localReply = { ...replied, details: this.info.details ?? '' };
     return { requestJourney: request, responseJourney: response, localReply };

@@ -1,5 +1,6 @@
 import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type HeaderBytes } from '../model/index.ts';
 import { HeaderMap, lowerName, sameBytes } from './header-map.ts';
+import type { LocalReplyRewriter } from './local-reply-config.ts';
 import { ascii, decimal, Name } from './names.ts';
 
 /** A reply that no upstream gave. */
@@ -17,30 +18,36 @@ export function envoyReply(code: number, body: string, details: string): Reply {
 }
 
 /** The response a local reply becomes: headers as the filters see them, and the body (abi: 5.5). */
-export function responseOf(reply: Reply, isGrpc: boolean): { headers: HeaderMap; body: Uint8Array } {
+export function responseOf(
+  reply: Reply,
+  isGrpc: boolean,
+  rewrite: LocalReplyRewriter,
+): { headers: HeaderMap; body: Uint8Array } {
   const headers = new HeaderMap();
   // Envoy keeps the code in 16 bits.
-  const code = reply.code & 0xffff;
+  const { code, body, contentType, headers: added } = rewrite(reply.code & 0xffff, reply.body);
   headers.add(Name.status, decimal(isGrpc ? 200 : code));
   for (let i = 0; i + 1 < reply.headers.length; i += 2) {
-    const name = lowerName(reply.headers[i] as Uint8Array);
-    if (!sameBytes(name, Name.status)) headers.add(name, reply.headers[i + 1] as Uint8Array);
+    const name = lowerName(reply.headers[i] ?? NO_BYTES);
+    if (!sameBytes(name, Name.status)) headers.add(name, reply.headers[i + 1] ?? NO_BYTES);
   }
+  for (const [name, value] of added) headers.add(lowerName(bytesOfLatin1(name)), bytesOfLatin1(value));
   if (isGrpc) {
     headers.set(Name.contentType, ascii('application/grpc'));
     if (headers.get(Name.grpcStatus) === undefined)
       headers.set(Name.grpcStatus, decimal(reply.grpcStatus ?? grpcStatusOf(code)));
-    if (reply.body.length > 0) headers.set(Name.grpcMessage, percentEncoded(reply.body));
+    if (body.length > 0) headers.set(Name.grpcMessage, percentEncoded(body));
     return { headers, body: NO_BYTES };
   }
-  if (reply.body.length > 0) {
-    headers.set(Name.contentLength, decimal(reply.body.length));
-    if (headers.get(Name.contentType) === undefined) headers.set(Name.contentType, ascii('text/plain'));
+  if (body.length > 0) {
+    headers.set(Name.contentLength, decimal(body.length));
+    if (contentType !== undefined) headers.set(Name.contentType, ascii(contentType));
+    else if (headers.get(Name.contentType) === undefined) headers.set(Name.contentType, ascii('text/plain'));
   } else {
     headers.remove(Name.contentLength);
     headers.remove(Name.contentType);
   }
-  return { headers, body: reply.body };
+  return { headers, body };
 }
 
 /** Details as the access log shows them: blanks become underscores. */
@@ -70,6 +77,9 @@ function grpcStatusOf(code: number): number {
 
 /** gRPC's percent encoding: printable ASCII but for `%`. */
 function percentEncoded(bytes: Uint8Array): Uint8Array {
-  const text = latin1OfBytes(bytes).replace(/[^ -$&-~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  const text = latin1OfBytes(bytes).replace(
+    /[^ -$&-~]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
   return bytesOfLatin1(text);
 }

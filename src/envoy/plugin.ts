@@ -34,7 +34,9 @@ export function pluginOf(spec: PluginSpec, filter: number, letters: readonly [st
   const extra = spec.plugin_extra ?? {};
   const vmConfiguration = textBytes(spec.vm_config);
   const configuration = spec.config_any === undefined ? textBytes(spec.config) : anyBytes(spec.config_any);
-  const capabilities = capabilitiesOf(spec.vm_extra?.capability_restriction_config ?? extra.capability_restriction_config);
+  const capabilities = capabilitiesOf(
+    spec.vm_extra?.capability_restriction_config ?? extra.capability_restriction_config,
+  );
   return {
     filter,
     name,
@@ -77,12 +79,16 @@ function seconds(duration: string | undefined): number {
 
 /** Bytes that Envoy hands a plugin for a configuration `Any`: the text of a StringValue, protobuf of anything else. */
 function anyBytes(any: Readonly<Record<string, unknown>>): Uint8Array {
-  const type = String(any['@type'] ?? '');
+  const type = text(any['@type']);
   const value = any['value'];
-  if (type.endsWith('StringValue')) return bytesOfLatin1(String(value ?? ''));
+  if (type.endsWith('StringValue')) return bytesOfLatin1(text(value));
   if (type.endsWith('Int32Value')) return protobufInt(Number(value ?? 0));
   if (type.endsWith('google.protobuf.Struct')) return protobufStruct(value);
   return NO_BYTES;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function protobufInt(value: number): Uint8Array {
@@ -106,7 +112,9 @@ function field(number: number, bytes: readonly number[]): number[] {
 /** google.protobuf.Struct in protobuf's binary form. */
 function protobufStruct(value: unknown): Uint8Array {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const bytes = entries.flatMap(([key, item]) => field(1, [...field(1, [...bytesOfLatin1(key)]), ...field(2, protobufValue(item))]));
+  const bytes = entries.flatMap(([key, item]) =>
+    field(1, [...field(1, [...bytesOfLatin1(key)]), ...field(2, protobufValue(item))]),
+  );
   return Uint8Array.from(bytes);
 }
 
@@ -114,7 +122,11 @@ function protobufValue(value: unknown): number[] {
   if (typeof value === 'boolean') return [4 * 8, value ? 1 : 0];
   if (typeof value === 'number') return [2 * 8 + 1, ...new Uint8Array(new Float64Array([value]).buffer)];
   if (typeof value === 'string') return field(3, [...bytesOfLatin1(value)]);
-  if (Array.isArray(value)) return field(6, value.flatMap((item: unknown) => field(1, protobufValue(item))));
+  if (Array.isArray(value))
+    return field(
+      6,
+      value.flatMap((item: unknown) => field(1, protobufValue(item))),
+    );
   if (value !== null && typeof value === 'object') return field(5, [...protobufStruct(value)]);
   return [8, 0];
 }

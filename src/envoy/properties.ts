@@ -52,7 +52,9 @@ function ofStream(context: Context, root: string, rest: readonly string[], store
     case 'metadata':
       return metadata(rest);
     case 'filter_state':
-      return rest.length === 0 ? Status.SerializationFailure : (info.filterState.get(rest.join('\0')) ?? Status.NotFound);
+      return rest.length === 0
+        ? Status.SerializationFailure
+        : (info.filterState.get(rest.join('\0')) ?? Status.NotFound);
     default:
       return rest.length === 0 && stored !== undefined ? stored : Status.NotFound;
   }
@@ -86,7 +88,10 @@ function request(context: Context, info: StreamInfo, [name = '', ...rest]: reado
     case 'referer':
     case 'id':
     case 'useragent':
-      return header(headers, bytesOfLatin1(name === 'id' ? 'x-request-id' : name === 'useragent' ? 'user-agent' : 'referer'));
+      return header(
+        headers,
+        bytesOfLatin1(name === 'id' ? 'x-request-id' : name === 'useragent' ? 'user-agent' : 'referer'),
+      );
     case 'headers_bytes':
       return int(headers?.byteSize ?? 0);
     case 'time':
@@ -215,7 +220,9 @@ function mapOrHeader(map: HeaderMap | undefined, rest: readonly string[]): Value
 function serializedMap(map: HeaderMap | undefined): Uint8Array {
   const names = [...new Set((map?.names ?? []).map(latin1OfBytes))];
   if (map === undefined || names.length === 0) return NO_MAP;
-  const pairs = names.map((name) => [bytesOfLatin1(name), bytesOfLatin1(map.joinedValue(bytesOfLatin1(name)) ?? '')] as const);
+  const pairs = names.map(
+    (name) => [bytesOfLatin1(name), bytesOfLatin1(map.joinedValue(bytesOfLatin1(name)) ?? '')] as const,
+  );
   const size = 4 + pairs.reduce((sum, [name, value]) => sum + 10 + name.length + value.length, 0);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
@@ -262,7 +269,15 @@ function portOf(address: string): number {
 }
 
 /** Envoy's response flags as the bits that the property shows. */
-const FLAG_BITS: Readonly<Record<string, number>> = { UT: 4, UF: 0x20, UC: 0x40, NR: 0x100, DC: 0x20000, UPE: 0x200000, NC: 0x4000000 };
+const FLAG_BITS: Readonly<Record<string, number>> = {
+  UT: 4,
+  UF: 0x20,
+  UC: 0x40,
+  NR: 0x100,
+  DC: 0x20000,
+  UPE: 0x200000,
+  NC: 0x4000000,
+};
 
 function flagBits(flags: readonly string[]): number {
   return flags.reduce((bits, flag) => bits + (FLAG_BITS[flag] ?? 0), 0);

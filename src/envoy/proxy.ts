@@ -2,6 +2,7 @@ import type { Trace, CallGate } from '../host/index.ts';
 import type { Warning } from '../model/index.ts';
 import type { Clusters } from './clusters.ts';
 import type { EventQueue } from './event-queue.ts';
+import type { LocalReplyRewriter } from './local-reply-config.ts';
 import type { Metrics } from './metrics.ts';
 import type { Random } from './random.ts';
 import type { Routes } from './routes.ts';
@@ -26,18 +27,10 @@ export interface Proxy {
   /** Keep what the report shows and Envoy does not need: journeys. */
   readonly observes: boolean;
   readonly maxPages: number;
-  readonly localReplyMappers: readonly LocalReplyMapper[];
+  readonly rewriteLocalReply: LocalReplyRewriter;
   /** Names of hostcalls that were made and are not simulated. */
   readonly notSimulated: Set<string>;
   warn(warning: Omit<Warning, 'at'>): void;
-}
-
-/** Rule of the connection manager's local_reply_config. */
-export interface LocalReplyMapper {
-  readonly whenStatus: number;
-  readonly status: number | undefined;
-  readonly body: Uint8Array | undefined;
-  readonly headers: readonly (readonly [string, string])[];
 }
 
 /** Virtual time 0 as nanoseconds since the epoch: 2026-01-01T00:00:00Z. */

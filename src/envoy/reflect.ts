@@ -1,4 +1,12 @@
-import { latin1OfBytes, latin1OfText, textOfBytes, type HeaderText, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
+import {
+  latin1OfBytes,
+  latin1OfText,
+  textOfBytes,
+  NO_BYTES,
+  type HeaderText,
+  type ReplySpec,
+  type UpstreamRequest,
+} from '../model/index.ts';
 
 /**
  * The reflecting upstream, as people know it from httpbin: it answers with what it was sent. Paths: /headers, /get,
@@ -6,7 +14,7 @@ import { latin1OfBytes, latin1OfText, textOfBytes, type HeaderText, type ReplySp
  * Header names are shown in their usual capitals, as httpbin does. Delays are in virtual time.
  */
 export function reflect(request: UpstreamRequest): ReplySpec {
-  const [path = '/', query = ''] = splitOnce(request.path, '?');
+  const [path, query] = splitOnce(request.path, '?');
   const [, first = '', second = ''] = path.split('/');
   const method = request.method.toLowerCase();
   switch (first) {
@@ -62,13 +70,14 @@ function capitals(name: string): string {
 }
 
 function headersOf(request: UpstreamRequest): Record<string, string> {
-  const all: Record<string, string> = Object.create(null) as Record<string, string>;
+  const all = new Map<string, string>();
   for (let i = 0; i + 1 < request.headers.length; i += 2) {
-    const name = capitals(latin1OfBytes(request.headers[i] as Uint8Array));
-    const value = textOfBytes(request.headers[i + 1] as Uint8Array);
-    all[name] = all[name] === undefined ? value : `${all[name]},${value}`;
+    const name = capitals(latin1OfBytes(request.headers[i] ?? NO_BYTES));
+    const value = textOfBytes(request.headers[i + 1] ?? NO_BYTES);
+    const old = all.get(name);
+    all.set(name, old === undefined ? value : `${old},${value}`);
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 function decoded(part: string): string {
@@ -80,16 +89,16 @@ function decoded(part: string): string {
 }
 
 function argumentsOf(query: string): Record<string, string | string[]> {
-  const all: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  const all = new Map<string, string | string[]>();
   for (const part of query.split('&')) {
     if (part === '') continue;
     const [rawName, rawValue] = splitOnce(part, '=');
     const name = decoded(rawName);
-    const old = all[name];
+    const old = all.get(name);
     const value = decoded(rawValue);
-    all[name] = old === undefined ? value : [old, value].flat();
+    all.set(name, old === undefined ? value : [old, value].flat());
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 function everything(request: UpstreamRequest, query: string, withBody: boolean): Record<string, unknown> {
@@ -121,7 +130,8 @@ function bytes(count: number): ReplySpec {
 function responseHeaders(query: string): ReplySpec {
   const extra: HeaderText[] = [];
   for (const [name, value] of Object.entries(argumentsOf(query)))
-    for (const one of [value].flat()) if (/^[\w-]+$/.test(name)) extra.push([name, latin1OfText(one.replace(/[\r\n\0]/g, ' '))]);
+    for (const one of [value].flat())
+      if (/^[\w-]+$/.test(name)) extra.push([name, latin1OfText(one.replace(/[\r\n\0]/g, ' '))]);
   const reply = json(Object.fromEntries(extra));
   return { ...reply, headers: [...(reply.headers ?? []), ...extra] };
 }
@@ -129,6 +139,6 @@ function responseHeaders(query: string): ReplySpec {
 function withTrailers(request: UpstreamRequest): ReplySpec {
   const given: HeaderText[] = [['x-trailer', 'from upstream']];
   for (let i = 0; i + 1 < request.trailers.length; i += 2)
-    given.push([latin1OfBytes(request.trailers[i] as Uint8Array), latin1OfBytes(request.trailers[i + 1] as Uint8Array)]);
+    given.push([latin1OfBytes(request.trailers[i] ?? NO_BYTES), latin1OfBytes(request.trailers[i + 1] ?? NO_BYTES)]);
   return { ...text(200, 'this answer has trailers\n'), framing: 'chunked', trailers: given };
 }

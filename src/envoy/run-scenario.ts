@@ -11,11 +11,11 @@ import {
   type Stopped,
   type Warning,
 } from '../model/index.ts';
-import { Client } from './client.ts';
+import { Client, type Connection } from './client.ts';
 import { Clusters } from './clusters.ts';
 import { EventQueue } from './event-queue.ts';
 import { HttpStream } from './http-stream.ts';
-import { localReplyMappers } from './local-reply-config.ts';
+import { localReplyRewriter } from './local-reply-config.ts';
 import { Metrics } from './metrics.ts';
 import { pluginOf } from './plugin.ts';
 import type { Proxy } from './proxy.ts';
@@ -77,6 +77,8 @@ class Simulation {
   #lastActivity = 0;
   #lastCount = 0;
   #connections = 0;
+  /** The connection that the last request kept open. */
+  #kept: Connection | undefined;
 
   constructor(project: RunProject, scenario: Scenario, seed: number, options: RunOptions) {
     this.#scenario = scenario;
@@ -105,7 +107,7 @@ class Simulation {
       logLevel: Math.max(0, LEVELS.indexOf(scenario.envoy?.wasm_log_level ?? 'trace')),
       observes,
       maxPages: PAGES_LIMIT,
-      localReplyMappers: localReplyMappers(scenario.envoy?.hcm),
+      rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.#notSimulated,
       warn: (warning) => this.#warnings.push({ ...warning, at: this.#trace.position }),
     };
@@ -159,16 +161,19 @@ class Simulation {
     const traceFrom = this.#trace.position;
     this.#trace.mark(MarkKind.request, exchange, `request ${exchange}`);
     const startMs = this.#queue.now;
-    const client = new Client(this.#proxy, spec, () => undefined);
+    const connection = this.#kept ?? { id: ++this.#connections, isClosing: false };
+    const isGone = connection.isClosing;
+    const client = new Client(this.#proxy, spec, connection);
+    this.#kept = spec.keep === true ? connection : undefined;
     const headers = client.requestHeaders();
-    const connectionId = ++this.#connections;
-    const at = { startMs, connectionId, clientAddress: `127.0.0.1:${40000 + connectionId}` };
+    const at = { startMs, connectionId: connection.id, clientAddress: `127.0.0.1:${40000 + connection.id}` };
     const info = new StreamInfo(this.#proxy.routes, headers, at);
-    const members = (of: HttpStream) => this.#thread.chain(of);
+    const members = (of: HttpStream) => (isGone ? [] : this.#thread.chain(of));
     const stream = new HttpStream(this.#proxy, info, client, { members, exchange });
     const running = { request: index, client, stream, info, traceFrom, startMs };
     this.#exchanges.push(running);
-    client.send(stream, headers);
+    if (isGone) client.fail();
+    else client.send(stream, headers);
     this.#sawActivity();
     return running;
   }
@@ -221,7 +226,9 @@ class Simulation {
       startup: failures.length === 0 ? 'ready' : 'failed',
       failures,
       plugins: this.#thread.reports(),
-      exchanges: this.#exchanges.map((running, i) => this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length)),
+      exchanges: this.#exchanges.map((running, i) =>
+        this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length),
+      ),
       upstream: this.#clusters.seen(),
       trace,
       warnings,

@@ -68,7 +68,12 @@ export class StreamContext extends Context implements StreamFilter {
     this.#endOfStream = endStream;
     const callback = direction === 'request' ? Callback.onRequestHeaders : Callback.onResponseHeaders;
     const action = this.#enter(callback, map.size, endStream ? 1 : 0);
-    const status = action < 0 ? (action === OPEN ? 0 : HeadersStatus.StopAllWatermark) : headersStatus(action, this.plugin.allowStopIteration);
+    const status =
+      action < 0
+        ? action === OPEN
+          ? 0
+          : HeadersStatus.StopAllWatermark
+        : headersStatus(action, this.plugin.allowStopIteration);
     this.#leave();
     if (status === HeadersStatus.Continue) reach.headers = undefined;
     return status;
@@ -188,7 +193,8 @@ export class StreamContext extends Context implements StreamFilter {
   }
 
   body(type: number): BodyBuffer | undefined {
-    const direction = type === BufferType.requestBody ? 'request' : type === BufferType.responseBody ? 'response' : undefined;
+    const direction =
+      type === BufferType.requestBody ? 'request' : type === BufferType.responseBody ? 'response' : undefined;
     if (direction === undefined) return undefined;
     const reach = this.#reach(direction);
     return reach.isBuffering ? this.#http.walk(direction).held : reach.body;

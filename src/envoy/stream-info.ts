@@ -26,7 +26,11 @@ export class StreamInfo {
   #route: Route | undefined;
   #isRouted = false;
 
-  constructor(routes: Routes, headers: HeaderMap, at: { startMs: number; connectionId: number; clientAddress: string }) {
+  constructor(
+    routes: Routes,
+    headers: HeaderMap,
+    at: { startMs: number; connectionId: number; clientAddress: string },
+  ) {
     this.#routes = routes;
     this.requestHeaders = headers;
     this.startMs = at.startMs;

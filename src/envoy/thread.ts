@@ -69,7 +69,11 @@ export class Thread {
       case 'vm-start-refused':
         return { kind: 'vm-start-refused', plugin: plugin.name, envoy: 'Wasm VM failed Failed to start base Wasm' };
       case 'configure-refused':
-        return { kind: 'configure-refused', plugin: plugin.name, envoy: 'Wasm VM failed Failed to configure base Wasm plugin' };
+        return {
+          kind: 'configure-refused',
+          plugin: plugin.name,
+          envoy: 'Wasm VM failed Failed to configure base Wasm plugin',
+        };
       case 'trapped':
         return startTrap(vm.vm.trap);
     }
