@@ -48,7 +48,8 @@ export interface Compiled {
 
 /**
  * Reads, checks and compiles a .wasm. Refusals are Envoy's, in the order in which it finds them and with the line it
- * prints; only the limit of 8 MiB is ours.
+ * prints; only the limit of 8 MiB is ours. The bytes are
+ * kept, not copied.
  */
 export function loadModule(bytes: Uint8Array): LoadedModule | Failure {
   if (bytes.length > MAX_MODULE_BYTES) {
@@ -66,7 +67,7 @@ export function loadModule(bytes: Uint8Array): LoadedModule | Failure {
   }
   const unusable = unusableMemory(sections);
   if (unusable !== undefined) return notWasm(bytes, unusable, BAD_BYTECODE);
-  const module = new LoadedModule({ source: bytes.slice(), info, abi, sections });
+  const module = new LoadedModule({ source: bytes, info, abi, sections });
   try {
     module.compiled(ENVOY_MAX_PAGES);
   } catch (error) {

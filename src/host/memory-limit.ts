@@ -8,13 +8,13 @@ export interface LimitedModule {
 
 /**
  * Writes a maximum into the memory section, so that growth past it is refused by the engine as Envoy's refuses it.
- * A smaller maximum of the module's own stays. Imported memories are made by the host and need no rewriting.
+ * A smaller maximum of the module's own stays, and what it has at the start. Imported memories are made by the host and need no rewriting.
  */
 export function limitMemory(bytes: Uint8Array, sections: ModuleSections, maxPages: number): LimitedModule {
   const own = sections.memories.find((memory) => !memory.imported);
   const place = sections.memorySection;
   if (own === undefined || place === undefined) return { bytes: Uint8Array.from(bytes), shift: 0 };
-  const max = Math.min(own.max ?? maxPages, maxPages);
+  const max = Math.max(own.min, Math.min(own.max ?? maxPages, maxPages));
   const content = [1, 1, ...leb(own.min), ...leb(max)];
   const section = [5, ...leb(content.length), ...content];
   const limited = new Uint8Array(place.from + section.length + bytes.length - place.to);

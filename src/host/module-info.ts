@@ -33,7 +33,7 @@ export function describeModule(size: number, sections: ModuleSections): ModuleIn
     language: languageOf(sections),
     producers: sections.producers,
     sections: sections.sections,
-    hasNames: sections.functionNames.size > 0,
+    hasNames: sections.hasNames,
     hasStart: sections.hasStart,
   };
 }
@@ -61,7 +61,7 @@ const SHAPES: readonly { readonly language: string; readonly names: RegExp; read
 ];
 
 function languageOfShape({ functionNames, exports, imports }: ModuleSections): string | undefined {
-  const names = [...functionNames.values()];
+  const names = [...functionNames().values()];
   const shape = SHAPES.find(
     (candidate) =>
       names.some((name) => candidate.names.test(name)) ||

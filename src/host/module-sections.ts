@@ -7,7 +7,9 @@ export interface ModuleSections {
   readonly imports: ModuleImport[];
   readonly exports: { name: string; kind: ExternKind; type?: FunctionType }[];
   readonly memories: MemoryLimits[];
-  readonly functionNames: ReadonlyMap<number, string>;
+  readonly hasNames: boolean;
+  /** Names of functions by index; read when first asked for, there can be many. */
+  readonly functionNames: () => ReadonlyMap<number, string>;
   readonly producers: { field: string; name: string; version: string }[];
   readonly hasStart: boolean;
   /** Where the memory section is in the file, its id included. */
@@ -55,7 +57,7 @@ interface Draft {
   imports: ModuleImport[];
   exports: { name: string; kind: ExternKind; index: number }[];
   memories: MemoryLimits[];
-  functionNames: Map<number, string>;
+  names: { readonly from: number; readonly to: number } | undefined;
   producers: { field: string; name: string; version: string }[];
   hasStart: boolean;
 }
@@ -73,7 +75,7 @@ export function readSections(bytes: Uint8Array): ModuleSections {
     imports: [],
     exports: [],
     memories: [],
-    functionNames: new Map(),
+    names: undefined,
     producers: [],
     hasStart: false,
   };
@@ -96,6 +98,7 @@ export function readSections(bytes: Uint8Array): ModuleSections {
     readSection(id, name, section, draft);
     if (section.failed && id !== 0) broken = `section ${sections.length} (id ${id}) is malformed`;
   }
+  let functionNames: ReadonlyMap<number, string> | undefined;
   const typeOfFunction = (index: number): FunctionType | undefined => draft.types[draft.functionTypes[index] ?? -1];
   return {
     sections,
@@ -105,7 +108,8 @@ export function readSections(bytes: Uint8Array): ModuleSections {
       return type === undefined ? { name, kind } : { name, kind, type };
     }),
     memories: draft.memories,
-    functionNames: draft.functionNames,
+    hasNames: draft.names !== undefined,
+    functionNames: () => (functionNames ??= readFunctionNames(bytes, draft.names)),
     producers: draft.producers,
     hasStart: draft.hasStart,
     memorySection,
@@ -120,7 +124,7 @@ function readSection(id: number, name: string, reader: WasmReader, draft: Draft)
   else if (id === 5) forEachOf(reader, () => draft.memories.push(readLimits(reader, false)));
   else if (id === 7) readExports(reader, draft);
   else if (id === 8) draft.hasStart = true;
-  else if (id === 0 && name === 'name') readNames(reader, draft);
+  else if (id === 0 && name === 'name') findNames(reader, draft);
   else if (id === 0 && name === 'producers') readProducers(reader, draft);
 }
 
@@ -209,17 +213,25 @@ function readExports(reader: WasmReader, draft: Draft): void {
   });
 }
 
-function readNames(reader: WasmReader, draft: Draft): void {
+/** Where the names of functions are: the module's and the locals' are of no use here. */
+function findNames(reader: WasmReader, draft: Draft): void {
   while (reader.more) {
     const id = reader.byte();
     const part = reader.part(reader.u32());
-    if (id !== FUNCTION_NAMES) continue;
-    forEachOf(part, () => {
-      const index = part.u32();
-      const name = part.name();
-      if (!part.failed) draft.functionNames.set(index, name);
-    });
+    if (id === FUNCTION_NAMES && !reader.failed) draft.names = { from: part.at, to: part.end };
   }
+}
+
+function readFunctionNames(bytes: Uint8Array, place: Draft['names']): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  if (place === undefined) return names;
+  const reader = new WasmReader(bytes, place.from, place.to);
+  forEachOf(reader, () => {
+    const index = reader.u32();
+    const name = reader.name();
+    if (!reader.failed) names.set(index, name);
+  });
+  return names;
 }
 
 function readProducers(reader: WasmReader, draft: Draft): void {

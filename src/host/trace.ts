@@ -1,4 +1,11 @@
-import { bytesOfText, MarkKind, RecordKind, type CallbackIndex, type Span, type TraceData } from '../model/index.ts';
+import {
+  bytesOfText,
+  RecordKind,
+  type MarkKind,
+  type CallbackIndex,
+  type Span,
+  type TraceData,
+} from '../model/index.ts';
 
 /** Offset of bytes that lie outside the guest's memory, or that nobody wanted. */
 const NO_OFFSET = -1;
@@ -206,6 +213,14 @@ export class Trace {
       bytes: this.#bytes.slice(0, this.#size),
       count: this.#count,
     };
+  }
+
+  /** Forgets what was written and keeps the room for it. */
+  clear(): void {
+    this.#length = 0;
+    this.#size = 0;
+    this.#count = 0;
+    this.#lastSource = undefined;
   }
 
   #isLast(span: Span): boolean {

@@ -17,7 +17,7 @@ const FRAME = /wasm-function\[(\d+)\]:(0x[0-9a-f]+)/g;
 
 /** Names of the module's functions, and how far its code moved in the file. */
 export interface CodeNames {
-  readonly names: ReadonlyMap<number, string>;
+  readonly names: () => ReadonlyMap<number, string>;
   readonly shift: number;
 }
 
@@ -28,7 +28,7 @@ export function trapOf(error: unknown, callback: string, contextId: number, code
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const backtrace = backtraceOf(error instanceof Error ? (error.stack ?? '') : '', code);
   const envoy = [`Function: ${callback} failed: Uncaught ${message}`];
-  if (code.names.size > 0) envoy.push('Proxy-Wasm plugin in-VM backtrace:', ...backtrace);
+  if (code.names().size > 0) envoy.push('Proxy-Wasm plugin in-VM backtrace:', ...backtrace);
   return { kind, callback, contextId, message, backtrace, envoy };
 }
 
@@ -45,9 +45,10 @@ function kindOf(error: unknown): TrapKind | undefined {
 
 /** The guest's frames of a stack, innermost first, as Envoy prints them. */
 function backtraceOf(stack: string, { names, shift }: CodeNames): readonly string[] {
+  const known = names();
   return [...stack.matchAll(FRAME)].map(([, index, offset], position) => {
     const number = Number(index);
-    const name = names.get(number);
+    const name = known.get(number);
     const where = (Number(offset) - shift).toString(16);
     const what = name === undefined ? `unknown(function index:${number})` : demangle(name);
     return `${String(position).padStart(3)}:  0x${where} - ${what}`;

@@ -2,18 +2,15 @@ import {
   Callback,
   callbackArity,
   CALLBACKS,
-  hostcallIndex,
-  HOSTCALLS,
   type AbiVersion,
   type CallbackIndex,
   type Failure,
   type Trap,
 } from '../model/index.ts';
 import { Frame, Mode } from './abi/frame.ts';
-import { restrictedImport } from './abi/restricted.ts';
 import type { CallGate } from './call-gate.ts';
 import { GuestMemory } from './guest-memory.ts';
-import { HOSTCALL_ROWS } from './hostcalls/all.ts';
+import { instantiate, NO_INSTANCE, type GuestFunction } from './instance.ts';
 import type { LoadedModule } from './load-module.ts';
 import type { ContextServices } from './services.ts';
 import { trapOf, type CodeNames } from './traps.ts';
@@ -33,11 +30,6 @@ export interface VmOptions {
   readonly maxPages: number;
 }
 
-/** An exported function; arguments past its arity are ignored by WebAssembly. */
-type GuestFunction = (a?: number, b?: number, c?: number, d?: number, e?: number) => number | undefined;
-
-/** What neither side can be denied. */
-const UNRESTRICTABLE = new Set(['pthread_equal', 'emscripten_notify_memory_growth', 'envoy_resolve_dns']);
 const ERROR_LEVEL = 4;
 
 /**
@@ -50,7 +42,7 @@ export class Vm {
   trap: Trap | undefined;
   readonly #options: VmOptions;
   readonly #memory: GuestMemory;
-  readonly #functions: (GuestFunction | undefined)[] = [];
+  #functions: readonly (GuestFunction | undefined)[] = [];
   readonly #arities: readonly number[];
   readonly #code: CodeNames;
   #frame: Frame | undefined;
@@ -64,7 +56,7 @@ export class Vm {
     this.#memory = new GuestMemory((size) => this.#allocate(size));
     this.#arities = CALLBACKS.map((row) => callbackArity(row, this.abi));
     const { shift } = options.module.compiled(options.maxPages);
-    this.#code = { names: options.module.sections.functionNames, shift };
+    this.#code = { names: () => options.module.sections.functionNames(), shift };
   }
 
   /** Pages of 64 KiB that the guest has now. */
@@ -110,8 +102,10 @@ export class Vm {
     const frame = new Frame({ memory, trace, vm: this.index, abi: this.abi, gate, environment, boot });
     this.#frame = frame;
     this.#boot = boot;
-    const failure = this.#instantiate(frame);
-    if (failure !== undefined) return failure;
+    const { module, maxPages, allowedCapabilities } = this.#options;
+    const instance = instantiate({ module, frame, maxPages, allowedCapabilities }, this.#code);
+    if ('kind' in instance) return this.#notStarted(instance);
+    this.#functions = instance;
     const entries = this.exports(Callback.initialize)
       ? [Callback.initialize, this.exports(Callback.main) ? Callback.main : Callback.mainVoid]
       : [Callback.start];
@@ -135,6 +129,12 @@ export class Vm {
     return this.#run(this.#started(), callback, context, context.id, a, b, c, d);
   }
 
+  #notStarted(trap: Trap): Failure {
+    this.trap = trap;
+    this.#options.trace.host(this.index, ERROR_LEVEL, NO_INSTANCE);
+    return { kind: 'start-trapped', trap, envoy: NO_INSTANCE };
+  }
+
   #started(): Frame {
     if (this.#frame === undefined) throw new Error('the VM was not started');
     return this.#frame;
@@ -153,7 +153,7 @@ export class Vm {
     const target = this.#functions[callback];
     if (target === undefined) return 0;
     const { gate, trace } = this.#options;
-    const name = CALLBACKS[callback]?.name ?? '';
+    const name = NAMES[callback] ?? '';
     const arity = this.#arities[callback] ?? 0;
     gate.enter(this.index, name, context.id);
     const { current, running, callback: outer } = frame;
@@ -166,7 +166,7 @@ export class Vm {
     let result = 0;
     let trapped = false;
     try {
-      result = (target(first, a, b, c, d) ?? 0) >>> 0;
+      result = callGuest(target, arity, first, a, b, c, d);
     } catch (error) {
       this.#died(error, name, context.id);
       trapped = true;
@@ -213,87 +213,30 @@ export class Vm {
     this.trap ??= trap;
     trace.host(this.index, ERROR_LEVEL, trap.envoy.join('\n'));
   }
+}
 
-  #instantiate(frame: Frame): Failure | undefined {
-    const { module, maxPages, trace } = this.#options;
-    const { module: compiled } = module.compiled(maxPages);
-    let instance: WebAssembly.Instance;
-    try {
-      instance = new WebAssembly.Instance(compiled, this.#imports(frame));
-    } catch (error) {
-      const trap = startTrap(error, frame.running.id, this.#code);
-      if (trap === undefined) throw error;
-      this.trap = trap;
-      trace.host(this.index, ERROR_LEVEL, NO_INSTANCE);
-      return { kind: 'start-trapped', trap, envoy: NO_INSTANCE };
-    }
-    for (const value of Object.values(instance.exports)) {
-      if (value instanceof WebAssembly.Memory) this.#memory.attach(value);
-    }
-    this.#findFunctions(instance.exports);
-    return undefined;
-  }
-
-  #findFunctions(exported: WebAssembly.Exports): void {
-    const { allowedCapabilities } = this.#options;
-    CALLBACKS.forEach((row, index) => {
-      const value = Object.hasOwn(exported, row.name) ? exported[row.name] : undefined;
-      const allowed = row.entry === true || allowedCapabilities === undefined || allowedCapabilities.has(row.name);
-      const called = row.versions.includes(this.abi) && allowed;
-      this.#functions[index] = called && isGuestFunction(value) ? value : undefined;
-    });
-  }
-
-  #imports(frame: Frame): WebAssembly.Imports {
-    const modules = new Map<string, [string, WebAssembly.ImportValue][]>();
-    for (const item of this.#options.module.sections.imports) {
-      const values = modules.get(item.module) ?? [];
-      modules.set(item.module, values);
-      if (item.kind === 'function') values.push([item.name, this.#importFunction(frame, item.module, item.name)]);
-      else if (item.kind === 'memory') values.push([item.name, this.#importMemory(item.limits?.min, item.limits?.max)]);
-      else if (item.kind === 'table') values.push([item.name, importTable(item)]);
-    }
-    return Object.fromEntries([...modules].map(([name, values]) => [name, Object.fromEntries(values)]));
-  }
-
-  #importFunction(frame: Frame, module: string, name: string): WebAssembly.ImportValue {
-    const index = hostcallIndex(module, name) ?? -1;
-    const info = HOSTCALLS[index];
-    const row = HOSTCALL_ROWS[index];
-    if (info === undefined || row === undefined) throw new Error(`${module}.${name} was not checked`);
-    const { allowedCapabilities } = this.#options;
-    const called = { info, index, clearance: row.clearance };
-    const allowed = allowedCapabilities === undefined || UNRESTRICTABLE.has(name) || allowedCapabilities.has(name);
-    return allowed ? row.shape.attach(frame, called) : restrictedImport(frame, called);
-  }
-
-  #importMemory(min = 0, max = Infinity): WebAssembly.Memory {
-    const memory = new WebAssembly.Memory({ initial: min, maximum: Math.min(max, this.#options.maxPages) });
-    this.#memory.attach(memory);
-    return memory;
+/** Calls with no more arguments than the function has: WebAssembly would drop the rest, at a price. */
+function callGuest(
+  target: GuestFunction,
+  arity: number,
+  first: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+): number {
+  switch (arity) {
+    case 0:
+      return (target() ?? 0) >>> 0;
+    case 1:
+      return (target(first) ?? 0) >>> 0;
+    case 2:
+      return (target(first, a) ?? 0) >>> 0;
+    case 3:
+      return (target(first, a, b) ?? 0) >>> 0;
+    default:
+      return (target(first, a, b, c, d) ?? 0) >>> 0;
   }
 }
 
-const NO_INSTANCE = 'Failed to create new Wasm instance';
-
-/** A start section that trapped, or segments and memories that do not fit. */
-function startTrap(error: unknown, contextId: number, code: CodeNames): Trap | undefined {
-  const trap = trapOf(error, 'start', contextId, code);
-  if (trap !== undefined) return { ...trap, envoy: [NO_INSTANCE] };
-  if (!(error instanceof WebAssembly.LinkError || error instanceof RangeError)) return undefined;
-  const message = `${error.name}: ${error.message}`;
-  return { kind: 'other', callback: 'start', contextId, message, backtrace: [], envoy: [NO_INSTANCE] };
-}
-
-function isGuestFunction(value: WebAssembly.ExportValue | undefined): value is GuestFunction {
-  return typeof value === 'function';
-}
-
-function importTable(item: LoadedModule['sections']['imports'][number]): WebAssembly.Table {
-  const { min = 0, max } = item.limits ?? {};
-  return new WebAssembly.Table({
-    element: item.element === 'anyref' ? 'externref' : 'anyfunc',
-    initial: min,
-    ...(max !== undefined && { maximum: max }),
-  });
-}
+const NAMES: readonly string[] = CALLBACKS.map((row) => row.name);

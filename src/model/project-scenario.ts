@@ -20,6 +20,7 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
       name: project.name,
       filters: pluginsOf(filters),
       clusters: { upstream: clusterOf(project.upstream) },
+      envoy: { routes: [{ match: { prefix: '/' }, route: { cluster: 'upstream', timeout: '5s' } }] },
       requests: requests.map(requestOf),
     },
     filters,
