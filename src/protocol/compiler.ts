@@ -10,6 +10,9 @@ export type CompilerFailure =
   /** It could not be loaded or started: the next compile tries again. */
   | { readonly kind: 'compiler-unavailable'; readonly message: string };
 
+/** Size of the compiler's script before it is compressed for the way: no header tells that. */
+export const COMPILER_BYTES = 13_680_000;
+
 export type CompileAnswer =
   | { readonly kind: 'done'; readonly result: CompileResult }
   /** A later build of the same entry and mode took its place before it began. */

@@ -1,5 +1,6 @@
 export type { BuildMode, CompileApi, CompileInput, CompileResult, Diagnostic, SourceSpan } from './compile-api.ts';
 export {
+  COMPILER_BYTES,
   type CompileAnswer,
   Compiler,
   type CompilerFailure,

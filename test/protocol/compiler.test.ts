@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   type CompileApi,
   type CompileInput,
+  COMPILER_BYTES,
   Compiler,
   type CompilerOptions,
   type CompilerState,
@@ -32,6 +34,12 @@ function compilerOf(options: Partial<CompilerOptions> = {}) {
   compiler.subscribe((state) => states.push(state));
   return { compiler, built, states, workers };
 }
+
+test('the size of the compiler is about right, so that progress ends near its end', () => {
+  const parts = ['binaryen/index.js', 'assemblyscript/dist/asc.js', 'assemblyscript/dist/assemblyscript.js'];
+  const bytes = parts.reduce((sum, part) => sum + statSync(`node_modules/${part}`).size, 0);
+  expect(Math.abs(COMPILER_BYTES - bytes) / bytes).toBeLessThan(0.12);
+});
 
 const kindsOf = (states: readonly CompilerState[]) => states.map(({ kind }) => kind);
 

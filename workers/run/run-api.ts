@@ -18,16 +18,10 @@ export const runApi: RunApi = {
 };
 
 /** Refused here is only what can never be a filter; what Envoy says of the rest is the business of a run. */
+const hopeless: readonly Failure['kind'][] = ['module-too-large', 'not-wasm', 'no-abi-version'];
+
 function inspect(bytes: Uint8Array): ModuleInfo | Failure {
   const loaded = loadModule(bytes);
-  switch (loaded.kind) {
-    case 'module-too-large':
-    case 'not-wasm':
-    case 'no-abi-version':
-      return loaded;
-    case 'loaded':
-      return loaded.info;
-    default:
-      return readModuleInfo(bytes);
-  }
+  if (loaded.kind === 'loaded') return loaded.info;
+  return hopeless.includes(loaded.kind) ? loaded : readModuleInfo(bytes);
 }
