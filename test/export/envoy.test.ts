@@ -237,12 +237,27 @@ describe('the upstream', () => {
     expect(route_config.max_direct_response_body_size_bytes).toBe(5000);
     expect(route_config.virtual_hosts[0].routes[0]).toMatchObject({
       direct_response: { status: 404, body: { inline_string: 'x'.repeat(5000) } },
-      response_headers_to_add: [
-        { header: { key: 'Content-Type', value: 'text/html' }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' },
-        { header: { key: 'x-a', value: '100%%' }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' },
-        { header: { key: 'X-A', value: 'two' }, append_action: 'APPEND_IF_EXISTS_OR_ADD' },
-        { header: { key: 'x-empty', value: '' }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' },
-      ],
+    });
+    const { http_filters } = managerOf(bootstrap, 1);
+    expect(http_filters.map(({ name }) => name.replace('envoy.filters.http.', ''))).toEqual([
+      'buffer',
+      'header_mutation',
+      'router',
+    ]);
+    const append = (key: string, value: string, append_action: string) => {
+      return { append: { header: { key, value }, append_action, keep_empty_value: true } };
+    };
+    expect(http_filters[1]?.typed_config).toMatchObject({
+      mutations: {
+        response_mutations: [
+          { remove: 'content-type' },
+          { remove: 'location' },
+          append('Content-Type', 'text/html', 'OVERWRITE_IF_EXISTS_OR_ADD'),
+          append('x-a', '100%%', 'OVERWRITE_IF_EXISTS_OR_ADD'),
+          append('X-A', 'two', 'APPEND_IF_EXISTS_OR_ADD'),
+          append('x-empty', '', 'OVERWRITE_IF_EXISTS_OR_ADD'),
+        ],
+      },
     });
     expect(warnings).toEqual([{ kind: 'header-left-out', header: ':status' }]);
   });

@@ -15,22 +15,24 @@ const usualAnswerSize = 4096;
 const isReserved = (name: string) =>
   name.startsWith(':') || ['host', 'content-length', 'transfer-encoding', 'connection'].includes(name);
 
-function headerOption({ name, value }: HeaderRow, isRepeated: boolean): object {
+function appended({ name, value }: HeaderRow, isRepeated: boolean): object {
   // A percent sign begins a substitution in Envoy.
-  return {
-    header: { key: name, value: value.replaceAll('%', '%%') },
-    append_action: isRepeated ? 'APPEND_IF_EXISTS_OR_ADD' : 'OVERWRITE_IF_EXISTS_OR_ADD',
-    keep_empty_value: true,
-  };
+  const header = { key: name, value: value.replaceAll('%', '%%') };
+  const append_action = isRepeated ? 'APPEND_IF_EXISTS_OR_ADD' : 'OVERWRITE_IF_EXISTS_OR_ADD';
+  return { append: { header, append_action, keep_empty_value: true } };
 }
 
-function headerOptions(rows: readonly HeaderRow[]): { options: object[]; warnings: ExportWarning[] } {
+/** The answer's own headers, and none of those that Envoy adds to an answer it gives by itself. */
+function headerMutations(rows: readonly HeaderRow[]): { mutations: object[]; warnings: ExportWarning[] } {
   const set = rows.filter(({ enabled, name }) => enabled && name !== '');
   const kept = set.filter(({ name }) => !isReserved(name.toLowerCase()));
   const isFirst = ({ name }: HeaderRow, i: number) =>
     kept.findIndex((other) => other.name.toLowerCase() === name.toLowerCase()) === i;
   return {
-    options: kept.map((row, i) => headerOption(row, !isFirst(row, i))),
+    mutations: [
+      ...['content-type', 'location'].map((name) => ({ remove: name })),
+      ...kept.map((row, i) => appended(row, !isFirst(row, i))),
+    ],
     // The body decides its length, so that one is not missed.
     warnings: set
       .filter(({ name }) => isReserved(name.toLowerCase()) && name.toLowerCase() !== 'content-length')
@@ -44,7 +46,7 @@ function headerOptions(rows: readonly HeaderRow[]): { options: object[]; warning
  * answers when it has the whole request, and the chain sees a response that came from an upstream.
  */
 export function standIn(answer: FixedAnswer, port: number): { listener: object; warnings: readonly ExportWarning[] } {
-  const { options, warnings } = headerOptions(answer.headers);
+  const { mutations, warnings } = headerMutations(answer.headers);
   const size = new TextEncoder().encode(answer.body).length;
   const status = Math.min(Math.max(answer.status, 200), 599);
   return {
@@ -60,12 +62,15 @@ export function standIn(answer: FixedAnswer, port: number): { listener: object; 
             name: 'envoy.filters.http.buffer',
             typed_config: { '@type': messageType.buffer, max_request_bytes: largestRequestBody },
           },
+          {
+            name: 'envoy.filters.http.header_mutation',
+            typed_config: { '@type': messageType.headerMutation, mutations: { response_mutations: mutations } },
+          },
           routerFilter,
         ],
         route: {
           match: { prefix: '/' },
           direct_response: { status, ...(answer.body && { body: { inline_string: answer.body } }) },
-          ...(options.length > 0 && { response_headers_to_add: options }),
         },
         routeLimits: size > usualAnswerSize ? { max_direct_response_body_size_bytes: size } : {},
       }),

@@ -6,6 +6,7 @@ export const messageType = {
   connectionManager: `${typed}envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager`,
   wasm: `${typed}envoy.extensions.filters.http.wasm.v3.Wasm`,
   router: `${typed}envoy.extensions.filters.http.router.v3.Router`,
+  headerMutation: `${typed}envoy.extensions.filters.http.header_mutation.v3.HeaderMutation`,
   buffer: `${typed}envoy.extensions.filters.http.buffer.v3.Buffer`,
   httpProtocolOptions: `${typed}envoy.extensions.upstreams.http.v3.HttpProtocolOptions`,
 } as const;
