@@ -91,10 +91,7 @@ async function play(
     const answers: Answer[] = [];
     for (const request of requests) answers.push(await send(listenPort, request));
     await envoy.stop();
-    const names = project.filters.map(
-      ({ name, rootId, vmId }) => `${[name, rootId, vmId].filter(Boolean).join(' ')}: `,
-    );
-    return { answers, received: stub.received, logs: logsIn(envoy.log, names) };
+    return { answers, received: stub.received, logs: logsIn(envoy.log, prefixesOf(project)) };
   } finally {
     await envoy.stop();
     await stub.stop();
