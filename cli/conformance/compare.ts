@@ -17,6 +17,7 @@ const COMPARED_EVENTS = new Set(['mark', 'call', 'ret', 'host', 'log']);
  */
 export function compare(golden: Golden, ours: Transcript): Difference[] {
   const differences: Difference[] = [];
+  if (golden.startup !== ours.state) differences.push({ where: 'start', envoy: golden.startup, ours: ours.state });
   if (golden.crashed === true) return compareCrash(golden, ours);
   compareEvents(differences, 'timeline', golden.timeline ?? [], ours.timeline);
   compareEvents(differences, 'startup', ofWorker(golden.timeline_startup), ours.startup);

@@ -7,6 +7,8 @@ export interface Transcript {
   readonly responses: readonly GoldenResponse[];
   readonly upstream: Readonly<Record<string, readonly GoldenRequest[]>>;
   readonly access: readonly GoldenAccess[];
+  readonly state: 'ready' | 'failed';
+  /** What the workers' VMs did before the first request; a proxy that does not start has no workers. */
   readonly startup: readonly GoldenEvent[];
   readonly timeline: readonly GoldenEvent[];
   readonly shutdown: readonly GoldenEvent[];
@@ -24,8 +26,7 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
   for (const [name, requests] of Object.entries(report.upstream))
     upstream[name] = requests.flatMap((request) => upstreamOf(request, normalizer));
   const all = eventsOf(report, normalizer);
-  // A scenario may ask the recorder to keep only what filters log.
-  const events = 'calls' in scenario && scenario.calls === false ? all.filter((event) => event.t === 'log' || event.t === 'mark') : all;
+  const events = all.filter(isKept(scenario));
   const first = events.findIndex((event) => event.t === 'mark');
   const last = events.findLastIndex((event) => event.t === 'mark' && event.msg === 'shutdown');
   const crash = report.warnings.find((warning) => warning.kind === 'envoy-crashes');
@@ -34,10 +35,31 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
     upstream,
     // A request on a connection that is gone reaches no proxy and is in no access log.
     access: report.exchanges.filter(({ requestJourney: [client] }) => client?.state === 'reached').map(({ access }) => access),
-    startup: events.slice(0, first < 0 ? events.length : first),
+    state: report.startup,
+    startup: report.startup === 'failed' ? [] : events.slice(0, first < 0 ? events.length : first),
     timeline: first < 0 ? [] : events.slice(first, last < 0 ? events.length : last),
     shutdown: last < 0 ? [] : events.slice(last + 1),
     crashedAfter: crash === undefined ? -1 : eventsOf(report, normalizer, crash.at).length - first,
+  };
+}
+
+interface Recorded extends Scenario {
+  /** False: the recorder kept only what filters log. */
+  readonly calls?: boolean;
+  /** Hostcalls that a guest's runtime makes at random. */
+  readonly hide_host?: readonly string[];
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
+
+/** What Envoy would have written at the scenario's log level, and the recorder kept. */
+function isKept(scenario: Recorded): (event: GoldenEvent) => boolean {
+  const least = LEVELS.indexOf(scenario.envoy?.wasm_log_level ?? 'trace');
+  const hidden = scenario.hide_host ?? [];
+  return (event) => {
+    if (event.t === 'mark') return true;
+    if (event.t === 'log') return LEVELS.indexOf(event.lvl ?? '') >= least && event.root !== undefined;
+    return least === 0 && scenario.calls !== false && !hidden.includes(event.fn ?? '');
   };
 }
 
@@ -64,12 +86,12 @@ function eventsOf(report: Report, normalizer: Normalizer, to?: number): GoldenEv
         break;
       case 'log': {
         const plugin = report.plugins[record.filter];
+        // Lines of the VM itself carry no names, and the recorder takes them for Envoy's own.
         events.push({
           t: 'log',
           lvl: levelName(record.level),
           plugin: record.isRoot ? null : (plugin?.name ?? null),
-          root: plugin?.rootId ?? '',
-          vm: plugin?.vmId ?? '',
+          ...(plugin === undefined ? {} : { root: plugin.rootId, vm: plugin.vmId }),
           msg: normalizer.message(logText(record.message)),
         });
         break;

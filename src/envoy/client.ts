@@ -167,7 +167,7 @@ export class Client implements Downstream {
     this.#proxy.queue.after(abort, () => {
       this.#sending = false;
       if (this.#end === undefined) this.#finish('aborted');
-      this.#stream?.clientGone();
+      this.#leave();
     });
   }
 
@@ -239,7 +239,12 @@ export class Client implements Downstream {
     if (this.#end !== undefined) return;
     this.#finish('timeout');
     this.#sending = false;
-    this.#stream?.clientGone();
+    this.#leave();
+  }
+
+  /** The proxy hears of it a moment after the client has gone on to other things. */
+  #leave(): void {
+    this.#proxy.queue.after(1, () => this.#stream?.clientGone());
   }
 
   #finish(end: ClientResponse['end']): void {

@@ -185,7 +185,7 @@ export class HttpStream implements WalkEnds {
   /** proxy_close_stream: the stream is reset without a response. */
   close(filter: number): void {
     if (this.#isEnded) return;
-    this.info.details = 'wasm_close_stream';
+    this.info.details ??= 'wasm_close_stream';
     this.#reset(filter, 'proxy_close_stream');
   }
 

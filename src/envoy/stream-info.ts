@@ -49,10 +49,9 @@ export class StreamInfo {
 
   clearRoute(): void {
     this.#isRouted = false;
-    this.#route = undefined;
   }
 
-  /** The route that is known now, without choosing one. */
+  /** The route that was chosen last, without choosing again. */
   get knownRoute(): Route | undefined {
     return this.#route;
   }
