@@ -4,7 +4,7 @@ import type { Call } from './rpc.ts';
  * `check`: diagnostics only. `debug`: what runs while somebody edits, unoptimised and with names. `release` and `size`:
  * for download and export.
  */
-export type BuildMode = 'check' | 'debug' | 'release' | 'size';
+type BuildMode = 'check' | 'debug' | 'release' | 'size';
 
 export interface CompileInput {
   /** The project's sources by path. */

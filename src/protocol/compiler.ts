@@ -13,7 +13,7 @@ export type CompilerFailure =
 /** Size of the compiler's script before it is compressed for the way: no header tells that. */
 export const COMPILER_BYTES = 13_680_000;
 
-export type CompileAnswer =
+type CompileAnswer =
   | { readonly kind: 'done'; readonly result: CompileResult }
   /** A later build of the same entry and mode took its place before it began. */
   | { readonly kind: 'superseded' }

@@ -1,6 +1,6 @@
 import { Watch } from './watch.ts';
 
-export interface Download {
+interface Download {
   /** Size of the file as it is used, not as it travels. */
   readonly bytes: number;
   readonly onProgress: (loadedBytes: number, totalBytes: number) => void;

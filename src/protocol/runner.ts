@@ -16,7 +16,7 @@ export type RunAnswer =
   | { readonly kind: 'superseded' }
   | { readonly kind: 'failed'; readonly failure: RunFailure };
 
-export interface RunnerOptions {
+interface RunnerOptions {
   readonly spawn: () => WorkerLike;
   readonly limits?: Partial<RunnerLimits>;
 }

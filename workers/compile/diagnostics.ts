@@ -25,7 +25,7 @@ interface UserSources {
 const lineEnd = /\r\n|\r|\n/g;
 
 /** Line and column of an offset, from 1, with the line ends that editors know. */
-export function placeOf(text: string, offset: number): { line: number; column: number } {
+function placeOf(text: string, offset: number): { line: number; column: number } {
   let line = 1;
   let lineStart = 0;
   for (const end of text.matchAll(lineEnd)) {
