@@ -41,7 +41,7 @@ export interface Exported {
 }
 
 export interface Generator {
-  /** Name of the one file that the user downloads; an archive when there are several files. */
-  readonly fileName: string;
+  /** Of the archive, and of the folder in it, when there are several files. */
+  readonly name: string;
   generate(input: ExportInput): Exported;
 }

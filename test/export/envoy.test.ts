@@ -275,11 +275,13 @@ describe('the upstream', () => {
 describe('the download', () => {
   const project = projectOf([filterOf('a')]);
 
-  test('of several files is an archive in one folder, the same each time', () => {
-    const { files } = generators.envoy.generate({ project, modules: { a: code } });
-    const archive = downloadOf(generators.envoy.fileName, files);
-    expect(downloadOf(generators.envoy.fileName, files)).toEqual(archive);
-    const inside = unzipSync(archive);
+  const input = { project, modules: { a: code } };
+
+  test('of several files is an archive of one folder, the same each time', () => {
+    const { name, type, bytes } = downloadOf('envoy', input);
+    expect([name, type]).toEqual(['weir-envoy.zip', 'application/zip']);
+    expect(downloadOf('envoy', input).bytes).toEqual(bytes);
+    const inside = unzipSync(bytes);
     expect(Object.keys(inside)).toEqual(['weir-envoy/envoy.yaml', 'weir-envoy/a.wasm', 'weir-envoy/README.md']);
     expect(inside['weir-envoy/a.wasm']).toEqual(code);
     const readme = new TextDecoder().decode(inside['weir-envoy/README.md']);
@@ -288,9 +290,16 @@ describe('the download', () => {
   });
 
   test('of one file is that file', () => {
-    const { files } = generators['envoy-inline'].generate({ project, modules: { a: code } });
-    const text = new TextDecoder().decode(downloadOf('envoy.yaml', files));
-    expect(files[0]).toMatchObject({ path: 'envoy.yaml', text });
+    const { name, type, bytes } = downloadOf('envoy-inline', input);
+    expect([name, type]).toEqual(['envoy.yaml', 'application/yaml']);
+    expect(new TextDecoder().decode(bytes)).toBe(yamlFrom(input, 'envoy-inline'));
+  });
+
+  test('tells what the export could not keep', () => {
+    const off = projectOf([filterOf('off', { enabled: false })]);
+    expect(downloadOf('envoy-inline', { project: off, modules: {} }).warnings).toEqual([
+      { kind: 'filter-left-out', filter: 'off' },
+    ]);
   });
 
   test('the administration page is reachable on loopback only', () => {

@@ -1,4 +1,4 @@
-import type { Upstream } from '../../model/index.ts';
+import { type Project, scenarioOfProject } from '../../model/index.ts';
 import type { ExportOptions, ExportWarning } from '../types.ts';
 import { type Comment, yamlOf } from '../yaml.ts';
 import type { PlacedFilter } from './chain.ts';
@@ -9,14 +9,12 @@ import { messageType } from './types.ts';
 
 export const ports = { listen: 10_000, admin: 9901, standIn: 10_001, upstream: 8000 } as const;
 
-/** The page's route gives up after this time, and the upstream is told so in a header. */
-const routeTimeout = '5s';
 const clusterPath = ['static_resources', 'clusters', 0];
 
 interface Bootstrap {
   readonly filters: readonly PlacedFilter[];
   readonly place: CodePlace;
-  readonly upstream: Upstream;
+  readonly project: Project;
   readonly options: ExportOptions;
 }
 
@@ -53,8 +51,8 @@ const standInComment = [
   'request goes out, and the answer comes from an upstream. Remove it when the cluster names your service.',
 ];
 
-/** The whole bootstrap as YAML. */
-export function bootstrapYaml({ filters, place, upstream, options }: Bootstrap): {
+/** The whole bootstrap as YAML. Its routes are those of the page's own run. */
+export function bootstrapYaml({ filters, place, project, options }: Bootstrap): {
   text: string;
   warnings: readonly ExportWarning[];
 } {
@@ -65,9 +63,10 @@ export function bootstrapYaml({ filters, place, upstream, options }: Bootstrap):
     manager: connectionManager({
       name: 'weir',
       filters: [...filters.map((placed) => wasmFilter(placed, place)), routerFilter],
-      route: { match: { prefix: '/' }, route: { cluster: 'upstream', timeout: routeTimeout } },
+      routes: scenarioOfProject(project, []).scenario.envoy?.routes ?? [],
     }),
   });
+  const { upstream } = project;
   const standInPort = options.standInPort ?? ports.standIn;
   const substitute = upstream.kind === 'fixed' && !options.upstream ? standIn(upstream, standInPort) : undefined;
   const { address, port } = options.upstream ?? {

@@ -6,7 +6,7 @@ import { readmeText } from './readme.ts';
 
 function envoyYaml(input: ExportInput, place: CodePlace) {
   const { filters, warnings } = placeFilters(input);
-  const yaml = bootstrapYaml({ filters, place, upstream: input.project.upstream, options: input.options ?? {} });
+  const yaml = bootstrapYaml({ filters, place, project: input.project, options: input.options ?? {} });
   const file: ExportedFile = { kind: 'text', path: 'envoy.yaml', text: yaml.text };
   return { file, filters, warnings: [...warnings, ...yaml.warnings] };
 }

@@ -4,13 +4,13 @@ interface ConnectionManager {
   /** Names the routes, the virtual host and the statistics. */
   readonly name: string;
   readonly filters: readonly object[];
-  readonly route: object;
+  readonly routes: readonly object[];
   readonly routeLimits?: object;
   readonly server_header_transformation?: 'PASS_THROUGH';
 }
 
-/** An HTTP connection manager with one route for everything; trailers pass, as they do in the page. */
-export function connectionManager({ name, filters, route, routeLimits, ...rest }: ConnectionManager): object {
+/** An HTTP connection manager for every host; trailers pass, as they do in the page. */
+export function connectionManager({ name, filters, routes, routeLimits, ...rest }: ConnectionManager): object {
   return {
     '@type': messageType.connectionManager,
     stat_prefix: name,
@@ -20,7 +20,7 @@ export function connectionManager({ name, filters, route, routeLimits, ...rest }
     route_config: {
       name,
       ...routeLimits,
-      virtual_hosts: [{ name, domains: ['*'], routes: [route] }],
+      virtual_hosts: [{ name, domains: ['*'], routes }],
     },
     http_filters: filters,
   };

@@ -68,10 +68,12 @@ export function standIn(answer: FixedAnswer, port: number): { listener: object; 
           },
           routerFilter,
         ],
-        route: {
-          match: { prefix: '/' },
-          direct_response: { status, ...(answer.body && { body: { inline_string: answer.body } }) },
-        },
+        routes: [
+          {
+            match: { prefix: '/' },
+            direct_response: { status, ...(answer.body && { body: { inline_string: answer.body } }) },
+          },
+        ],
         routeLimits: size > usualAnswerSize ? { max_direct_response_body_size_bytes: size } : {},
       }),
     }),
