@@ -61,6 +61,6 @@ export interface Replay {
 /** Runs one scenario and compares what happened with what Envoy did. */
 export function replay(kit: Kit, name: string): Replay {
   const scenario = kit.scenario(name);
-  const report = run({ modules: kit.modules(scenario) }, scenario, 1);
+  const report = run({ modules: kit.modules(scenario) }, scenario, 1, { asEnvoy: true });
   return { report, differences: compare(kit.golden(name), transcriptOf(report, scenario)) };
 }

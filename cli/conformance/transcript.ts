@@ -66,6 +66,7 @@ function isKept(scenario: Recorded): (event: GoldenEvent) => boolean {
 function eventsOf(report: Report, normalizer: Normalizer, to?: number): GoldenEvent[] {
   const events: GoldenEvent[] = [];
   for (const record of readTrace(report.trace, 0, to)) {
+    if ('vm' in record && report.vms[record.vm]?.thread !== 'worker0') continue;
     switch (record.kind) {
       case 'mark':
         events.push({ t: 'mark', msg: logText(record.text) });
@@ -92,7 +93,7 @@ function eventsOf(report: Report, normalizer: Normalizer, to?: number): GoldenEv
           lvl: levelName(record.level),
           plugin: record.isRoot ? null : (plugin?.name ?? null),
           ...(plugin === undefined ? {} : { root: plugin.rootId, vm: plugin.vmId }),
-          msg: normalizer.message(logText(record.message)),
+          msg: normalizer.message(logText(record.message)).replace(/\n+$/, ''),
         });
         break;
       }

@@ -39,6 +39,11 @@ export class Cluster {
     this.hostName = name;
   }
 
+  /** Reached over HTTP/2 through another proxy, as the recorder does: it adds headers of its own both ways. */
+  get isGated(): boolean {
+    return this.#spec.http2 === true;
+  }
+
   /** Opens a stream; `onConnected` may refuse to send by answering false. */
   open(sink: UpstreamSink, onConnected: () => boolean): UpstreamStream {
     return new UpstreamStream(this, sink, { queue: this.#queue, refuses: this.#spec.refuse === true, onConnected });
@@ -172,7 +177,7 @@ export class UpstreamStream {
         this.#over();
         return;
       }
-      const request = new SeenRequest(map, endStream);
+      const request = new SeenRequest(this.#cluster.isGated ? throughGate(map) : map, endStream);
       this.#request = request;
       this.#index = this.#cluster.seen.push(request) - 1;
       const waiting = this.#waiting ?? [];
@@ -244,8 +249,12 @@ export class UpstreamStream {
     const given = headerBytes(reply.headers ?? []);
     for (let i = 0; i + 1 < given.length; i += 2) map.add(lowerName(given[i] ?? NO_BYTES), given[i + 1] ?? NO_BYTES);
     const whole = joinBytes(pieces);
+    if (this.#cluster.isGated) {
+      for (const [name, value] of GATE_RESPONSE) map.set(name, value);
+    }
     const isBodiless = method === 'HEAD' || status === 204 || status === 304;
-    if (chunked) map.add(Name.transferEncoding, ascii('chunked'));
+    if (chunked && this.#cluster.isGated) map.remove(Name.transferEncoding);
+    else if (chunked) map.add(Name.transferEncoding, ascii('chunked'));
     else if (map.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
       map.add(Name.contentLength, decimal(whole.length));
     if (isBodiless || (!chunked && whole.length === 0)) {
@@ -292,6 +301,20 @@ function trailersOf(flat: HeaderBytes): HeaderMap {
   const map = new HeaderMap();
   for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] ?? NO_BYTES), flat[i + 1] ?? NO_BYTES);
   return map;
+}
+
+const GATE_RESPONSE = [
+  [Name.serviceTime, ascii('0')],
+  [Name.date, ascii('Thu, 01 Jan 2026 00:00:00 GMT')],
+  [Name.server, ascii('envoy')],
+] as const;
+
+function throughGate(map: HeaderMap): HeaderMap {
+  const sent = map.clone();
+  if (sent.get(Name.forwardedProto) === undefined) sent.add(Name.forwardedProto, ascii('http'));
+  if (sent.get(Name.requestId) === undefined) sent.add(Name.requestId, ascii('00000000-0000-4000-8000-000000000000'));
+  sent.set(Name.expectedTimeout, ascii('15000'));
+  return sent;
 }
 
 /** The clusters by name. */

@@ -3,7 +3,7 @@ import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '..
 import type { BodyBuffer } from './body-buffer.ts';
 import { callForeignFunction } from './foreign.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
-import { startHttpCall, type CallAnswer } from './http-call.ts';
+import { startHttpCall } from './http-call.ts';
 import type { Plugin } from './plugin.ts';
 import type { PluginVm } from './plugin-vm.ts';
 import { readProperty } from './properties.ts';
@@ -168,7 +168,7 @@ export abstract class Context implements ContextServices {
       case BufferType.callBody:
         return this.root.answer?.body ?? Status.NotFound;
       case BufferType.grpcReceive:
-        return NO_BYTES;
+        return this.root.grpc.received;
       case BufferType.callData:
         // Outside a foreign call Envoy shows whatever the context's buffer held last (envoy-behaviour: body buffers).
         return this.root.lastBuffer;
@@ -192,27 +192,24 @@ export abstract class Context implements ContextServices {
     return startHttpCall(this.root, call);
   }
 
-  grpcCall(): CountOr {
-    return this.#notYet('proxy_grpc_call');
+  grpcCall(call: Parameters<ContextServices['grpcCall']>[0]): CountOr {
+    return this.root.grpc.call(call);
   }
 
-  grpcStream(): CountOr {
-    return this.#notYet('proxy_grpc_stream');
+  grpcStream(stream: Parameters<ContextServices['grpcStream']>[0]): CountOr {
+    return this.root.grpc.stream(stream);
   }
 
-  grpcSend(): Status {
-    this.notSimulated('proxy_grpc_send');
-    return Status.Unimplemented;
+  grpcSend(token: number, message: Span, endStream: boolean): Status {
+    return this.root.grpc.send(token, message, endStream);
   }
 
-  grpcClose(): Status {
-    this.notSimulated('proxy_grpc_close');
-    return Status.Unimplemented;
+  grpcClose(token: number): Status {
+    return this.root.grpc.close(token);
   }
 
-  grpcCancel(): Status {
-    this.notSimulated('proxy_grpc_cancel');
-    return Status.Unimplemented;
+  grpcCancel(token: number): Status {
+    return this.root.grpc.cancel(token);
   }
 
   setTickPeriod(milliseconds: number): Status {
@@ -287,8 +284,16 @@ export abstract class Context implements ContextServices {
   }
 
   protected answerMap(map: number): HeaderMap | undefined {
-    const answer: CallAnswer | undefined = this.root.answer;
-    if (map === MapType.callHeaders) return answer?.headers;
-    return map === MapType.callTrailers ? answer?.trailers : undefined;
+    const { answer, grpc } = this.root;
+    switch (map) {
+      case MapType.grpcInitialMetadata:
+        return grpc.initialMetadata;
+      case MapType.grpcTrailingMetadata:
+        return grpc.trailingMetadata;
+      case MapType.callHeaders:
+        return answer?.headers;
+      default:
+        return map === MapType.callTrailers ? answer?.trailers : undefined;
+    }
   }
 }

@@ -32,6 +32,7 @@ export function startHttpCall(root: RootContext, call: Parameters<ContextService
   const token = root.vm.nextHttpCallToken();
   const trailers = call.trailers.length > 0 ? headerMapOf(call.trailers) : undefined;
   const pending = new HttpCall(root, token, call.timeoutMs);
+  root.calls.add(pending);
   pending.send(
     cluster.open(pending, () => pending.mayBeSent(headers)),
     { headers, body, trailers },
@@ -70,6 +71,11 @@ class HttpCall implements UpstreamSink {
         this.#madeUp(504, 'upstream request timeout');
       });
     }
+  }
+
+  drop(): void {
+    this.#root.proxy.queue.cancel(this.#timeout);
+    this.#stream?.reset();
   }
 
   mayBeSent(headers: HeaderMap): boolean {
@@ -118,6 +124,7 @@ class HttpCall implements UpstreamSink {
   #deliver(answer: CallAnswer | undefined): void {
     this.#root.proxy.queue.cancel(this.#timeout);
     this.#stream = undefined;
+    this.#root.calls.delete(this);
     this.#root.deliver(this.#token, answer);
   }
 }

@@ -55,7 +55,8 @@ export function detailsOf(text: string): string {
   return text.replace(/[\s\0]/g, '_');
 }
 
-function grpcStatusOf(code: number): number {
+/** The gRPC status that an HTTP status stands for. */
+export function grpcStatusOf(code: number): number {
   switch (code) {
     case 400:
       return 13;

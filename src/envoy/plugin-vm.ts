@@ -20,6 +20,7 @@ export class PluginVm {
   #depth = 0;
   #lastHttpCall = 0;
   #lastGrpcCall = 0;
+  #lastGrpcStream = 0;
 
   constructor(vm: Vm, vmConfiguration: Uint8Array, loadedAt: number) {
     this.vm = vm;
@@ -42,6 +43,10 @@ export class PluginVm {
 
   nextGrpcCallToken(): number {
     return ++this.#lastGrpcCall * 4 + 1;
+  }
+
+  nextGrpcStreamToken(): number {
+    return ++this.#lastGrpcStream * 4 + 2;
   }
 
   /** Puts something off until the guest has returned. */

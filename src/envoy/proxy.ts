@@ -30,6 +30,8 @@ export interface Proxy {
   readonly rewriteLocalReply: LocalReplyRewriter;
   /** Names of hostcalls that were made and are not simulated. */
   readonly notSimulated: Set<string>;
+  /** Index of a new VM of a thread: one sequence for the whole process. */
+  nextVm(thread: string): number;
   warn(warning: Omit<Warning, 'at'>): void;
 }
 

@@ -2,6 +2,7 @@ import { Status } from '../host/index.ts';
 import { bytesOfLatin1, Callback, NO_BYTES, type Span } from '../model/index.ts';
 import { Context } from './context.ts';
 import type { Timer } from './event-queue.ts';
+import { GrpcCalls } from './grpc-call.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { CallAnswer } from './http-call.ts';
 import { callVm } from './vm-call.ts';
@@ -18,6 +19,10 @@ export class RootContext extends Context {
   #tickPeriod = 0;
   #tick: Timer | undefined;
   #isPendingDone = false;
+  #isDisposed = false;
+  readonly grpc = new GrpcCalls(this);
+  /** HTTP calls that have not been answered. */
+  readonly calls = new Set<{ drop(): void }>();
 
   get root(): RootContext {
     return this;
@@ -53,6 +58,15 @@ export class RootContext extends Context {
     if (this.vm.isFailed) return;
     if (callVm(this, Callback.onDone) === 0 && !this.vm.isFailed) this.#isPendingDone = true;
     else this.#delete();
+  }
+
+  /** Gone without a word: nothing reaches the guest any more, calls that have not left are not sent. */
+  dispose(): void {
+    this.stopTick();
+    this.#isDisposed = true;
+    for (const call of this.calls) call.drop();
+    this.calls.clear();
+    this.grpc.dispose();
   }
 
   /** proxy_done: Ok only while the answer to proxy_on_done was "not yet". */
@@ -92,7 +106,7 @@ export class RootContext extends Context {
   /** An item was put into a queue that this plugin registered; told asynchronously. */
   wake(token: number): void {
     this.proxy.queue.after(0, () => {
-      if (!this.vm.isFailed) callVm(this, Callback.onQueueReady, token);
+      if (!this.vm.isFailed && !this.#isDisposed) callVm(this, Callback.onQueueReady, token);
     });
   }
 

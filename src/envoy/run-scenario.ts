@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly stopBefore?: number;
   /** Milliseconds that the stuck callback was given; for the report. */
   readonly callbackLimitMs?: number;
+  /** Start what Envoy starts beside the worker: a canary VM for each plugin and the main thread's VMs. */
+  readonly asEnvoy?: boolean;
   /** False: nothing is kept but the answers. */
   readonly trace?: boolean;
 }
@@ -71,6 +73,9 @@ class Simulation {
   readonly #metrics = new Metrics();
   readonly #proxy: Proxy;
   readonly #thread: Thread;
+  readonly #main: Thread;
+  readonly #canaries: readonly Thread[];
+  readonly #vms: { readonly thread: string }[] = [];
   readonly #exchanges: Running[] = [];
   readonly #warnings: Warning[] = [];
   readonly #notSimulated = new Set<string>();
@@ -109,23 +114,39 @@ class Simulation {
       maxPages: PAGES_LIMIT,
       rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.#notSimulated,
+      nextVm: (thread) => this.#vms.push({ thread }) - 1,
       warn: (warning) => this.#warnings.push({ ...warning, at: this.#trace.position }),
     };
     const plugins = (scenario.filters ?? []).map((spec, index) => pluginOf(spec, index));
-    this.#thread = new Thread(this.#proxy, new Modules(project), plugins);
+    const modules = new Modules(project);
+    this.#thread = new Thread('worker0', this.#proxy, modules, plugins);
+    this.#main = new Thread('main', this.#proxy, modules, plugins);
+    this.#canaries = plugins.map((plugin) => new Thread('canary', this.#proxy, modules, [plugin]));
   }
 
   run(): Report {
     let failures: PluginFailure[] = [];
     let stopped: Stopped | undefined;
     try {
-      failures = this.#thread.start();
+      failures = this.#startAll();
       if (failures.length === 0) this.#requests();
     } catch (error) {
       if (!(error instanceof RunStopped)) throw error;
       stopped = this.#stoppedBy(error);
     }
     return this.#report(failures, stopped);
+  }
+
+  /** Starts the threads; with `asEnvoy` the canaries first, thrown away once they are configured, then the main thread. */
+  #startAll(): PluginFailure[] {
+    if (this.#options.asEnvoy !== true) return this.#thread.start();
+    for (const canary of this.#canaries) {
+      const failures = canary.start();
+      canary.dispose();
+      if (failures.length > 0) return failures;
+    }
+    const failures = this.#main.start();
+    return failures.length > 0 ? failures : this.#thread.start();
   }
 
   #requests(): void {
@@ -135,6 +156,10 @@ class Simulation {
     this.#quiet(90);
     this.#queue.runUntil(this.#queue.now + 50);
     this.#trace.mark(MarkKind.shutdown, 0, 'shutdown');
+    if (this.#options.asEnvoy === true) {
+      this.#main.shutdown();
+      this.#queue.runUntil(this.#queue.now);
+    }
     this.#thread.shutdown();
   }
 
@@ -225,6 +250,7 @@ class Simulation {
       seed: this.#seed,
       startup: failures.length === 0 ? 'ready' : 'failed',
       failures,
+      vms: this.#vms,
       plugins: this.#thread.reports(),
       exchanges: this.#exchanges.map((running, i) =>
         this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length),

@@ -32,14 +32,16 @@ export class Modules {
 
 /** One thread of the proxy: its VMs, one for each (vm_id, VM configuration, code), and the filters of its streams. */
 export class Thread {
+  readonly #name: string;
   readonly #proxy: Proxy;
   readonly #modules: Modules;
   readonly #plugins: readonly Plugin[];
   readonly #vms = new Map<string, PluginVm>();
-  /** Every VM there ever was, by index. */
+  /** Every VM there ever was on this thread. */
   readonly #all: PluginVm[] = [];
 
-  constructor(proxy: Proxy, modules: Modules, plugins: readonly Plugin[]) {
+  constructor(name: string, proxy: Proxy, modules: Modules, plugins: readonly Plugin[]) {
+    this.#name = name;
     this.#proxy = proxy;
     this.#modules = modules;
     this.#plugins = plugins;
@@ -87,7 +89,7 @@ export class Thread {
     const vm = new PluginVm(
       new Vm({
         module,
-        index: this.#all.length,
+        index: this.#proxy.nextVm(this.#name),
         trace: this.#proxy.trace,
         environment: plugin.environment,
         allowedCapabilities: plugin.capabilities,
@@ -138,9 +140,14 @@ export class Thread {
     }
   }
 
+  /** Thrown away without a word to the guest: no timers, no calls, nothing is told. */
+  dispose(): void {
+    for (const vm of this.#all) for (const root of vm.roots.values()) root.dispose();
+  }
+
   /** Position in the chain of the plugin that a root context belongs to; -1 when it is none. */
   filterOf(vmIndex: number, contextId: number): number {
-    const vm = this.#all[vmIndex];
+    const vm = this.#all.find((known) => known.vm.index === vmIndex);
     const root = [...(vm?.roots.values() ?? [])].find((known) => known.id === contextId);
     return root?.plugin.filter ?? -1;
   }

@@ -10,6 +10,8 @@ export interface Report {
   readonly startup: 'ready' | 'failed';
   /** Why the proxy did not start; empty when it did. */
   readonly failures: readonly PluginFailure[];
+  /** Every VM of the run by its index in the trace: the thread that it lived on. */
+  readonly vms: readonly { readonly thread: string }[];
   /** One for each filter of the chain, in its order. */
   readonly plugins: readonly PluginReport[];
   /** One for each request that was sent, in the scenario's order. */
