@@ -33,5 +33,14 @@ export function prebuilt(): Plugin {
         return { code: code.join('\n'), moduleType: 'js', meta: { inputs } };
       },
     },
+    // What the first run needs is on its way before the page's script has been read.
+    transformIndexHtml(_, { chunk }) {
+      const modules = [...(chunk?.viteMetadata?.importedAssets ?? [])].filter((file) => file.endsWith('.wasm'));
+      return modules.map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href: `./${file}` },
+        injectTo: 'head',
+      }));
+    },
   };
 }

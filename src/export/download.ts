@@ -4,10 +4,12 @@ import type { ExportInput, ExportWarning } from './types.ts';
 
 /** What the user's browser saves. */
 export interface Download {
-  readonly name: string;
-  /** Media type. */
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly file: {
+    readonly name: string;
+    /** Media type. */
+    readonly type: string;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+  };
   readonly warnings: readonly ExportWarning[];
 }
 
@@ -16,6 +18,9 @@ export function downloadOf(id: GeneratorId, input: ExportInput): Download {
   const { name, generate } = generators[id];
   const { files, warnings } = generate(input);
   const [only, ...others] = files;
-  if (only && others.length === 0) return { name: only.path, type: 'application/yaml', bytes: bytesOf(only), warnings };
-  return { name: `${name}.zip`, type: 'application/zip', bytes: archiveOf(name, files), warnings };
+  const file =
+    only && others.length === 0
+      ? { name: only.path, type: 'application/yaml', bytes: bytesOf(only) }
+      : { name: `${name}.zip`, type: 'application/zip', bytes: archiveOf(name, files) };
+  return { file, warnings };
 }

@@ -2,7 +2,7 @@ import type { FilterModule, HeaderRow, Project } from '../model/index.ts';
 import type { ExampleFile } from './example-schema.ts';
 
 /** What a project keeps of a prebuilt module. */
-export interface ModuleFacts {
+interface ModuleFacts {
   readonly sha256: string;
   readonly size: number;
 }

@@ -3,7 +3,7 @@ import { projectOfExample } from './example-project.ts';
 import { type ExampleFile, parseExample } from './example-schema.ts';
 
 /** What the build of the site knows of an example (scripts/vite/prebuilt.ts). */
-export interface PrebuiltExample {
+interface PrebuiltExample {
   readonly files: Readonly<Record<string, string>>;
   /** Names the contents of `files`. */
   readonly sources: string;

@@ -1,5 +1,4 @@
 export { type Check, type Expectation, parseChecks } from './check-schema.ts';
 export { type Finding, findingsOf } from './checks.ts';
-export { projectOfExample } from './example-project.ts';
 export { type ExampleFile, parseExample } from './example-schema.ts';
 export { type GalleryExample, galleryExamples, type LoadedExample, loadExample } from './gallery.ts';

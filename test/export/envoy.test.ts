@@ -278,9 +278,9 @@ describe('the download', () => {
   const input = { project, modules: { a: code } };
 
   test('of several files is an archive of one folder, the same each time', () => {
-    const { name, type, bytes } = downloadOf('envoy', input);
+    const { name, type, bytes } = downloadOf('envoy', input).file;
     expect([name, type]).toEqual(['weir-envoy.zip', 'application/zip']);
-    expect(downloadOf('envoy', input).bytes).toEqual(bytes);
+    expect(downloadOf('envoy', input).file.bytes).toEqual(bytes);
     const inside = unzipSync(bytes);
     expect(Object.keys(inside)).toEqual(['weir-envoy/envoy.yaml', 'weir-envoy/a.wasm', 'weir-envoy/README.md']);
     expect(inside['weir-envoy/a.wasm']).toEqual(code);
@@ -290,7 +290,7 @@ describe('the download', () => {
   });
 
   test('of one file is that file', () => {
-    const { name, type, bytes } = downloadOf('envoy-inline', input);
+    const { name, type, bytes } = downloadOf('envoy-inline', input).file;
     expect([name, type]).toEqual(['envoy.yaml', 'application/yaml']);
     expect(new TextDecoder().decode(bytes)).toBe(yamlFrom(input, 'envoy-inline'));
   });

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { exampleFolders } from '../../scripts/build-gallery.mjs';
 import { galleryExamples, parseExample } from '../../src/lessons/index.ts';
 import { sourcesHash } from '../../src/state/index.ts';
-import { exampleFolders, openAll, requestNamed } from './gallery.ts';
+import { openAll, requestNamed } from './gallery.ts';
 
 const examples = await openAll();
 

@@ -4,8 +4,6 @@ import { exampleFolders, prebuild } from '../../scripts/build-gallery.mjs';
 import { type Check, loadExample, parseChecks, parseExample } from '../../src/lessons/index.ts';
 import { type ChainFilter, moduleName, type NamedRequest, type Project } from '../../src/model/index.ts';
 
-export { exampleFolders } from '../../scripts/build-gallery.mjs';
-
 export interface OpenedExample {
   readonly id: string;
   readonly project: Project;
@@ -18,7 +16,7 @@ const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const bytesOf = (file: string) => new Uint8Array(readFileSync(file));
 
 /** An example as the page loads it, from the files that the site is built of. */
-export async function openExample(id: string): Promise<OpenedExample> {
+async function openExample(id: string): Promise<OpenedExample> {
   const description = join('gallery', id, 'example.json');
   const { files, sources, built, brought } = await prebuild(description);
   const modules = [

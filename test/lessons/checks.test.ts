@@ -13,6 +13,7 @@ function reportOf(body: string): Report {
     seed: 1,
     startup: 'ready',
     failures: [],
+    vms: [{ thread: 'worker' }],
     plugins: [],
     exchanges: [
       {
