@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate'] },
   'src/state': {
     rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/lessons'],
-    packages: ['zustand/vanilla', 'zustand/middleware', 'idb'],
+    packages: ['zustand/vanilla', 'valibot', 'idb'],
   },
   'src/ui': {
     rooms: ['src/model', 'src/state'],

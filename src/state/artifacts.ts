@@ -1,8 +1,15 @@
+import type { ChainFilter } from '../model/index.ts';
+import type { Diagnostic } from '../protocol/index.ts';
+
+/** Contents of the files that decide what a build makes; `undefined`: looked for and not there. */
+export type Sources = Readonly<Record<string, string | undefined>>;
+
 /** What a build made, and of what: it is good as long as these files have these contents. */
 export interface BuiltModule {
   readonly wasm: Uint8Array<ArrayBuffer>;
-  /** Contents of every file that took part or was looked for; `undefined`: it was not there. */
-  readonly sources: Readonly<Record<string, string | undefined>>;
+  readonly sources: Sources;
+  /** Warnings. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Bytes of modules, kept outside the store. */
@@ -13,9 +20,12 @@ export class Artifacts {
   readonly modules = new Map<string, Uint8Array<ArrayBuffer>>();
 }
 
-export function isMadeFrom(
-  { sources }: Pick<BuiltModule, 'sources'>,
-  files: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(sources).every(([path, text]) => files[path] === text);
+export function isMadeFrom(sources: Sources | undefined, files: Readonly<Record<string, string>>): boolean {
+  return sources !== undefined && Object.entries(sources).every(([path, text]) => files[path] === text);
+}
+
+/** The entries that the enabled filters of a chain are built from. */
+export function entriesOf(filters: readonly ChainFilter[]): string[] {
+  const entries = filters.flatMap(({ enabled, module }) => (enabled && module.kind === 'source' ? [module.entry] : []));
+  return [...new Set(entries)];
 }

@@ -1,14 +1,62 @@
-import type { Artifacts } from './artifacts.ts';
-import type { PaletteCommand } from './commands/command-list.ts';
+import { Artifacts } from './artifacts.ts';
+import { chainCommands } from './commands/chain-commands.ts';
+import { redo, undo } from './commands/change.ts';
 import type { Commands } from './commands/commands.ts';
-import type { AppStore } from './store.ts';
+import { consoleCommands } from './commands/console-commands.ts';
+import { type Context, patch } from './commands/context.ts';
+import { exportCommands } from './commands/export-commands.ts';
+import { fileCommands } from './commands/file-commands.ts';
+import { moduleCommands } from './commands/module-commands.ts';
+import { openCommands } from './commands/open-commands.ts';
+import { requestCommands } from './commands/request-commands.ts';
+import { runCommands } from './commands/run-commands.ts';
+import { Engine } from './engine/engine.ts';
+import type { Services } from './ports.ts';
+import { autosave } from './saved/autosave.ts';
+import { type AppStore, createAppStore } from './store.ts';
+import { printRun } from './terminal/print-run.ts';
+import { type PaletteCommand, paletteOf, verbs } from './terminal/verbs.ts';
 
 /** The product without its page: a store, the verbs, and the bytes that are too large for a store. */
 export interface App {
   readonly store: AppStore;
   readonly commands: Commands;
   readonly artifacts: Artifacts;
+  /** For the palette and for keys. */
   readonly palette: readonly PaletteCommand[];
-  /** Ends timers. */
+  /** Ends timers and saves what waits for it. */
   dispose(): void;
+}
+
+export function createApp(services: Services): App {
+  const context: Context = { store: createAppStore(), services, artifacts: new Artifacts() };
+  const { store, artifacts } = context;
+  const engine = new Engine({ context, onSent: (outcome, isFresh) => printRun(context, outcome, isFresh) });
+  const request = requestCommands(context);
+  const commands: Commands = {
+    ...openCommands(context, engine),
+    ...fileCommands(context),
+    ...chainCommands(context),
+    ...moduleCommands(context),
+    ...request,
+    ...runCommands(context, engine, request.editRequest),
+    ...consoleCommands(context, engine, () => registry),
+    ...exportCommands(context),
+    async warmCompiler() {
+      services.compiler.warmUp();
+      await engine.builder.retry();
+    },
+    undo: () => undo(context),
+    redo: () => redo(context),
+    setView: (view) => patch(context, 'view', view),
+    dismissToast: (id) => store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+  };
+  const registry = verbs(context, commands);
+  store.setState({ compiler: services.compiler.state });
+  const ends = [
+    autosave(context),
+    services.compiler.subscribe((compiler) => store.setState({ compiler })),
+    () => engine.dispose(),
+  ];
+  return { store, commands, artifacts, palette: paletteOf(registry), dispose: () => ends.forEach((end) => end()) };
 }

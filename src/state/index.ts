@@ -10,6 +10,7 @@ export type {
   ProjectStorage,
   SavedProject,
   Services,
+  Trouble,
 } from './ports.ts';
 export { type LogLevel, logLevels } from './selectors/envoy-log-line.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
@@ -21,10 +22,10 @@ export type { ProjectSlice, UndoStep } from './slices/project.ts';
 export type { RunFailure, RunResult, RunSlice } from './slices/run.ts';
 export type { ExportFailure, Message, Toast } from './slices/toasts.ts';
 export type { Pane, RequestTab, ResultTab, Theme, ViewSlice } from './slices/view.ts';
-export { type AppState, type AppStore, createAppStore } from './store.ts';
-export { Artifacts } from './artifacts.ts';
-export type { PaletteCommand } from './commands/command-list.ts';
-export type { App } from './create-app.ts';
+export type { AppState, AppStore } from './store.ts';
+export type { Artifacts } from './artifacts.ts';
+export type { PaletteCommand } from './terminal/verbs.ts';
+export { type App, createApp } from './create-app.ts';
 export type {
   CellChange,
   HeaderJourney,
@@ -33,3 +34,8 @@ export type {
   JourneyRow,
   JourneyTable,
 } from './selectors/header-journey.ts';
+export { envoyLogLine, type LogLine, withoutControls } from './selectors/envoy-log-line.ts';
+export { headerJourney } from './selectors/header-journey.ts';
+export { logLinesOf } from './selectors/log-lines.ts';
+export { sha256, sourcesHash } from './sha256.ts';
+export { browserStorage } from './saved/browser-storage.ts';

@@ -1,21 +1,31 @@
-import type { Project } from '../model/index.ts';
+import type { ExportWarning } from '../export/index.ts';
+import type { Failure, Project, Stopped } from '../model/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
+import type { RunFailure } from './slices/run.ts';
 
-/** What the page's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
+/** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
   readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp'>;
   readonly runner: Pick<Runner, 'run' | 'inspect'>;
   readonly storage: ProjectStorage;
+  /** The first is what the page opens with. */
   readonly examples: readonly Example[];
-  /** Makes the files that take a chain to a real Envoy. */
+  /** Makes the file that takes a chain to a real Envoy. */
   readonly exporter: Exporter;
   /** Hands a file to the person, as a download. */
   readonly saveFile: (file: OutputFile) => void;
-  readonly clipboard: { write(text: string): Promise<void>; read(): Promise<string> };
+  readonly clipboard: { write(text: string): Promise<void> };
+  /** One line of cause and remedy, for the terminal. The wording is the page's. */
+  readonly explain: (trouble: Trouble) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly randomId: () => string;
 }
+
+export type Trouble =
+  | { readonly kind: 'no-run'; readonly failure: RunFailure }
+  | { readonly kind: 'no-start'; readonly failure: Failure }
+  | { readonly kind: 'stopped'; readonly stopped: Stopped };
 
 export interface ProjectStorage {
   /** What was saved last, unchecked; undefined when nothing was. */
@@ -30,7 +40,7 @@ export interface ProjectStorage {
 export interface SavedProject {
   readonly project: Project;
   /** The example that it began as: its prebuilt modules serve while the sources are the same. */
-  readonly example?: string;
+  readonly example: string | undefined;
 }
 
 export interface Example {
@@ -65,9 +75,11 @@ export interface OutputFile {
 export interface ExportInput {
   readonly project: Project;
   /** Optimised modules of the enabled filters, by filter id. */
-  readonly modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+  readonly modules: Readonly<Record<string, Uint8Array>>;
   /** Whether the bytes stand in the configuration or in files beside it. */
   readonly code: 'files' | 'inline';
 }
 
-export type Exporter = (input: ExportInput) => Promise<OutputFile>;
+export type Exporter = (
+  input: ExportInput,
+) => Promise<{ readonly file: OutputFile; readonly warnings: readonly ExportWarning[] }>;

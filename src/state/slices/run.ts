@@ -1,4 +1,4 @@
-import type { ChainFilter, NamedRequest, Report } from '../../model/index.ts';
+import type { ChainFilter, NamedRequest, Project, Report } from '../../model/index.ts';
 import type { RunFailure as RunnerFailure } from '../../protocol/index.ts';
 
 export interface RunSlice {
@@ -17,6 +17,8 @@ export interface RunSlice {
 
 export interface RunResult {
   readonly report: Report;
+  /** The project as it was. */
+  readonly project: Project;
   /** The enabled filters as they were, at their positions in the report. */
   readonly filters: readonly ChainFilter[];
   /** What was sent, one for each exchange. */

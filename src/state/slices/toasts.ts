@@ -1,3 +1,4 @@
+import type { ExportWarning } from '../../export/index.ts';
 import type { Failure } from '../../model/index.ts';
 import type { CompilerFailure, RunFailure } from '../../protocol/index.ts';
 
@@ -15,7 +16,7 @@ export type Message =
   | { readonly kind: 'not-curl' }
   | { readonly kind: 'curl-pasted'; readonly notes: readonly string[] }
   | { readonly kind: 'undone'; readonly label: string }
-  | { readonly kind: 'exported'; readonly fileName: string }
+  | { readonly kind: 'exported'; readonly fileName: string; readonly warnings: readonly ExportWarning[] }
   | { readonly kind: 'export-failed'; readonly reason: ExportFailure }
   | { readonly kind: 'unreadable-project' }
   | { readonly kind: 'not-saved'; readonly message: string }

@@ -1,0 +1,117 @@
+import type { Project } from '../../model/index.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { LoadedExample, PrebuiltModule, SavedProject } from '../ports.ts';
+import { parseSavedProject } from '../saved/saved-project.ts';
+import { sha256, sourcesHash } from '../sha256.ts';
+import { initialRun } from '../slices/run.ts';
+import type { Commands } from './commands.ts';
+import { type Context, patch, toast } from './context.ts';
+
+type OpenCommands = Pick<Commands, 'start' | 'loadExample' | 'openProject'>;
+
+export function openCommands(context: Context, engine: Engine): OpenCommands {
+  const { services, artifacts } = context;
+
+  const open = (project: Project, example: string | undefined, prebuilt: readonly PrebuiltModule[]): void => {
+    patch(context, 'project', { current: project, example, undo: [], redo: [] });
+    const hash = prebuilt.length > 0 ? sourcesHash(project.files) : '';
+    engine.reset(prebuilt.filter(({ sources }) => sources === hash));
+    patch(context, 'run', initialRun);
+    const first = project.filters.find(({ module }) => module.kind === 'source')?.module;
+    const active = first?.kind === 'source' ? first.entry : Object.keys(project.files)[0];
+    patch(context, 'editor', { open: active === undefined ? [] : [active], active, reveal: undefined });
+    patch(context, 'view', { openFilter: undefined });
+  };
+
+  const openSaved = async ({ project, example }: SavedProject): Promise<void> => {
+    const loaded = await loadedOrNothing(context, example);
+    await keepModules(context, loaded.modules);
+    await Promise.all(
+      project.filters.map(async ({ module }) => module.kind === 'wasm' && bring(context, module.sha256)),
+    );
+    open(project, example, loaded.prebuilt);
+    await runAndInspect(context, engine);
+  };
+
+  const openExample = async (id: string): Promise<void> => {
+    const example = services.examples.find((one) => one.id === id);
+    if (example === undefined) return;
+    const { project, prebuilt, modules } = await example.load();
+    await keepModules(context, modules);
+    open({ ...project, id: services.randomId() }, id, prebuilt);
+    patch(context, 'project', { saved: 'saved' });
+    await runAndInspect(context, engine);
+  };
+
+  return {
+    async start() {
+      const saved = await lastProject(context);
+      if (saved) await openSaved(saved);
+      else if (services.examples[0]) await openExample(services.examples[0].id);
+    },
+    loadExample: openExample,
+    openProject(project) {
+      open(project, undefined, []);
+      patch(context, 'project', { saved: 'unsaved' });
+      for (const sha of artifacts.modules.keys()) void inspect(context, sha);
+      void engine.run();
+    },
+  };
+}
+
+async function lastProject(context: Context): Promise<SavedProject | undefined> {
+  const { storage, now } = context.services;
+  try {
+    const saved = await storage.loadProject();
+    if (saved === undefined) return undefined;
+    const project = parseSavedProject(saved);
+    if (project) return project;
+    await storage.keepAside(saved, now());
+    toast(context, { kind: 'unreadable-project' });
+  } catch (error) {
+    // A browser that keeps nothing still runs filters.
+    toast(context, { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) });
+  }
+  return undefined;
+}
+
+/** An example whose files cannot be fetched costs its prebuilt modules, not the person's project. */
+async function loadedOrNothing({ services }: Context, id: string | undefined): Promise<LoadedExample | NoExample> {
+  const example = services.examples.find((one) => one.id === id);
+  try {
+    return (await example?.load()) ?? noExample;
+  } catch {
+    return noExample;
+  }
+}
+
+type NoExample = Pick<LoadedExample, 'prebuilt' | 'modules'>;
+const noExample: NoExample = { prebuilt: [], modules: [] };
+
+async function keepModules({ artifacts }: Context, modules: LoadedExample['modules']): Promise<void> {
+  const named = await Promise.all(modules.map(async (wasm) => [await sha256(wasm), wasm] as const));
+  for (const [sha, wasm] of named) artifacts.modules.set(sha, wasm);
+}
+
+async function bring({ artifacts, services }: Context, sha: string): Promise<void> {
+  if (artifacts.modules.has(sha)) return;
+  const wasm = await services.storage.loadModule(sha).catch(() => undefined);
+  if (wasm) artifacts.modules.set(sha, wasm);
+}
+
+/** The result first: what the modules say of themselves can wait. */
+async function runAndInspect(context: Context, engine: Engine): Promise<void> {
+  await engine.run();
+  const { filters } = context.store.getState().project.current;
+  await Promise.all(
+    filters.map(async ({ module }) => module.kind === 'wasm' && inspect(context, module.sha256, module.fileName)),
+  );
+}
+
+async function inspect(context: Context, sha: string, fileName = ''): Promise<void> {
+  const wasm = context.artifacts.modules.get(sha);
+  if (wasm === undefined || context.store.getState().modules[sha]) return;
+  const info = await context.services.runner.inspect(wasm);
+  if ('kind' in info) return;
+  patch(context, 'modules', { [sha]: { fileName, size: wasm.length, info } });
+}

@@ -1,0 +1,85 @@
+import type { HeaderRow, NamedRequest, Upstream } from '../../model/index.ts';
+import { curlDefaults } from '../curl/curl-request.ts';
+import { change, changeQuietly } from './change.ts';
+import type { Commands, HeaderList, RequestFields } from './commands.ts';
+import { type Context, currentProject } from './context.ts';
+
+type RequestCommands = Pick<
+  Commands,
+  | 'addRequest'
+  | 'duplicateRequest'
+  | 'removeRequest'
+  | 'selectRequest'
+  | 'editRequest'
+  | 'setHeader'
+  | 'addHeader'
+  | 'removeHeader'
+  | 'setUpstream'
+>;
+
+export function requestCommands(context: Context): RequestCommands {
+  const add = (request: NamedRequest): void => {
+    const { requests } = currentProject(context);
+    const parts = { requests: [...requests, request], selectedRequest: request.id };
+    change(context, { label: `add ${request.name}`, parts });
+  };
+  const rows = (id: string, list: HeaderList): readonly HeaderRow[] => requestById(context, id)?.[list] ?? [];
+  const edit = (id: string, fields: RequestFields, key: string): void => {
+    const requests = currentProject(context).requests.map((one) => (one.id === id ? { ...one, ...fields } : one));
+    change(context, { label: 'change the request', key, parts: { requests } });
+  };
+  return {
+    addRequest() {
+      add(newRequest(context.services.randomId(), freeRequestName(context, 'request')));
+    },
+    duplicateRequest(id) {
+      const request = requestById(context, id);
+      if (request === undefined) return;
+      add({ ...request, id: context.services.randomId(), name: freeRequestName(context, request.name) });
+    },
+    removeRequest(id) {
+      const { requests, selectedRequest } = currentProject(context);
+      const at = requests.findIndex((request) => request.id === id);
+      if (at < 0 || requests.length === 1) return;
+      const left = requests.toSpliced(at, 1);
+      const next = selectedRequest === id ? (left[Math.max(0, at - 1)]?.id ?? '') : selectedRequest;
+      change(context, { label: 'remove a request', parts: { requests: left, selectedRequest: next } });
+    },
+    selectRequest(id) {
+      if (requestById(context, id)) changeQuietly(context, { selectedRequest: id });
+    },
+    editRequest(id, fields) {
+      edit(id, fields, `request ${id} ${Object.keys(fields).join()}`);
+    },
+    setHeader(id, list, index, row) {
+      edit(id, { [list]: rows(id, list).map((one, i) => (i === index ? row : one)) }, `request ${id} ${list} ${index}`);
+    },
+    addHeader(id, list, row = {}) {
+      edit(id, { [list]: [...rows(id, list), { enabled: true, name: '', value: '', ...row }] }, '');
+    },
+    removeHeader(id, list, index) {
+      edit(id, { [list]: rows(id, list).toSpliced(index, 1) }, '');
+    },
+    setUpstream(upstream: Upstream) {
+      change(context, { label: 'change the upstream', key: 'upstream', parts: { upstream } });
+    },
+  };
+}
+
+export function requestById(context: Context, id: string): NamedRequest | undefined {
+  return currentProject(context).requests.find((request) => request.id === id);
+}
+
+function freeRequestName(context: Context, wish: string): string {
+  const names = currentProject(context).requests.map(({ name }) => name);
+  const stem = wish.replace(/ \d+$/, '');
+  let name = wish;
+  for (let n = 2; names.includes(name); n++) name = `${stem} ${n}`;
+  return name;
+}
+
+/** What `curl http://localhost:8080/get` would send. */
+export function newRequest(id: string, name: string): NamedRequest {
+  const url = 'http://localhost:8080/get';
+  return { id, name, method: 'GET', url, headers: curlDefaults, body: '', splits: [], trailers: [] };
+}

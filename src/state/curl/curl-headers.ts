@@ -1,0 +1,51 @@
+import { bytesOfText, type HeaderRow, latin1OfBytes } from '../../model/index.ts';
+import type { CurlEffect } from './curl-options.ts';
+import { curlDefaults } from './curl-request.ts';
+
+/** What the options said that makes headers. */
+interface HeaderWishes {
+  readonly headers: readonly string[];
+  readonly cookies: readonly string[];
+  readonly given: ReadonlyMap<CurlEffect, string>;
+  readonly credentials: string | undefined;
+  readonly hasBody: boolean;
+}
+
+/** The headers in curl's order: its own, then those that were written out, which take the place of its own. */
+export function curlHeaders({ headers, cookies, given, credentials, hasBody }: HeaderWishes): HeaderRow[] {
+  const own: [name: string, value: string | undefined][] = [
+    ['authorization', authorizationOf(given.get('bearer'), credentials)],
+    ['range', given.get('range') && `bytes=${given.get('range')}`],
+    ['user-agent', given.get('user-agent') ?? curlDefaults[0]?.value],
+    ['accept', given.has('json') ? 'application/json' : curlDefaults[1]?.value],
+    ['accept-encoding', given.has('compressed') ? 'deflate, gzip, br, zstd' : undefined],
+    ['referer', given.get('referer')?.replace(/;auto$/, '')],
+    ['cookie', cookies.length > 0 ? cookies.join(';') : undefined],
+    ['content-type', contentTypeOf(given, hasBody)],
+  ];
+  const written = headers.map(headerOf);
+  const isWritten = (name: string) => written.some((one) => one.name.toLowerCase() === name);
+  const kept = own.filter(([name, value]) => value !== undefined && value !== '' && !isWritten(name));
+  return [
+    ...kept.map(([name, value = '']) => ({ enabled: true, name, value })),
+    ...written.flatMap(({ name, value }) => (value === undefined ? [] : [{ enabled: true, name, value }])),
+  ];
+}
+
+function contentTypeOf(given: HeaderWishes['given'], hasBody: boolean): string | undefined {
+  if (!hasBody) return undefined;
+  return given.has('json') ? 'application/json' : 'application/x-www-form-urlencoded';
+}
+
+function authorizationOf(bearer: string | undefined, credentials: string | undefined): string | undefined {
+  if (bearer !== undefined) return `Bearer ${bearer}`;
+  return credentials === undefined ? undefined : `Basic ${btoa(latin1OfBytes(bytesOfText(credentials)))}`;
+}
+
+/** `Name: value`; `Name;` is there without a value; `Name:` takes away what curl would have sent. */
+function headerOf(text: string): { readonly name: string; readonly value: string | undefined } {
+  const colon = text.indexOf(':');
+  if (colon < 0) return { name: text.replace(/;\s*$/, '').trim(), value: /;\s*$/.test(text) ? '' : undefined };
+  const value = text.slice(colon + 1).trim();
+  return { name: text.slice(0, colon).trim(), value: value === '' ? undefined : value };
+}

@@ -1,0 +1,23 @@
+import { type HeaderRow, type NamedRequest, targetOf } from '../../model/index.ts';
+import type { CurlCommand } from './parse-curl.ts';
+
+/** What curl sends by itself, unless the command says otherwise. */
+export const curlDefaults: readonly HeaderRow[] = [
+  { enabled: true, name: 'user-agent', value: 'curl/8.5.0' },
+  { enabled: true, name: 'accept', value: '*/*' },
+];
+
+/** The fields of a request that a command describes; what it leaves open of the address comes from `base`. */
+export function requestOfCurl(
+  { url, method, headers, body }: CurlCommand,
+  base: string,
+): Pick<NamedRequest, 'method' | 'url' | 'headers' | 'body' | 'splits' | 'trailers'> {
+  return { method, url: addressOf(url, base), headers, body, splits: [], trailers: [] };
+}
+
+/** `/path` is meant for the host that the current request names. */
+function addressOf(url: string | undefined, base: string): string {
+  if (url === undefined) return base;
+  if (url.startsWith('/') || url.startsWith('?')) return `http://${targetOf(base).host}${url}`;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
+}

@@ -1,0 +1,53 @@
+import { type Context, print } from '../commands/context.ts';
+import type { SendOutcome } from '../engine/sender.ts';
+import type { Trouble } from '../ports.ts';
+import { envoyLogLine, logLevels } from '../selectors/envoy-log-line.ts';
+import { logLinesOf } from '../selectors/log-lines.ts';
+import type { ConsoleLine } from '../slices/console.ts';
+import type { RunResult } from '../slices/run.ts';
+
+type NewLine = Omit<ConsoleLine, 'id'>;
+
+interface Excerpt {
+  /** Number of the lowest level. */
+  readonly least?: number;
+  /** Position in the trace from which on. */
+  readonly from?: number;
+}
+
+/** The log of a run as Envoy writes it. */
+export function runLogLines({ report, at }: RunResult, { least = 0, from = 0 }: Excerpt): NewLine[] {
+  return logLinesOf(report.trace, from)
+    .filter(({ level }) => logLevels.indexOf(level) >= least)
+    .map((line) => ({
+      kind: 'log',
+      level: line.level,
+      text: envoyLogLine(line, report.plugins, at),
+      ...(line.origin.kind === 'filter' && line.origin.filter >= 0 && { filter: line.origin.filter }),
+    }));
+}
+
+/**
+ * Prints what a run logged and why it has no answer. A proxy that was sent one more request logs the former ones again:
+ * those lines are there already.
+ */
+export function printRun(context: Context, outcome: SendOutcome, isFresh: boolean): void {
+  const explain = (trouble: Trouble): NewLine => ({ kind: 'error', text: context.services.explain(trouble) });
+  if (outcome.kind === 'superseded') return;
+  if (outcome.kind === 'failed') {
+    print(context, [explain({ kind: 'no-run', failure: outcome.failure })]);
+    return;
+  }
+  const { report, requests } = outcome.result;
+  const last = report.exchanges.at(-1);
+  const from = isFresh ? 0 : (last?.traceFrom ?? 0);
+  const lines = runLogLines(outcome.result, { from });
+  const request = requests.at(-1);
+  const status = last === undefined ? '' : ` -> ${last.response.status}`;
+  print(context, [
+    ...(isFresh && request ? [{ kind: 'note', text: `run: ${request.method} ${request.url}${status}` } as const] : []),
+    ...lines,
+    ...report.failures.map(({ failure }) => explain({ kind: 'no-start', failure })),
+    ...(report.stopped ? [explain({ kind: 'stopped', stopped: report.stopped })] : []),
+  ]);
+}
