@@ -11,31 +11,34 @@ interface HeaderWishes {
   readonly hasBody: boolean;
 }
 
-/** The headers in curl's order: its own, then those that were written out, which take the place of its own. */
+/** The headers in curl's order: its own, those that were written out and take the place of its own, a body's type. */
 export function curlHeaders({ headers, cookies, given, credentials, hasBody }: HeaderWishes): HeaderRow[] {
-  const own: [name: string, value: string | undefined][] = [
+  const written = headers.map(headerOf);
+  const isWritten = (name: string) => written.some((one) => one.name.toLowerCase() === name);
+  const isJson = given.has('json');
+  const first: Wish[] = [
     ['authorization', authorizationOf(given.get('bearer'), credentials)],
     ['range', given.get('range') && `bytes=${given.get('range')}`],
     ['user-agent', given.get('user-agent') ?? curlDefaults[0]?.value],
-    ['accept', given.has('json') ? 'application/json' : curlDefaults[1]?.value],
+    ['accept', isJson ? undefined : curlDefaults[1]?.value],
     ['accept-encoding', given.has('compressed') ? 'deflate, gzip, br, zstd' : undefined],
     ['referer', given.get('referer')?.replace(/;auto$/, '')],
     ['cookie', cookies.length > 0 ? cookies.join(';') : undefined],
-    ['content-type', contentTypeOf(given, hasBody)],
   ];
-  const written = headers.map(headerOf);
-  const isWritten = (name: string) => written.some((one) => one.name.toLowerCase() === name);
-  const kept = own.filter(([name, value]) => value !== undefined && value !== '' && !isWritten(name));
+  const last: Wish[] = [
+    ['content-type', isJson ? 'application/json' : hasBody ? 'application/x-www-form-urlencoded' : undefined],
+    ['accept', isJson ? 'application/json' : undefined],
+  ];
+  const own = (wishes: readonly Wish[]) =>
+    wishes.flatMap(([name, value]) => (value && !isWritten(name) ? [{ enabled: true, name, value }] : []));
   return [
-    ...kept.map(([name, value = '']) => ({ enabled: true, name, value })),
+    ...own(first),
     ...written.flatMap(({ name, value }) => (value === undefined ? [] : [{ enabled: true, name, value }])),
+    ...own(last),
   ];
 }
 
-function contentTypeOf(given: HeaderWishes['given'], hasBody: boolean): string | undefined {
-  if (!hasBody) return undefined;
-  return given.has('json') ? 'application/json' : 'application/x-www-form-urlencoded';
-}
+type Wish = readonly [name: string, value: string | undefined];
 
 function authorizationOf(bearer: string | undefined, credentials: string | undefined): string | undefined {
   if (bearer !== undefined) return `Bearer ${bearer}`;

@@ -186,8 +186,11 @@ function urlEncoded(value: string, draft: Draft): string[] {
   return [name === '' ? content : `${name}=${content}`];
 }
 
+/** As a form is encoded: blanks become plus signs. */
 const percentEncoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 
 function commandOf(draft: Draft): CurlCommand {
   const { given, data, query, notes } = draft;

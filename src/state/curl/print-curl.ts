@@ -29,19 +29,21 @@ function methodWords(method: string, hasBody: boolean): string[] {
 
 /** Headers that curl would not send by itself, and for each of its own that is not wanted the order to leave it out. */
 function headerTexts(rows: readonly HeaderRow[], hasBody: boolean): string[] {
-  const removed: string[] = [];
-  let implied = 0;
-  for (const own of hasBody ? [...curlDefaults, FORM] : curlDefaults) {
-    const at = rows.findIndex(({ name }) => isName(name, own.name));
-    const isAlone = rows.findLastIndex(({ name }) => isName(name, own.name)) === at;
-    if (at < 0) removed.push(`${own.name}:`);
-    else if (at === implied && isAlone && rows[at]?.value === own.value && rows[at]?.name === own.name) implied++;
-  }
-  const written = rows.slice(implied).map(({ name, value }) => {
+  const isImplied = (own: HeaderRow, at: number): boolean => {
+    const row = rows[at];
+    const isAlone = rows.filter(({ name }) => isName(name, own.name)).length === 1;
+    return isAlone && row?.name === own.name && row.value === own.value;
+  };
+  let first = 0;
+  for (const own of curlDefaults) if (isImplied(own, first)) first++;
+  const end = hasBody && isImplied(FORM, rows.length - 1) ? rows.length - 1 : rows.length;
+  const own = hasBody ? [...curlDefaults, FORM] : curlDefaults;
+  const removed = own.filter((one) => !rows.some(({ name }) => isName(name, one.name)));
+  const written = rows.slice(first, end).map(({ name, value }) => {
     const text = value.trim();
     return text === '' ? `${name.trim()};` : `${name.trim()}: ${text}`;
   });
-  return [...removed, ...written];
+  return [...removed.map(({ name }) => `${name}:`), ...written];
 }
 
 const isName = (name: string, lower: string): boolean => name.trim().toLowerCase() === lower;
