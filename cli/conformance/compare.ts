@@ -1,5 +1,5 @@
 import type { Golden, GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
-import type { Transcript } from './transcript.ts';
+import type { ThreadEvents, Transcript } from './transcript.ts';
 
 /** One place where our host and Envoy differ. */
 export interface Difference {
@@ -19,9 +19,14 @@ export function compare(golden: Golden, ours: Transcript): Difference[] {
   const differences: Difference[] = [];
   if (golden.startup !== ours.state) differences.push({ where: 'start', envoy: golden.startup, ours: ours.state });
   if (golden.crashed === true) return compareCrash(golden, ours);
-  compareEvents(differences, 'timeline', golden.timeline ?? [], ours.timeline);
-  compareEvents(differences, 'startup', ofWorker(golden.timeline_startup), ours.startup);
-  compareEvents(differences, 'shutdown', ofWorker(golden.timeline_shutdown), ours.shutdown);
+  const workers = golden.startup === 'failed' ? [] : goldenWorkers(golden);
+  for (const [i, worker] of workers.entries()) {
+    const own = ours.workers[i] ?? { startup: [], timeline: [], shutdown: [] };
+    const name = workers.length > 1 ? `worker ${i} ` : '';
+    compareEvents(differences, `${name}timeline`, worker.timeline, own.timeline);
+    compareEvents(differences, `${name}startup`, worker.startup, own.startup);
+    compareEvents(differences, `${name}shutdown`, worker.shutdown, own.shutdown);
+  }
   compareLists(differences, 'response', golden.responses, ours.responses, responseLines);
   for (const name of new Set([...Object.keys(golden.upstream ?? {}), ...Object.keys(ours.upstream)]))
     compareLists(differences, `upstream ${name}`, golden.upstream?.[name] ?? [], ours.upstream[name] ?? [], requestLines);
@@ -34,8 +39,26 @@ function compareCrash(golden: Golden, ours: Transcript): Difference[] {
   const before = ours.crashedAfter;
   if (before < 0) return [{ where: 'crash', envoy: 'crashed', ours: 'no warning that Envoy crashes here' }];
   const differences: Difference[] = [];
-  compareEvents(differences, 'timeline', (golden.timeline ?? []).filter(isCompared).slice(0, before), ours.timeline.slice(0, before));
+  compareEvents(differences, 'timeline', (golden.timeline ?? []).filter(isCompared).slice(0, before), (ours.workers[0]?.timeline ?? []).slice(0, before));
   return differences;
+}
+
+/** The recorded events by worker: one timeline each when there are several. */
+function goldenWorkers(golden: Golden): ThreadEvents[] {
+  const count = golden.workers ?? 1;
+  if (count === 1)
+    return [
+      {
+        startup: ofWorker(golden.timeline_startup),
+        timeline: golden.timeline ?? [],
+        shutdown: ofWorker(golden.timeline_shutdown),
+      },
+    ];
+  return Array.from({ length: count }, (_, i) => ({
+    startup: golden[`timeline_worker${i}_startup`] ?? [],
+    timeline: golden[`timeline_worker${i}`] ?? [],
+    shutdown: golden[`timeline_worker${i}_shutdown`] ?? [],
+  }));
 }
 
 function ofWorker(events: readonly GoldenEvent[] | undefined): readonly GoldenEvent[] {

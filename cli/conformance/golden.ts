@@ -11,6 +11,9 @@ export interface Golden {
   readonly timeline_startup?: readonly GoldenEvent[];
   readonly timeline?: readonly GoldenEvent[];
   readonly timeline_shutdown?: readonly GoldenEvent[];
+  /** With several workers each has timelines of its own. */
+  readonly workers?: number;
+  readonly [timeline: `timeline_worker${number}${string}`]: readonly GoldenEvent[] | undefined;
 }
 
 export type Pair = readonly [string, string];

@@ -36,9 +36,10 @@ export class Kit {
 
   modules(scenario: Scenario): Record<string, Uint8Array> {
     const modules: Record<string, Uint8Array> = {};
-    for (const { wasm } of scenario.filters ?? []) {
-      const bytes = this.#module(wasm);
-      if (bytes !== undefined) modules[wasm] = bytes;
+    const { filters = [], loggers = [], services = [], tcp = {} } = scenario;
+    for (const { wasm } of [...filters, ...loggers, ...services, ...(tcp.filters ?? []), ...(tcp.loggers ?? [])]) {
+      const bytes = wasm === undefined ? undefined : this.#module(wasm);
+      if (wasm !== undefined && bytes !== undefined) modules[wasm] = bytes;
     }
     return modules;
   }

@@ -2,16 +2,21 @@ import { latin1OfBytes, LOG_LEVELS, readTrace, type ClientResponse, type Report,
 import type { GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
 import { bodyText, logText, Normalizer } from './normalize.ts';
 
+/** Events of one thread: up to the first request, from there on, and at the end. */
+export interface ThreadEvents {
+  readonly startup: readonly GoldenEvent[];
+  readonly timeline: readonly GoldenEvent[];
+  readonly shutdown: readonly GoldenEvent[];
+}
+
 /** A report in the recorder's form, so that the two can be compared line by line. */
 export interface Transcript {
   readonly responses: readonly GoldenResponse[];
   readonly upstream: Readonly<Record<string, readonly GoldenRequest[]>>;
   readonly access: readonly GoldenAccess[];
   readonly state: 'ready' | 'failed';
-  /** What the workers' VMs did before the first request; a proxy that does not start has no workers. */
-  readonly startup: readonly GoldenEvent[];
-  readonly timeline: readonly GoldenEvent[];
-  readonly shutdown: readonly GoldenEvent[];
+  /** What each worker's VMs did; a proxy that does not start has no workers. */
+  readonly workers: readonly ThreadEvents[];
   /** Events of the timeline before the place where our report says that Envoy crashes; -1: it does not. */
   readonly crashedAfter: number;
 }
@@ -25,22 +30,36 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
   const upstream: Record<string, GoldenRequest[]> = {};
   for (const [name, requests] of Object.entries(report.upstream))
     upstream[name] = requests.flatMap((request) => upstreamOf(request, normalizer));
-  const all = eventsOf(report, normalizer);
-  const events = all.filter(isKept(scenario));
-  const first = events.findIndex((event) => event.t === 'mark');
-  const last = events.findLastIndex((event) => event.t === 'mark' && event.msg === 'shutdown');
+  const count = Math.max(1, scenario.workers ?? 1);
+  const workers = report.startup === 'failed' ? [] : Array.from({ length: count }, (_, i) => `worker${i}`);
   const crash = report.warnings.find((warning) => warning.kind === 'envoy-crashes');
   return {
     responses: report.exchanges.map((exchange) => responseOf(exchange.response, normalizer)),
     upstream,
     // A request on a connection that is gone reaches no proxy and is in no access log.
-    access: report.exchanges.filter(({ requestJourney: [client] }) => client?.state === 'reached').map(({ access }) => access),
+    access: report.exchanges
+      .filter(({ requestJourney: [client] }) => client?.state === 'reached')
+      .map(({ access }) => access),
     state: report.startup,
-    startup: report.startup === 'failed' ? [] : events.slice(0, first < 0 ? events.length : first),
-    timeline: first < 0 ? [] : events.slice(first, last < 0 ? events.length : last),
-    shutdown: last < 0 ? [] : events.slice(last + 1),
-    crashedAfter: crash === undefined ? -1 : eventsOf(report, normalizer, crash.at).length - first,
+    workers: workers.map((thread) => threadEvents(eventsOf(report, { normalizer, thread }).filter(isKept(scenario)))),
+    crashedAfter: crash === undefined ? -1 : eventsBefore(report, normalizer, crash.at),
   };
+}
+
+function threadEvents(events: readonly GoldenEvent[]): ThreadEvents {
+  const first = events.findIndex((event) => event.t === 'mark');
+  const last = events.findLastIndex((event) => event.t === 'mark' && event.msg === 'shutdown');
+  if (first < 0) return { startup: events, timeline: [], shutdown: [] };
+  return {
+    startup: events.slice(0, first),
+    timeline: events.slice(first, last < 0 ? events.length : last),
+    shutdown: last < 0 ? [] : events.slice(last + 1),
+  };
+}
+
+/** How many events of the first worker's timeline come before a position of the trace. */
+function eventsBefore(report: Report, normalizer: Normalizer, at: number): number {
+  return threadEvents(eventsOf(report, { normalizer, thread: 'worker0', to: at })).timeline.length;
 }
 
 interface Recorded extends Scenario {
@@ -63,10 +82,13 @@ function isKept(scenario: Recorded): (event: GoldenEvent) => boolean {
   };
 }
 
-function eventsOf(report: Report, normalizer: Normalizer, to?: number): GoldenEvent[] {
+function eventsOf(
+  report: Report,
+  { normalizer, thread, to }: { readonly normalizer: Normalizer; readonly thread: string; readonly to?: number },
+): GoldenEvent[] {
   const events: GoldenEvent[] = [];
   for (const record of readTrace(report.trace, 0, to)) {
-    if ('vm' in record && report.vms[record.vm]?.thread !== 'worker0') continue;
+    if ('vm' in record && report.vms[record.vm]?.thread !== thread) continue;
     switch (record.kind) {
       case 'mark':
         events.push({ t: 'mark', msg: logText(record.text) });

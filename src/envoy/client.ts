@@ -23,6 +23,8 @@ const DEFAULT_TIMEOUT_MS = 3000;
 /** A client's connection; Envoy may have said that it will close it. */
 export interface Connection {
   readonly id: number;
+  /** Index of the worker that serves it. */
+  readonly worker: number;
   isClosing: boolean;
 }
 
@@ -199,6 +201,10 @@ export class Client implements Downstream {
     if (isBodiless || this.#length === 0) this.#finish('complete');
   }
 
+  willClose(): void {
+    this.#connection.isClosing = true;
+  }
+
   /** What the connection manager does to a response behind the last filter. */
   #dressResponse(map: HeaderMap): void {
     map.remove(Name.connection);
@@ -206,9 +212,8 @@ export class Client implements Downstream {
     map.remove(Name.transferEncoding);
     map.set(Name.date, DATE);
     map.set(Name.server, ascii('envoy'));
-    if (this.#stream?.remoteComplete === true) return;
-    map.set(Name.connection, ascii('close'));
-    this.#connection.isClosing = true;
+    if (this.#stream?.remoteComplete !== true) this.willClose();
+    if (this.#connection.isClosing) map.set(Name.connection, ascii('close'));
   }
 
   data(data: BodyBuffer, endStream: boolean): void {

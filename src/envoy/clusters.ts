@@ -28,6 +28,7 @@ export class Cluster {
   readonly hostName: string;
   /** Requests in the order in which they came. */
   readonly seen: SeenRequest[] = [];
+  isConnected = false;
   readonly #spec: ClusterSpec;
   readonly #queue: EventQueue;
 
@@ -167,24 +168,29 @@ export class UpstreamStream {
   }
 
   headers(map: HeaderMap, endStream: boolean): void {
-    this.#later(0, () => {
-      if (this.#refuses) {
-        this.#over();
-        this.#sink.onReset('refused');
-        return;
-      }
-      if (!this.#onConnected()) {
-        this.#over();
-        return;
-      }
-      const request = new SeenRequest(this.#cluster.isGated ? throughGate(map) : map, endStream);
-      this.#request = request;
-      this.#index = this.#cluster.seen.push(request) - 1;
-      const waiting = this.#waiting ?? [];
-      this.#waiting = undefined;
-      if (request.isComplete) this.#answer();
-      for (const action of waiting) action();
-    });
+    // HTTP/2 has room for another stream on a connection that stands.
+    if (this.#cluster.isGated && this.#cluster.isConnected) this.#connected(map, endStream);
+    else this.#later(0, () => this.#connected(map, endStream));
+  }
+
+  #connected(map: HeaderMap, endStream: boolean): void {
+    if (this.#refuses) {
+      this.#over();
+      this.#sink.onReset('refused');
+      return;
+    }
+    if (!this.#onConnected()) {
+      this.#over();
+      return;
+    }
+    const request = new SeenRequest(this.#cluster.isGated ? throughGate(map) : map, endStream);
+    this.#request = request;
+    this.#index = this.#cluster.seen.push(request) - 1;
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    if (request.isComplete) this.#answer();
+    for (const action of waiting) action();
+    this.#cluster.isConnected = true;
   }
 
   data(bytes: Uint8Array, endStream: boolean): void {

@@ -53,7 +53,7 @@ export abstract class Context implements ContextServices {
 
   /** The root context: itself, or a stream context's parent. */
   abstract get root(): RootContext;
-  /** The stream's facts; undefined for a root context. */
+  /** The stream's facts; undefined for a root context, but while it logs one. */
   abstract get stream(): StreamInfo | undefined;
   /** A map that may be written now. */
   abstract writable(map: number): HeaderMap | undefined;
@@ -73,8 +73,7 @@ export abstract class Context implements ContextServices {
   protected abstract bodyChanged(type: number): void;
 
   log(level: number, message: Span): void {
-    const isRoot = this.stream === undefined;
-    this.proxy.trace.log(this.vm.vm.index, this.id, this.plugin.filter, isRoot, level, message);
+    this.proxy.trace.log(this.vm.vm.index, this.id, this.plugin.filter, true, level, message);
   }
 
   logLevel(): number {

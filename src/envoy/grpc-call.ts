@@ -1,5 +1,13 @@
 import { refused, Status, type ContextServices, type CountOr } from '../host/index.ts';
-import { bytesOfLatin1, Callback, copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
+import {
+  bytesOfLatin1,
+  Callback,
+  copyOf,
+  latin1OfBytes,
+  NO_BYTES,
+  type HeaderBytes,
+  type Span,
+} from '../model/index.ts';
 import type { UpstreamSink, UpstreamStream } from './clusters.ts';
 import type { Timer } from './event-queue.ts';
 import { FrameReader, framed } from './grpc-frames.ts';
@@ -60,7 +68,12 @@ export class GrpcCalls {
     const exchange = new GrpcExchange(this, token, kind === CALL_BITS);
     this.#open.set(token, exchange);
     const headers = headersOf(opening, target);
-    exchange.begin(cluster.open(exchange, () => true), headers, this.#root.proxy.queue.after.bind(this.#root.proxy.queue), opening.timeoutMs);
+    exchange.begin(
+      cluster.open(exchange, () => true),
+      headers,
+      this.#root.proxy.queue.after.bind(this.#root.proxy.queue),
+      opening.timeoutMs,
+    );
     return token;
   }
 

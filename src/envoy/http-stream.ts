@@ -1,14 +1,8 @@
-import {
-  latin1OfBytes,
-  type Exchange,
-  type HeaderBytes,
-  type LocalReply,
-  type Stage,
-  type Warning,
-} from '../model/index.ts';
+import { latin1OfBytes, NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
 import { HeaderMap } from './header-map.ts';
+import { Journey } from './journey.ts';
 import { detailsOf, envoyReply, responseOf, type Reply } from './local-reply.ts';
 import { Name } from './names.ts';
 import type { Proxy } from './proxy.ts';
@@ -30,6 +24,8 @@ export interface Downstream {
   /** The stream ends without a proper end. Says what becomes of the client: cut off, or left hanging. */
   reset(): 'cut' | 'hang';
   readonly isHttp2: boolean;
+  /** The connection will be closed behind this response. */
+  willClose(): void;
 }
 
 /**
@@ -46,9 +42,8 @@ export class HttpStream implements WalkEnds {
   readonly #walks: { readonly request: FilterWalk; readonly response: FilterWalk };
   readonly #router: Router;
   readonly #index: number;
-  readonly #journeys: { readonly request: Map<number, HeaderBytes>; readonly response: Map<number, HeaderBytes> };
-  #upstreamHeaders: HeaderBytes = [];
-  #clientHeaders: HeaderBytes = [];
+  readonly #log: () => void;
+  readonly #journey = new Journey();
   #isGrpc = false;
   #isHead = false;
   #prepared: Reply | undefined;
@@ -66,6 +61,8 @@ export class HttpStream implements WalkEnds {
     downstream: Downstream,
     chain: {
       readonly members: (stream: HttpStream) => readonly (ChainMember | undefined)[];
+      /** The access loggers' turn, between the filters' log and their end. */
+      readonly log: () => void;
       readonly exchange: number;
     },
   ) {
@@ -73,8 +70,8 @@ export class HttpStream implements WalkEnds {
     this.info = info;
     this.#downstream = downstream;
     this.#members = chain.members(this);
+    this.#log = chain.log;
     this.#index = chain.exchange;
-    this.#journeys = { request: new Map(), response: new Map() };
     const places: { filter: StreamFilter; index: number }[] = [];
     this.#members.forEach((filter, index) => filter !== undefined && places.push({ filter, index }));
     this.#walks = {
@@ -99,6 +96,13 @@ export class HttpStream implements WalkEnds {
   receiveHeaders(map: HeaderMap, endStream: boolean): void {
     this.#isHead = latin1OfBytes(map.get(Name.method) ?? new Uint8Array()) === 'HEAD';
     this.#isGrpc = latin1OfBytes(map.get(Name.contentType) ?? new Uint8Array()).startsWith('application/grpc');
+    // What the connection manager refuses reaches no filter; access loggers hear of it.
+    if ((map.get(Name.path) ?? NO_BYTES).includes(HASH)) {
+      this.#downstream.willClose();
+      this.passed('request', -1, map);
+      this.reply(envoyReply(400, '', 'path_normalization_failed'), -1);
+      return;
+    }
     // The connection manager looks the route up before the filters do anything.
     void this.info.route;
     this.#walks.request.startHeaders(map, endStream);
@@ -289,13 +293,13 @@ export class HttpStream implements WalkEnds {
   }
 
   passed(direction: Direction, filter: number, map: HeaderMap): void {
-    if (this.#proxy.observes) this.#journeys[direction].set(filter, map.snapshot());
+    if (this.#proxy.observes) this.#journey.passed(direction, filter, map);
   }
 
   /** Headers as the router sent them to the upstream: the end of the request's journey. */
   reachedUpstream(map: HeaderMap, cluster: string, index: number): void {
     this.forwarded.push({ cluster, index });
-    if (this.#proxy.observes) this.#upstreamHeaders = map.snapshot();
+    if (this.#proxy.observes) this.#journey.reachedUpstream(map);
   }
 
   tooLarge(direction: Direction): void {
@@ -322,7 +326,7 @@ export class HttpStream implements WalkEnds {
     this.#headersSent = true;
     this.info.code = Number(latin1OfBytes(map.get(Name.status) ?? new Uint8Array())) || 0;
     this.#downstream.headers(map, endStream);
-    if (this.#proxy.observes) this.#clientHeaders = map.snapshot();
+    if (this.#proxy.observes) this.#journey.reachedClient(map);
     if (endStream) this.#end();
   }
 
@@ -349,50 +353,32 @@ export class HttpStream implements WalkEnds {
     this.info.endMs = this.#proxy.queue.now;
     this.#router.destroy();
     for (const member of this.#members) member?.accessLog();
+    this.#log();
     for (const member of this.#members) member?.destroy();
   }
 
   /** What the report shows of this stream beside the client's side. */
   journey(): Pick<Exchange, 'requestJourney' | 'responseJourney'> & { localReply?: LocalReply } {
-    const members = this.#members.map((_, index) => index);
+    const filters = this.#members.map((_, index) => index);
     const replied = this.#replied;
-    const request = stages('client', members, this.#journeys.request, this.#walks.request.holder());
-    const response = stages(
-      replied === undefined ? 'upstream' : 'local-reply',
-      members.slice().reverse(),
-      this.#journeys.response,
-      this.#walks.response.holder(),
-    );
-    request.push({
-      at: 'upstream',
-      state: this.#upstreamHeaders.length > 0 ? 'reached' : 'skipped',
-      headers: this.#upstreamHeaders,
-    });
-    response.push({
-      at: 'client',
-      state: this.#clientHeaders.length > 0 ? 'reached' : 'skipped',
-      headers: this.#clientHeaders,
-    });
-    if (replied === undefined) return { requestJourney: request, responseJourney: response };
-    const localReply = { ...replied, details: this.info.details ?? '' };
-    return { requestJourney: request, responseJourney: response, localReply };
+    const { request, response } = this.#walks;
+    const journeys = {
+      requestJourney: this.#journey.request(filters, request.holder()),
+      responseJourney: this.#journey.response(
+        replied === undefined ? 'upstream' : 'local-reply',
+        filters.toReversed(),
+        response.holder(),
+      ),
+    };
+    if (replied === undefined) return journeys;
+    return { ...journeys, localReply: { ...replied, details: this.info.details ?? '' } };
   }
 }
 
+const HASH = 35;
 const MISSING_STATUS = 'filter_removed_required_response_headers{missing_required_header:_:status}';
 
 function hasStatus(map: HeaderMap): boolean {
   const status = map.get(Name.status);
   return status !== undefined && /^\d+$/.test(latin1OfBytes(status));
-}
-
-function stages(first: Stage['at'], order: readonly number[], seen: Map<number, HeaderBytes>, holder: number): Stage[] {
-  const start = seen.get(-1);
-  const list: Stage[] = [{ at: first, state: start === undefined ? 'skipped' : 'reached', headers: start ?? [] }];
-  for (const filter of order) {
-    const headers = seen.get(filter);
-    const state = headers !== undefined ? 'reached' : filter === holder ? 'held' : 'skipped';
-    list.push({ at: 'filter', filter, state, headers: headers ?? [] });
-  }
-  return list;
 }

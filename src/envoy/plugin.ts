@@ -4,7 +4,7 @@ export type FailurePolicy = 'closed' | 'open' | 'reload';
 
 /** One plugin as Envoy's PluginConfig describes it, with its defaults filled in. */
 export interface Plugin {
-  /** Position in the filter chain, from 0. */
+  /** Index in the report; for an HTTP filter its position in the chain, from 0. */
   readonly filter: number;
   readonly name: string;
   readonly rootId: string;
@@ -26,10 +26,13 @@ export interface Plugin {
   readonly bytes: { readonly name: Uint8Array; readonly rootId: Uint8Array; readonly vmId: Uint8Array };
 }
 
-/** Letters of the default names, as the recorder gives them. */
-export function pluginOf(spec: PluginSpec, filter: number, letters: readonly [string, string] = ['p', 'r']): Plugin {
-  const name = spec.plugin ?? `${letters[0]}${filter + 1}`;
-  const rootId = spec.root_id ?? `${letters[1]}${filter + 1}`;
+/** A plugin of a scenario; `letters` begin its default names, as the recorder gives them, `place` is its number there. */
+export function pluginOf(
+  spec: PluginSpec,
+  at: { readonly index: number; readonly place: number; readonly letters: readonly [string, string] },
+): Plugin {
+  const name = spec.plugin ?? `${at.letters[0]}${at.place + 1}`;
+  const rootId = spec.root_id ?? `${at.letters[1]}${at.place + 1}`;
   const vmId = spec.vm_id ?? 'vm1';
   const extra = spec.plugin_extra ?? {};
   const vmConfiguration = textBytes(spec.vm_config);
@@ -38,7 +41,7 @@ export function pluginOf(spec: PluginSpec, filter: number, letters: readonly [st
     spec.vm_extra?.capability_restriction_config ?? extra.capability_restriction_config,
   );
   return {
-    filter,
+    filter: at.index,
     name,
     rootId,
     vmId,

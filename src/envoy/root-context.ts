@@ -1,10 +1,11 @@
 import { Status } from '../host/index.ts';
 import { bytesOfLatin1, Callback, NO_BYTES, type Span } from '../model/index.ts';
-import { Context } from './context.ts';
+import { Context, MapType } from './context.ts';
 import type { Timer } from './event-queue.ts';
 import { GrpcCalls } from './grpc-call.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { CallAnswer } from './http-call.ts';
+import type { StreamInfo } from './stream-info.ts';
 import { callVm } from './vm-call.ts';
 
 /** The context of one plugin in one VM: start, configuration, timers, queues, answers to calls. */
@@ -20,6 +21,7 @@ export class RootContext extends Context {
   #tick: Timer | undefined;
   #isPendingDone = false;
   #isDisposed = false;
+  #logged: StreamInfo | undefined;
   readonly grpc = new GrpcCalls(this);
   /** HTTP calls that have not been answered. */
   readonly calls = new Set<{ drop(): void }>();
@@ -28,12 +30,20 @@ export class RootContext extends Context {
     return this;
   }
 
-  get stream(): undefined {
-    return undefined;
+  /** The stream that is being logged: only then does a root context see one. */
+  get stream(): StreamInfo | undefined {
+    return this.#logged;
   }
 
   get isLogging(): boolean {
-    return false;
+    return this.#logged !== undefined;
+  }
+
+  /** proxy_on_log of an access logger, for a stream that is over. */
+  accessLog(info: StreamInfo): void {
+    this.#logged = info;
+    callVm(this, Callback.onLog);
+    this.#logged = undefined;
   }
 
   /** context_create, vm_start, configure. Says what refused, if anything did. */
@@ -127,7 +137,11 @@ export class RootContext extends Context {
   }
 
   readable(map: number): HeaderMap | undefined {
-    return this.answerMap(map);
+    const info = this.#logged;
+    if (info === undefined || map > MapType.responseTrailers) return this.answerMap(map);
+    if (map === MapType.requestHeaders) return info.requestHeaders;
+    if (map === MapType.responseHeaders) return info.responseHeaders;
+    return map === MapType.responseTrailers ? info.responseTrailers : undefined;
   }
 
   body(): undefined {

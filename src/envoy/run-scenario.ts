@@ -1,7 +1,7 @@
-import { CallGate, RunStopped, Trace } from '../host/index.ts';
+import { RunStopped } from '../host/index.ts';
 import {
+  bytesOfLatin1,
   MarkKind,
-  NO_BYTES,
   type Exchange,
   type PluginFailure,
   type Report,
@@ -9,29 +9,13 @@ import {
   type RunProject,
   type Scenario,
   type Stopped,
-  type Warning,
 } from '../model/index.ts';
 import { Client, type Connection } from './client.ts';
-import { Clusters } from './clusters.ts';
-import { EventQueue } from './event-queue.ts';
 import { HttpStream } from './http-stream.ts';
-import { localReplyRewriter } from './local-reply-config.ts';
-import { Metrics } from './metrics.ts';
-import { pluginOf } from './plugin.ts';
-import type { Proxy } from './proxy.ts';
-import { Random } from './random.ts';
-import { recorderRoutes, Routes } from './routes.ts';
-import { SharedData } from './shared-data.ts';
-import { SharedQueues } from './shared-queue.ts';
+import { Process, type ProcessOptions } from './process.ts';
 import { StreamInfo } from './stream-info.ts';
-import { Modules, Thread } from './thread.ts';
 
-/** Hostcalls that one callback may make before the run is stopped. */
-const HOSTCALL_LIMIT = 1_000_000;
-const PAGES_LIMIT = 16384;
-const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
-
-export interface RunOptions {
+export interface RunOptions extends ProcessOptions {
   /** Told of every callback before it is entered, so that a stuck one can be named. */
   readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
   /** End before the callback of this number: what is left of a run whose callback never returned. */
@@ -49,8 +33,7 @@ export interface RunOptions {
  * the same report, wherever it runs. Time is virtual; nothing is read or written but the arguments.
  */
 export function run(project: RunProject, scenario: Scenario, seed: number, options: RunOptions = {}): Report {
-  const simulation = new Simulation(project, scenario, seed, options);
-  return simulation.run();
+  return new Simulation(project, scenario, seed, options).run();
 }
 
 interface Running {
@@ -62,73 +45,36 @@ interface Running {
   readonly startMs: number;
 }
 
+/** Plays a scenario's requests against a process, at the recorder's pace. */
 class Simulation {
   readonly #scenario: Scenario;
   readonly #seed: number;
   readonly #options: RunOptions;
-  readonly #queue = new EventQueue();
-  readonly #trace: Trace;
-  readonly #gate: CallGate;
-  readonly #clusters: Clusters;
-  readonly #metrics = new Metrics();
-  readonly #proxy: Proxy;
-  readonly #thread: Thread;
-  readonly #main: Thread;
-  readonly #canaries: readonly Thread[];
-  readonly #vms: { readonly thread: string }[] = [];
+  readonly #process: Process;
   readonly #exchanges: Running[] = [];
-  readonly #warnings: Warning[] = [];
-  readonly #notSimulated = new Set<string>();
-  #lastActivity = 0;
-  #lastCount = 0;
-  #connections = 0;
+  /** Connections that were given a name; all stay open to the end. */
+  readonly #named = new Map<string, Connection>();
   /** The connection that the last request kept open. */
   #kept: Connection | undefined;
+  #connections = 0;
+  /** Open connections of each worker: a new one goes to the worker that has fewest. */
+  readonly #load: number[];
+  #lastActivity = 0;
+  #lastCount = 0;
 
   constructor(project: RunProject, scenario: Scenario, seed: number, options: RunOptions) {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#options = options;
-    const observes = options.trace !== false;
-    this.#trace = new Trace(observes);
-    this.#gate = new CallGate({
-      hostcallLimit: HOSTCALL_LIMIT,
-      ...(options.announce === undefined ? {} : { announce: options.announce }),
-      ...(options.stopBefore === undefined ? {} : { stopBefore: options.stopBefore }),
-    });
-    const clusters = { upstream: {}, ...scenario.clusters };
-    this.#clusters = new Clusters(clusters, this.#queue);
-    this.#proxy = {
-      queue: this.#queue,
-      random: new Random(seed),
-      trace: this.#trace,
-      gate: this.#gate,
-      clusters: this.#clusters,
-      routes: new Routes(scenario.envoy?.routes ?? recorderRoutes('alt' in clusters)),
-      sharedData: new SharedData(),
-      queues: new SharedQueues(),
-      metrics: this.#metrics,
-      bufferLimit: scenario.limits === true ? 8192 : 1048576,
-      logLevel: Math.max(0, LEVELS.indexOf(scenario.envoy?.wasm_log_level ?? 'trace')),
-      observes,
-      maxPages: PAGES_LIMIT,
-      rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
-      notSimulated: this.#notSimulated,
-      nextVm: (thread) => this.#vms.push({ thread }) - 1,
-      warn: (warning) => this.#warnings.push({ ...warning, at: this.#trace.position }),
-    };
-    const plugins = (scenario.filters ?? []).map((spec, index) => pluginOf(spec, index));
-    const modules = new Modules(project);
-    this.#thread = new Thread('worker0', this.#proxy, modules, plugins);
-    this.#main = new Thread('main', this.#proxy, modules, plugins);
-    this.#canaries = plugins.map((plugin) => new Thread('canary', this.#proxy, modules, [plugin]));
+    this.#process = new Process(project, scenario, seed, options);
+    this.#load = this.#process.workers.map(() => 0);
   }
 
   run(): Report {
     let failures: PluginFailure[] = [];
     let stopped: Stopped | undefined;
     try {
-      failures = this.#startAll();
+      failures = this.#process.start();
       if (failures.length === 0) this.#requests();
     } catch (error) {
       if (!(error instanceof RunStopped)) throw error;
@@ -137,36 +83,29 @@ class Simulation {
     return this.#report(failures, stopped);
   }
 
-  /** Starts the threads; with `asEnvoy` the canaries first, thrown away once they are configured, then the main thread. */
-  #startAll(): PluginFailure[] {
-    if (this.#options.asEnvoy !== true) return this.#thread.start();
-    for (const canary of this.#canaries) {
-      const failures = canary.start();
-      canary.dispose();
-      if (failures.length > 0) return failures;
-    }
-    const failures = this.#main.start();
-    return failures.length > 0 ? failures : this.#thread.start();
-  }
-
   #requests(): void {
+    const { queue, trace } = this.#process;
     this.#quiet(120);
     for (const [index, spec] of (this.#scenario.requests ?? [{}]).entries()) this.#request(index, spec);
     for (const running of this.#exchanges) this.#until(() => running.client.isFinished);
     this.#quiet(90);
-    this.#queue.runUntil(this.#queue.now + 50);
-    this.#trace.mark(MarkKind.shutdown, 0, 'shutdown');
-    if (this.#options.asEnvoy === true) {
-      this.#main.shutdown();
-      this.#queue.runUntil(this.#queue.now);
-    }
-    this.#thread.shutdown();
+    queue.runUntil(queue.now + 50);
+    trace.mark(MarkKind.shutdown, 0, 'shutdown');
+    this.#process.shutdown();
   }
 
   #request(index: number, spec: RequestSpec): void {
+    const { trace } = this.#process;
     if (spec.wait_ms !== undefined) {
-      this.#trace.mark(MarkKind.wait, spec.wait_ms, `wait ${spec.wait_ms} ms`);
+      trace.mark(MarkKind.wait, spec.wait_ms, `wait ${spec.wait_ms} ms`);
       this.#runFor(spec.wait_ms);
+      this.#quiet(90);
+      return;
+    }
+    if (spec.open !== undefined) {
+      trace.mark(MarkKind.open, 0, `open connection ${spec.open}`);
+      this.#named.set(spec.open, this.#connect());
+      this.#runFor(50);
       this.#quiet(90);
       return;
     }
@@ -181,20 +120,40 @@ class Simulation {
     this.#quiet(90);
   }
 
+  #connect(): Connection {
+    const worker = this.#load.indexOf(Math.min(...this.#load));
+    this.#load[worker] = (this.#load[worker] ?? 0) + 1;
+    return { id: ++this.#connections, worker, isClosing: false };
+  }
+
+  #connectionFor(spec: RequestSpec): Connection {
+    if (spec.conn === undefined) return this.#kept ?? this.#connect();
+    const named = this.#named.get(spec.conn) ?? this.#connect();
+    this.#named.set(spec.conn, named);
+    return named;
+  }
+
   #start(index: number, spec: RequestSpec): Running {
+    const { proxy, queue, trace, workers } = this.#process;
     const exchange = this.#exchanges.length;
-    const traceFrom = this.#trace.position;
-    this.#trace.mark(MarkKind.request, exchange, `request ${exchange}`);
-    const startMs = this.#queue.now;
-    const connection = this.#kept ?? { id: ++this.#connections, isClosing: false };
+    const traceFrom = trace.position;
+    trace.mark(MarkKind.request, exchange, `request ${exchange}`);
+    const connection = this.#connectionFor(spec);
     const isGone = connection.isClosing;
-    const client = new Client(this.#proxy, spec, connection);
     this.#kept = spec.keep === true ? connection : undefined;
+    if (spec.keep !== true && spec.conn === undefined)
+      this.#load[connection.worker] = (this.#load[connection.worker] ?? 1) - 1;
+    const client = new Client(proxy, spec, connection);
     const headers = client.requestHeaders();
+    const startMs = queue.now;
     const at = { startMs, connectionId: connection.id, clientAddress: `127.0.0.1:${40000 + connection.id}` };
-    const info = new StreamInfo(this.#proxy.routes, headers, at);
-    const members = (of: HttpStream) => (isGone ? [] : this.#thread.chain(of));
-    const stream = new HttpStream(this.#proxy, info, client, { members, exchange });
+    const info = new StreamInfo(proxy.routes, headers, at);
+    const worker = workers[connection.worker];
+    const stream = new HttpStream(proxy, info, client, {
+      members: (of) => (isGone || worker === undefined ? [] : worker.chain(of)),
+      log: () => worker?.log(info),
+      exchange,
+    });
     const running = { request: index, client, stream, info, traceFrom, startMs };
     this.#exchanges.push(running);
     if (isGone) client.fail();
@@ -204,26 +163,29 @@ class Simulation {
   }
 
   #until(isDone: () => boolean): void {
-    while (!isDone() && this.#queue.step(Infinity)) this.#sawActivity();
+    while (!isDone() && this.#process.queue.step(Infinity)) this.#sawActivity();
   }
 
   #runFor(milliseconds: number): void {
-    const end = this.#queue.now + milliseconds;
-    while (this.#queue.step(end)) this.#sawActivity();
-    this.#queue.runUntil(end);
+    const { queue } = this.#process;
+    const end = queue.now + milliseconds;
+    while (queue.step(end)) this.#sawActivity();
+    queue.runUntil(end);
   }
 
   /** Goes on until no guest has been called for a while, at most three seconds. */
   #quiet(milliseconds: number): void {
-    const most = this.#queue.now + 3000;
-    while (this.#queue.now < most && this.#queue.now - this.#lastActivity < milliseconds)
-      this.#runFor(Math.min(most, this.#lastActivity + milliseconds) - this.#queue.now);
+    const { queue } = this.#process;
+    const most = queue.now + 3000;
+    while (queue.now < most && queue.now - this.#lastActivity < milliseconds)
+      this.#runFor(Math.min(most, this.#lastActivity + milliseconds) - queue.now);
   }
 
   #sawActivity(): void {
-    if (this.#gate.count === this.#lastCount) return;
-    this.#lastCount = this.#gate.count;
-    this.#lastActivity = this.#queue.now;
+    const { gate, queue } = this.#process;
+    if (gate.count === this.#lastCount) return;
+    this.#lastCount = gate.count;
+    this.#lastActivity = queue.now;
   }
 
   #stoppedBy(error: RunStopped): Stopped {
@@ -237,39 +199,38 @@ class Simulation {
       const filter = stream.filterOf(vm, contextId);
       if (filter >= 0) return filter;
     }
-    return this.#thread.filterOf(vm, contextId);
+    return this.#process.filterOf(vm, contextId);
   }
 
   #report(failures: readonly PluginFailure[], stopped: Stopped | undefined): Report {
-    const trace = this.#trace.snapshot();
-    const traps = this.#thread.traps;
+    const { metrics, clusters, notSimulated, queue, traps, vms, warnings } = this.#process;
+    const trace = this.#process.trace.snapshot();
     const depends = traps.some((trap) => trap.kind === 'stack-overflow' || trap.kind === 'memory-refused');
-    const warnings = [...this.#warnings];
     return {
       scenario: this.#scenario.name,
       seed: this.#seed,
       startup: failures.length === 0 ? 'ready' : 'failed',
       failures,
-      vms: this.#vms,
-      plugins: this.#thread.reports(),
+      vms,
+      plugins: this.#process.reports(),
       exchanges: this.#exchanges.map((running, i) =>
         this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length),
       ),
-      upstream: this.#clusters.seen(),
+      upstream: clusters.seen(),
       trace,
       warnings,
-      notSimulated: [...this.#notSimulated],
-      stats: this.#metrics.values(),
+      notSimulated: [...notSimulated],
+      stats: metrics.values(),
       ...(stopped === undefined ? {} : { stopped }),
       reproducible: stopped === undefined && !depends,
-      elapsedMs: Math.round(this.#queue.now),
+      elapsedMs: Math.round(queue.now),
     };
   }
 
   #exchange(running: Running, traceTo: number): Exchange {
     const { client, stream, info, traceFrom, startMs } = running;
-    const endMs = client.finishedAt < 0 ? this.#queue.now : client.finishedAt;
-    const text = (name: string): string => info.requestHeaders.joinedValue(bytes(name)) ?? '';
+    const endMs = client.finishedAt < 0 ? this.#process.queue.now : client.finishedAt;
+    const text = (name: string): string => info.requestHeaders.joinedValue(bytesOfLatin1(name)) ?? '';
     return {
       request: running.request,
       method: client.method,
@@ -295,8 +256,4 @@ class Simulation {
       durationMs: Math.max(0, endMs - startMs),
     };
   }
-}
-
-function bytes(text: string): Uint8Array {
-  return text === '' ? NO_BYTES : Uint8Array.from(text, (c) => c.charCodeAt(0));
 }

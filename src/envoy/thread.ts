@@ -4,9 +4,11 @@ import { BootContext } from './boot-context.ts';
 import { ClosedMember } from './closed-member.ts';
 import type { ChainMember, HttpStream } from './http-stream.ts';
 import { PluginVm } from './plugin-vm.ts';
+import type { Plan } from './plan.ts';
 import type { Plugin } from './plugin.ts';
 import type { Proxy } from './proxy.ts';
 import { RootContext } from './root-context.ts';
+import type { StreamInfo } from './stream-info.ts';
 import { StreamContext } from './stream-context.ts';
 
 /** Modules of a project, read and compiled once. */
@@ -35,22 +37,25 @@ export class Thread {
   readonly #name: string;
   readonly #proxy: Proxy;
   readonly #modules: Modules;
-  readonly #plugins: readonly Plugin[];
+  readonly #plan: Plan;
+  /** Plugins that were started here, in that order. */
+  readonly #started: Plugin[] = [];
   readonly #vms = new Map<string, PluginVm>();
   /** Every VM there ever was on this thread. */
   readonly #all: PluginVm[] = [];
 
-  constructor(name: string, proxy: Proxy, modules: Modules, plugins: readonly Plugin[]) {
+  constructor(name: string, proxy: Proxy, modules: Modules, plan: Plan) {
     this.#name = name;
     this.#proxy = proxy;
     this.#modules = modules;
-    this.#plugins = plugins;
+    this.#plan = plan;
   }
 
-  /** Starts every plugin. Any failure means that Envoy would not start, whatever the failure policy. */
-  start(): PluginFailure[] {
+  /** Starts plugins. Any failure means that Envoy would not start, whatever the failure policy. */
+  start(plugins: readonly Plugin[]): PluginFailure[] {
     const failures: PluginFailure[] = [];
-    for (const plugin of this.#plugins) {
+    for (const plugin of plugins) {
+      this.#started.push(plugin);
       const root = this.#rootOf(plugin);
       if (!(root instanceof RootContext)) failures.push({ filter: plugin.filter, plugin: plugin.name, failure: root });
     }
@@ -100,15 +105,33 @@ export class Thread {
       this.#proxy.queue.now,
     );
     this.#all.push(vm);
+    const { exports, memory } = module.info;
+    if (memory?.imported !== true && !exports.some(({ kind }) => kind === 'memory')) this.#warnOfNoMemory(plugin);
     const failed = vm.vm.start(new BootContext(this.#proxy, vm, plugin));
     if (failed !== undefined) return failed;
     this.#vms.set(plugin.vmKey, vm);
     return vm;
   }
 
+  /** Envoy reads a guest's memory without looking whether there is one. */
+  #warnOfNoMemory(plugin: Plugin): void {
+    this.#proxy.warn({
+      kind: 'envoy-crashes',
+      exchange: -1,
+      filter: plugin.filter,
+      callback: '',
+      facts: { reason: 'no memory' },
+    });
+  }
+
   /** The filters of a new stream, in the order of the chain. */
   chain(stream: HttpStream): (ChainMember | undefined)[] {
-    return this.#plugins.map((plugin) => this.#member(plugin, stream));
+    return this.#plan.filters.map((plugin) => this.#member(plugin, stream));
+  }
+
+  /** The access loggers hear of a stream that is over. */
+  log(info: StreamInfo): void {
+    for (const plugin of this.#plan.loggers) this.#healthyRoot(plugin)?.accessLog(info);
   }
 
   #member(plugin: Plugin, stream: HttpStream): ChainMember | undefined {
@@ -133,7 +156,7 @@ export class Thread {
 
   /** The proxy goes away: roots are told, the last of the chain first. */
   shutdown(): void {
-    for (const plugin of this.#plugins.toReversed()) {
+    for (const plugin of this.#started.toReversed()) {
       const vm = this.#vms.get(plugin.vmKey);
       vm?.roots.get(plugin.rootKey)?.shutdown();
       vm?.roots.delete(plugin.rootKey);
@@ -152,24 +175,22 @@ export class Thread {
     return root?.plugin.filter ?? -1;
   }
 
-  reports(): PluginReport[] {
-    return this.#plugins.map((plugin) => {
-      const vm = this.#vms.get(plugin.vmKey);
-      const module = this.#modules.get(plugin.wasm);
-      const { filter, name, rootId, vmId, wasm } = plugin;
-      return {
-        filter,
-        name,
-        rootId,
-        vmId,
-        wasm,
-        vm: vm?.vm.index ?? -1,
-        rootContextId: vm?.roots.get(plugin.rootKey)?.id ?? 0,
-        ...(module instanceof LoadedModule ? { info: module.info } : {}),
-        ...(vm?.vm.trap === undefined ? {} : { trap: vm.vm.trap }),
-        memoryPages: vm?.vm.memoryPages ?? 0,
-      };
-    });
+  report(plugin: Plugin): PluginReport {
+    const vm = this.#vms.get(plugin.vmKey);
+    const module = this.#modules.get(plugin.wasm);
+    const { filter, name, rootId, vmId, wasm } = plugin;
+    return {
+      filter,
+      name,
+      rootId,
+      vmId,
+      wasm,
+      vm: vm?.vm.index ?? -1,
+      rootContextId: vm?.roots.get(plugin.rootKey)?.id ?? 0,
+      ...(module instanceof LoadedModule ? { info: module.info } : {}),
+      ...(vm?.vm.trap === undefined ? {} : { trap: vm.vm.trap }),
+      memoryPages: vm?.vm.memoryPages ?? 0,
+    };
   }
 
   get traps(): Trap[] {

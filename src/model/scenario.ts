@@ -7,6 +7,14 @@ export interface Scenario {
   readonly name: string;
   readonly checks?: string;
   readonly filters?: readonly PluginSpec[];
+  /** Access loggers of the HTTP connection manager, behind its own. */
+  readonly loggers?: readonly PluginSpec[];
+  /** WasmServices; a singleton lives on the main thread. */
+  readonly services?: readonly (PluginSpec & { readonly singleton?: boolean })[];
+  /** A second listener: network filters in front of Envoy's tcp_proxy. */
+  readonly tcp?: TcpSpec;
+  /** Worker threads; 1 when absent. */
+  readonly workers?: number;
   readonly clusters?: Readonly<Record<string, ClusterSpec>>;
   readonly requests?: readonly RequestSpec[];
   readonly envoy?: EnvoySpec;
@@ -38,6 +46,31 @@ export interface PluginSpec {
     readonly environment_variables?: { readonly key_values?: Readonly<Record<string, string>> };
     readonly capability_restriction_config?: CapabilitySpec;
   };
+}
+
+export interface TcpSpec {
+  /** An entry without `wasm` is any other network filter. */
+  readonly filters?: readonly (Omit<PluginSpec, 'wasm'> & { readonly wasm?: string; readonly raw?: unknown })[];
+  readonly loggers?: readonly PluginSpec[];
+  /** What the upstream does, one list of steps for each connection; the last repeats. */
+  readonly upstream?: readonly (readonly TcpStep[])[];
+  /** Nobody listens upstream. */
+  readonly refuse?: boolean;
+  /** No tcp_proxy behind the filters. */
+  readonly no_proxy?: boolean;
+}
+
+/** One step of either end of a TCP connection. */
+export interface TcpStep {
+  readonly send?: Piece;
+  /** Wait until so many bytes have come in all. */
+  readonly wait_bytes?: number;
+  readonly wait_end?: boolean;
+  readonly wait_ms?: number;
+  readonly half_close?: boolean;
+  readonly close?: boolean;
+  readonly reset?: boolean;
+  readonly note?: boolean;
 }
 
 export interface CapabilitySpec {

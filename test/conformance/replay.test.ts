@@ -4,6 +4,11 @@ import { Kit, replay } from '../../cli/conformance/replay.ts';
 
 /** Scenarios that do not replay equal yet, each with the service it waits for. */
 const waiting = JSON.parse(readFileSync('conformance/waiting.json', 'utf8')) as Record<string, string>;
+/** What we do otherwise on purpose, each with the warning that the report must carry. */
+const divergences = JSON.parse(readFileSync('conformance/divergences.json', 'utf8')) as Record<
+  string,
+  { warning: string; reason: string }
+>;
 const kit = new Kit('conformance');
 const names = kit.names();
 
@@ -19,8 +24,14 @@ test('of the families headers, body, lifecycle, local and trap everything replay
 });
 
 describe('recorded from Envoy', () => {
-  test.each(names.filter((name) => !(name in waiting)))('%s replays equal', (name) => {
+  test.each(names.filter((name) => !(name in waiting) && !(name in divergences)))('%s replays equal', (name) => {
     expect(replay(kit, name).differences).toEqual([]);
+  });
+
+  test.each(Object.entries(divergences))('%s differs on purpose', (name, { warning }) => {
+    const { report, differences } = replay(kit, name);
+    expect(differences).not.toEqual([]);
+    expect(report.warnings.map(({ kind }) => kind)).toContain(warning);
   });
 
   test.each(Object.entries(waiting))('%s waits for %s', (name) => {

@@ -1,0 +1,135 @@
+import { CallGate, Trace } from '../host/index.ts';
+import type { PluginFailure, PluginReport, RunProject, Scenario, Trap, Warning } from '../model/index.ts';
+import { Clusters } from './clusters.ts';
+import { EventQueue } from './event-queue.ts';
+import { localReplyRewriter } from './local-reply-config.ts';
+import { Metrics } from './metrics.ts';
+import { planOf, type Plan } from './plan.ts';
+import type { Proxy } from './proxy.ts';
+import { Random } from './random.ts';
+import { recorderRoutes, Routes } from './routes.ts';
+import { SharedData } from './shared-data.ts';
+import { SharedQueues } from './shared-queue.ts';
+import { Modules, Thread } from './thread.ts';
+
+/** Hostcalls that one callback may make before the run is stopped. */
+const HOSTCALL_LIMIT = 1_000_000;
+const PAGES_LIMIT = 16384;
+const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
+
+export interface ProcessOptions {
+  readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
+  readonly stopBefore?: number;
+  readonly asEnvoy?: boolean;
+  readonly trace?: boolean;
+}
+
+/** One simulated Envoy: its threads with their VMs, its clusters, and what they all share. */
+export class Process {
+  readonly queue = new EventQueue();
+  readonly proxy: Proxy;
+  readonly plan: Plan;
+  readonly workers: readonly Thread[];
+  readonly trace: Trace;
+  readonly gate: CallGate;
+  readonly metrics = new Metrics();
+  readonly clusters: Clusters;
+  readonly vms: { readonly thread: string }[] = [];
+  readonly warnings: Warning[] = [];
+  readonly notSimulated = new Set<string>();
+  readonly #main: Thread;
+  readonly #modules: Modules;
+  readonly #asEnvoy: boolean;
+
+  constructor(project: RunProject, scenario: Scenario, seed: number, options: ProcessOptions) {
+    const observes = options.trace !== false;
+    this.trace = new Trace(observes);
+    this.#asEnvoy = options.asEnvoy === true;
+    this.gate = new CallGate({
+      hostcallLimit: HOSTCALL_LIMIT,
+      ...(options.announce === undefined ? {} : { announce: options.announce }),
+      ...(options.stopBefore === undefined ? {} : { stopBefore: options.stopBefore }),
+    });
+    const clusters = { upstream: {}, ...scenario.clusters };
+    this.clusters = new Clusters(clusters, this.queue);
+    this.proxy = {
+      queue: this.queue,
+      random: new Random(seed),
+      trace: this.trace,
+      gate: this.gate,
+      clusters: this.clusters,
+      routes: new Routes(scenario.envoy?.routes ?? recorderRoutes('alt' in clusters)),
+      sharedData: new SharedData(),
+      queues: new SharedQueues(),
+      metrics: this.metrics,
+      bufferLimit: scenario.limits === true ? 8192 : 1048576,
+      logLevel: Math.max(0, LEVELS.indexOf(scenario.envoy?.wasm_log_level ?? 'trace')),
+      observes,
+      maxPages: PAGES_LIMIT,
+      rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
+      notSimulated: this.notSimulated,
+      nextVm: (thread) => this.vms.push({ thread }) - 1,
+      warn: (warning) => this.warnings.push({ ...warning, at: this.trace.position }),
+    };
+    this.plan = planOf(scenario);
+    this.#modules = new Modules(project);
+    const count = Math.max(1, Math.min(16, scenario.workers ?? 1));
+    this.workers = Array.from({ length: count }, (_, i) => this.#thread(`worker${i}`));
+    this.#main = this.#thread('main');
+  }
+
+  #thread(name: string): Thread {
+    return new Thread(name, this.proxy, this.#modules, this.plan);
+  }
+
+  /**
+   * Starts every plugin: on the main thread what lives there (all of it with `asEnvoy`, each behind a canary VM that is
+   * thrown away once it is configured), then on the workers. Any failure means that Envoy would not start.
+   */
+  start(): PluginFailure[] {
+    // Modules are compiled before anything runs, so that no callback waits for a big one.
+    for (const plugin of this.plan.all) this.#modules.get(plugin.wasm);
+    const { onMain, onWorkers } = this.plan;
+    const isOnWorkers = new Set(onWorkers);
+    for (const plugin of this.#asEnvoy ? onMain : onMain.filter((p) => !isOnWorkers.has(p))) {
+      const failures = this.#asEnvoy ? this.#canary(plugin) : [];
+      if (failures.length > 0) return failures;
+      const failed = this.#main.start([plugin]);
+      if (failed.length > 0) return failed;
+    }
+    return this.workers.flatMap((worker) => worker.start(onWorkers));
+  }
+
+  #canary(plugin: Plan['all'][number]): PluginFailure[] {
+    const canary = this.#thread('canary');
+    const failures = canary.start([plugin]);
+    canary.dispose();
+    return failures;
+  }
+
+  shutdown(): void {
+    this.#main.shutdown();
+    this.queue.runUntil(this.queue.now);
+    for (const worker of this.workers) worker.shutdown();
+  }
+
+  get #threads(): readonly Thread[] {
+    return [...this.workers, this.#main];
+  }
+
+  /** Index of the plugin that a root context belongs to, -1 when it is none. */
+  filterOf(vm: number, contextId: number): number {
+    return this.#threads.map((thread) => thread.filterOf(vm, contextId)).find((filter) => filter >= 0) ?? -1;
+  }
+
+  get traps(): Trap[] {
+    return this.#threads.flatMap((thread) => thread.traps);
+  }
+
+  reports(): PluginReport[] {
+    const onMain = new Set(this.plan.onMain.filter((plugin) => !this.plan.onWorkers.includes(plugin)));
+    return this.plan.all.map((plugin) =>
+      (onMain.has(plugin) ? this.#main : (this.workers[0] ?? this.#main)).report(plugin),
+    );
+  }
+}
