@@ -31,6 +31,7 @@ export interface WasmModule {
 }
 
 const TYPES: Readonly<Record<string, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
+const MAGIC_AND_VERSION = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const text = (value: string): number[] => {
   const bytes = [...new TextEncoder().encode(value)];
   return [...leb(bytes.length), ...bytes];
@@ -102,7 +103,7 @@ export function buildWasm(module: WasmModule): Uint8Array {
   const bodies = functions.map(({ body }) => [...leb(body.length + 2), 0, ...body, 0x0b]);
   const data = (module.data ?? []).map(({ at, bytes }) => [0, ...op.i32(at), 0x0b, ...leb(bytes.length), ...bytes]);
   return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...MAGIC_AND_VERSION,
     ...section(1, vector(signatures)),
     ...section(2, vector(importEntries)),
     ...section(3, vector(functions.map((_, i) => leb(imported.length + i)))),

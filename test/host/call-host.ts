@@ -12,6 +12,7 @@ import {
 import { CallGate, ENVOY_MAX_PAGES, loadModule, Trace, Vm } from '../../src/host/index.ts';
 import { abiMarker, buildWasm, mallocAt, op } from './build-wasm.ts';
 import { FakeContext } from './fake-context.ts';
+import { say } from './guest.ts';
 
 /** What the guest's memory holds before the call; a stray write shows. */
 const FILL = '?';
@@ -148,7 +149,7 @@ function guestOf(name: string, code: readonly number[], memory: Uint8Array, opti
         params: ['i32'],
         body: [
           ...(results.length === 0 ? [...call, ...op.store(STATUS_AT, op.i32(0))] : op.store(STATUS_AT, call)),
-          ...[...op.i32(2), ...op.i32(0), ...op.i32(REGION), ...op.call(0), ...op.drop],
+          ...say(0, REGION),
         ],
       },
     ],

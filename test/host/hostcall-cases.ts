@@ -14,7 +14,7 @@ export interface HostcallCase {
   readonly trace: string;
   readonly setup?: (context: FakeContext) => void;
   /** What the proxy has afterwards. */
-  readonly then?: (context: FakeContext) => void;
+  readonly afterwards?: (context: FakeContext) => void;
   readonly memory?: Readonly<Record<number, string>>;
   readonly module?: 'env' | 'wasi_snapshot_preview1' | 'wasi_unstable';
   readonly environment?: readonly (readonly [string, string])[];
@@ -34,6 +34,6 @@ export function testHostcalls(cases: readonly HostcallCase[]): void {
     expect(outcome.writes).toEqual(one.writes ?? {});
     expect(outcome.asked).toEqual(one.asked ?? []);
     expect(outcome.trace).toBe(one.trace);
-    one.then?.(outcome.context);
+    one.afterwards?.(outcome.context);
   });
 }

@@ -32,7 +32,7 @@ testHostcalls([
     args: ['k', 'v'],
     status: 'Ok',
     trace: 'proxy_set_property("k", "v") = Ok',
-    then: (context) => expect(context.properties.get('k')).toBe('v'),
+    afterwards: (context) => expect(context.properties.get('k')).toBe('v'),
   },
   {
     what: 'stores nothing when the value is past the end',
@@ -40,7 +40,7 @@ testHostcalls([
     args: ['k', OUTSIDE, 1],
     status: 'InvalidMemoryAccess',
     trace: 'proxy_set_property("k", (outside)) = InvalidMemoryAccess',
-    then: (context) => expect(context.properties.size).toBe(0),
+    afterwards: (context) => expect(context.properties.size).toBe(0),
   },
   {
     what: 'gives the configuration',

@@ -42,7 +42,7 @@ testHostcalls([
     setup: shared,
     status: 'Ok',
     trace: 'proxy_set_shared_data("k", "new", 7) = Ok',
-    then: ({ shared: data }) => expect(latin1OfBytes(data.get('k')?.value ?? bytesOfLatin1(''))).toBe('new'),
+    afterwards: ({ shared: data }) => expect(latin1OfBytes(data.get('k')?.value ?? bytesOfLatin1(''))).toBe('new'),
   },
   {
     what: 'stores nothing under a stale version',
@@ -51,7 +51,7 @@ testHostcalls([
     setup: shared,
     status: 'CasMismatch',
     trace: 'proxy_set_shared_data("k", "new", 6) = CasMismatch',
-    then: ({ shared: data }) => expect(data.get('k')?.cas).toBe(7),
+    afterwards: ({ shared: data }) => expect(data.get('k')?.cas).toBe(7),
   },
   {
     what: 'refuses a value past the end',
@@ -59,7 +59,7 @@ testHostcalls([
     args: ['k', OUTSIDE, 1, 0],
     status: 'InvalidMemoryAccess',
     trace: 'proxy_set_shared_data("k", (outside), 0) = InvalidMemoryAccess',
-    then: ({ shared: data }) => expect(data.size).toBe(0),
+    afterwards: ({ shared: data }) => expect(data.size).toBe(0),
   },
   {
     what: 'gives the token of a new queue',
@@ -68,7 +68,7 @@ testHostcalls([
     status: 'Ok',
     writes: { 128: word(9) },
     trace: 'proxy_register_shared_queue("q") = Ok token: 9',
-    then: ({ queues }) => expect([...queues.keys()]).toEqual(['q']),
+    afterwards: ({ queues }) => expect([...queues.keys()]).toEqual(['q']),
   },
   {
     what: 'refuses a name past the end',
@@ -76,7 +76,7 @@ testHostcalls([
     args: [OUTSIDE, 1, 128],
     status: 'InvalidMemoryAccess',
     trace: 'proxy_register_shared_queue((outside)) = InvalidMemoryAccess',
-    then: ({ queues }) => expect(queues.size).toBe(0),
+    afterwards: ({ queues }) => expect(queues.size).toBe(0),
   },
   {
     what: 'gives the token of a known queue',
@@ -110,7 +110,7 @@ testHostcalls([
     setup: queue,
     status: 'Ok',
     trace: 'proxy_enqueue_shared_queue(9, "second") = Ok',
-    then: ({ queues }) => expect(queues.get('q')?.items.map(latin1OfBytes)).toEqual(['first', 'second']),
+    afterwards: ({ queues }) => expect(queues.get('q')?.items.map(latin1OfBytes)).toEqual(['first', 'second']),
   },
   {
     what: 'does not find an unknown token',
@@ -127,7 +127,7 @@ testHostcalls([
     status: 'Ok',
     writes: { 128: word(GIVEN), 144: word(5), [GIVEN]: 'first' },
     trace: 'proxy_dequeue_shared_queue(9) = Ok data: "first"',
-    then: ({ queues }) => expect(queues.get('q')?.items).toEqual([]),
+    afterwards: ({ queues }) => expect(queues.get('q')?.items).toEqual([]),
   },
   {
     what: 'finds nothing in an empty queue before it looks at the outputs',
