@@ -32,8 +32,10 @@ export interface HeaderJourney {
   readonly response: JourneyTable;
 }
 
+type Journeys = Pick<Exchange, 'requestJourney' | 'responseJourney' | 'localReply'>;
+
 /** The way of an exchange's headers: client -> filters -> upstream, and back. */
-export function headerJourney({ requestJourney, responseJourney, localReply }: Exchange): HeaderJourney {
+export function headerJourney({ requestJourney, responseJourney, localReply }: Journeys): HeaderJourney {
   return {
     request: journeyTable(requestJourney),
     response: journeyTable(responseJourney, localReply?.filter),

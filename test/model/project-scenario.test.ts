@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import {
+  type ChainFilter,
+  type NamedRequest,
+  type Project,
+  scenarioOfProject,
+  targetOf,
+} from '../../src/model/index.ts';
+
+const filter = (name: string, fields: Partial<ChainFilter> = {}): ChainFilter => ({
+  id: `id-${name}`,
+  name,
+  enabled: true,
+  rootId: name,
+  vmId: '',
+  configuration: '',
+  vmConfiguration: '',
+  failurePolicy: 'FAIL_CLOSED',
+  module: { kind: 'source', entry: `${name}.ts` },
+  ...fields,
+});
+
+const request = (fields: Partial<NamedRequest> = {}): NamedRequest => ({
+  id: 'r',
+  name: 'r',
+  method: 'GET',
+  url: 'http://localhost:8080/headers',
+  headers: [],
+  body: '',
+  splits: [],
+  trailers: [],
+  ...fields,
+});
+
+const project = (fields: Partial<Project> = {}): Project => ({
+  schema: 1,
+  id: 'p',
+  name: 'Mine',
+  files: {},
+  filters: [],
+  requests: [],
+  selectedRequest: '',
+  upstream: { kind: 'reflect' },
+  ...fields,
+});
+
+const row = (name: string, value: string, enabled = true) => ({ enabled, name, value });
+const sent = (fields: Partial<NamedRequest>) => scenarioOfProject(project(), [request(fields)]).scenario.requests?.[0];
+const plugins = (filters: readonly ChainFilter[]) => scenarioOfProject(project({ filters }), []).scenario.filters;
+
+test.each([
+  ['http://localhost:8080/headers', 'localhost:8080', '/headers'],
+  ['https://shop.example/cart?id=7#top', 'shop.example', '/cart?id=7'],
+  ['localhost:8080', 'localhost:8080', '/'],
+  ['http://a.example?x=1', 'a.example', '/?x=1'],
+  ['http://user:secret@a.example/b', 'a.example', '/b'],
+  ['http://[::1]:8080/x', '[::1]:8080', '/x'],
+  ['/only/path', 'localhost:8080', '/only/path'],
+  ['?q=1', 'localhost:8080', '/?q=1'],
+  ['', 'localhost:8080', '/'],
+  ['http://a.example/a b/ü', 'a.example', '/a%20b/%C3%BC'],
+  ['http://a.example/go?to=http://b.example/@c', 'a.example', '/go?to=http://b.example/@c'],
+])('%s goes to %s for %s', (url, host, path) => {
+  expect(targetOf(url)).toEqual({ host, path });
+});
+
+test('disabled rows and rows without a name do not travel; text becomes bytes', () => {
+  const headers = [row('a', '1'), row('b', '2', false), row(' ', 'x'), row('X-Name', ' Zoë ')];
+  expect(sent({ headers })?.headers).toEqual([
+    ['a', '1'],
+    ['X-Name', 'ZoÃ«'],
+  ]);
+});
+
+test('a row for the host takes the place of the address’s', () => {
+  expect(sent({ headers: [row('Host', 'shop.example')] })).toMatchObject({ host: 'shop.example', headers: [] });
+});
+
+test.each([
+  ['no body', { body: '' }, undefined, undefined],
+  ['sent whole', { body: 'abcdef' }, ['abcdef'], undefined],
+  ['cut twice', { body: 'abcdef', splits: [2, 4] }, ['ab', 'cd', 'ef'], 'chunked'],
+  ['cuts outside, at the ends and out of order', { body: 'abc', splits: [0, 2, 1, 3, 9] }, ['ab', 'c'], 'chunked'],
+  ['characters of several bytes', { body: 'aéb', splits: [2] }, ['aÃ©', 'b'], 'chunked'],
+  ['never inside a character', { body: 'a😀', splits: [2] }, ['a\u00f0\u009f\u0098\u0080'], undefined],
+  ['with trailers', { body: 'a', trailers: [row('t', '1')] }, ['a'], 'chunked'],
+  ['asked to be chunked', { body: 'a', headers: [row('transfer-encoding', 'chunked')] }, ['a'], 'chunked'],
+] as const)('body: %s', (_, fields, body, framing) => {
+  expect(sent(fields)?.body).toEqual(body);
+  expect(sent(fields)?.framing).toBe(framing);
+});
+
+test('a chunked body leaves both headers of the framing to the framing', () => {
+  const headers = [row('Content-Length', '3'), row('Transfer-Encoding', 'chunked'), row('a', '1')];
+  expect(sent({ body: 'abc', splits: [1], headers })?.headers).toEqual([['a', '1']]);
+  expect(sent({ body: 'abc', headers: [row('content-length', '9')] })?.headers).toEqual([['content-length', '9']]);
+});
+
+test('filters that are off are left out, and positions lead back to those that are on', () => {
+  const filters = [filter('one'), filter('two', { enabled: false }), filter('three')];
+  const { scenario, filters: kept } = scenarioOfProject(project({ filters }), []);
+  expect(scenario.filters?.map(({ plugin }) => plugin)).toEqual(['one', 'three']);
+  expect(kept.map(({ id }) => id)).toEqual(['id-one', 'id-three']);
+});
+
+test('a filter with all its settings', () => {
+  const whole = filter('auth', {
+    rootId: 'r',
+    vmId: 'v',
+    configuration: '{"é":1}',
+    vmConfiguration: 'x',
+    failurePolicy: 'FAIL_OPEN',
+  });
+  expect(plugins([whole])).toEqual([
+    {
+      wasm: 'auth.wasm',
+      plugin: 'auth',
+      root_id: 'r',
+      vm_id: 'v',
+      config: '{"Ã©":1}',
+      vm_config: 'x',
+      plugin_extra: { failure_policy: 'FAIL_OPEN' },
+    },
+  ]);
+});
+
+test('no configuration is none, not an empty one', () => {
+  expect(plugins([filter('a')])?.[0]).not.toHaveProperty('config');
+});
+
+const same = { module: { kind: 'source', entry: 'a.ts' } } as const;
+
+test.each([
+  ['other code needs no VM id', [filter('a'), filter('b')], ['', '']],
+  ['the same code gets one', [filter('a', same), filter('b', same), filter('c', same)], ['', 'b', 'c']],
+  [
+    'one that nobody has',
+    [filter('a', same), filter('b', same), filter('c', { ...same, vmId: 'b' })],
+    ['', 'b-2', 'b'],
+  ],
+  [
+    'shared where it was asked for',
+    [filter('a', { ...same, vmId: 'v' }), filter('b', { ...same, vmId: 'v' })],
+    ['v', 'v'],
+  ],
+])('VMs: %s', (_, filters, vmIds) => {
+  expect(plugins(filters)?.map(({ vm_id }) => vm_id)).toEqual(vmIds);
+});
+
+test('uploads of one name and different bytes are different modules', () => {
+  const upload = (sha256: string) => filter(sha256, { module: { kind: 'wasm', fileName: 'f.wasm', sha256, size: 1 } });
+  expect(plugins([upload('aa'), upload('bb')])?.map(({ wasm }) => wasm)).toEqual(['aa/f.wasm', 'bb/f.wasm']);
+});
+
+test('the upstream reflects, or answers what was written', () => {
+  expect(scenarioOfProject(project(), []).scenario.clusters).toEqual({ upstream: { reflect: true } });
+  const upstream = { kind: 'fixed', status: 404, headers: [row('a', '1'), row('b', '2', false)], body: 'né' } as const;
+  expect(scenarioOfProject(project({ upstream }), []).scenario.clusters).toEqual({
+    upstream: { replies: [{ status: 404, headers: [['a', '1']], body: ['nÃ©'] }] },
+  });
+});
+
+test('every request is sent, in order', () => {
+  const { scenario } = scenarioOfProject(project(), [request({ url: '/a' }), request({ url: '/b' })]);
+  expect(scenario.requests?.map(({ path }) => path)).toEqual(['/a', '/b']);
+});

@@ -1,0 +1,201 @@
+import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
+import { bytesOfText } from '../../src/model/index.ts';
+import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
+import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
+
+type Compile = Compiler['compile'];
+type CompileAnswer = Awaited<ReturnType<Compile>>;
+
+/** A call that the test answers when it likes. */
+interface Pending<I, O> {
+  readonly input: I;
+  answer(output: O): Promise<void>;
+}
+
+/** Lets everything that can happen without time passing happen. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 30; i++) await Promise.resolve();
+}
+
+function pendingCalls<I, O>(): { readonly calls: Pending<I, O>[]; call(input: I): Promise<O> } {
+  const calls: Pending<I, O>[] = [];
+  const call = (input: I): Promise<O> =>
+    new Promise((resolve) => {
+      calls.push({
+        input,
+        async answer(output) {
+          resolve(output);
+          await settle();
+        },
+      });
+    });
+  return { calls, call };
+}
+
+export const wasmOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(bytesOfText(text));
+
+export function built(wasm: string, dependencies: readonly string[] = ['filter.ts']): CompileAnswer {
+  return { kind: 'done', result: { wasm: wasmOf(wasm), diagnostics: [], dependencies, toolchain: 't' } };
+}
+
+export function broken(message: string, dependencies: readonly string[] = ['filter.ts']): CompileAnswer {
+  const place = { file: 'filter.ts', start: 0, length: 1, line: 1, column: 1 };
+  const diagnostics = [{ ...place, code: 1, category: 'error', message } as const];
+  return { kind: 'done', result: { diagnostics, dependencies, toolchain: 't' } };
+}
+
+const noTrace: TraceData = { words: new Int32Array(), bytes: new Uint8Array(), count: 0 };
+
+function exchangeOf(request: number): Exchange {
+  const response = {
+    status: 200,
+    reason: 'OK',
+    headers: [],
+    body: bytesOfText(`answer ${request + 1}\n`),
+    trailers: [],
+    framing: 'length',
+    end: 'complete',
+    connectionAfter: 'open',
+    extraBytes: new Uint8Array(),
+    informational: [],
+  } as const;
+  const access = { code: 200, details: '', flags: '', cluster: '', route: '', method: '', path: '' };
+  return {
+    request,
+    method: 'GET',
+    path: '/',
+    response,
+    requestJourney: [],
+    responseJourney: [],
+    forwarded: [],
+    access: { ...access, bytesIn: 0, bytesOut: 0, terminated: '' },
+    traceFrom: 0,
+    traceTo: 0,
+    startMs: 0,
+    durationMs: 0,
+  };
+}
+
+/** The report of a run in which every request got 200. */
+export function reportOf({ scenario, seed }: RunInput): RunAnswer {
+  const report: Report = {
+    scenario: scenario.name,
+    seed,
+    startup: 'ready',
+    failures: [],
+    plugins: [],
+    vms: [],
+    exchanges: (scenario.requests ?? []).map((_, request) => exchangeOf(request)),
+    upstream: {},
+    trace: noTrace,
+    warnings: [],
+    notSimulated: [],
+    stats: {},
+    reproducible: true,
+    elapsedMs: 0,
+  };
+  return { kind: 'report', report };
+}
+
+export const exampleProject: Project = {
+  schema: 1,
+  id: 'example',
+  name: 'Example',
+  files: { 'filter.ts': 'one', 'notes.ts': 'unused' },
+  filters: [
+    {
+      id: 'f1',
+      name: 'first',
+      enabled: true,
+      rootId: 'first',
+      vmId: '',
+      configuration: '',
+      vmConfiguration: '',
+      failurePolicy: 'FAIL_CLOSED',
+      module: { kind: 'source', entry: 'filter.ts' },
+    },
+  ],
+  requests: [
+    {
+      id: 'r1',
+      name: 'first',
+      method: 'GET',
+      url: 'http://localhost:8080/a',
+      headers: [],
+      body: '',
+      splits: [],
+      trailers: [],
+    },
+    {
+      id: 'r2',
+      name: 'second',
+      method: 'GET',
+      url: 'http://localhost:8080/b',
+      headers: [],
+      body: '',
+      splits: [],
+      trailers: [],
+    },
+  ],
+  selectedRequest: 'r1',
+  upstream: { kind: 'reflect' },
+};
+
+export function exampleOf(loaded: Partial<Awaited<ReturnType<Example['load']>>> = {}): Example {
+  const whole = { project: exampleProject, prebuilt: [], modules: [], ...loaded };
+  return { id: 'example', title: 'Example', summary: '', load: () => Promise.resolve(whole) };
+}
+
+export interface Stage {
+  readonly app: App;
+  readonly compiles: Pending<Parameters<Compile>[0], CompileAnswer>[];
+  readonly runs: Pending<RunInput, RunAnswer>[];
+  readonly saved: unknown[];
+  readonly aside: unknown[];
+  readonly copied: string[];
+  readonly files: OutputFile[];
+  enterCompiler(state: CompilerState): void;
+}
+
+/** The product with everything around it played by the test. */
+export function stageOf(services: Partial<Services> = {}): Stage {
+  const compiles = pendingCalls<Parameters<Compile>[0], CompileAnswer>();
+  const runs = pendingCalls<RunInput, RunAnswer>();
+  const [saved, aside, copied, files]: [unknown[], unknown[], string[], OutputFile[]] = [[], [], [], []];
+  const listeners = new Set<(state: CompilerState) => void>();
+  let id = 0;
+  const app = createApp({
+    compiler: {
+      state: { kind: 'idle' },
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+      compile: compiles.call,
+      warmUp: () => undefined,
+    },
+    runner: { run: runs.call, inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }) },
+    storage: memoryStorage(undefined, saved, aside),
+    examples: [exampleOf()],
+    exporter: () => Promise.reject(new Error('not played')),
+    saveFile: (file) => void files.push(file),
+    clipboard: { write: (text) => Promise.resolve(void copied.push(text)) },
+    explain: (trouble) => JSON.stringify(trouble),
+    now: () => Date.now(),
+    randomId: () => `id-${++id}`,
+    ...services,
+  });
+  const enterCompiler = (state: CompilerState) => listeners.forEach((listener) => listener(state));
+  return { app, compiles: compiles.calls, runs: runs.calls, saved, aside, copied, files, enterCompiler };
+}
+
+export function memoryStorage(loaded: unknown, saved: unknown[] = [], aside: unknown[] = []): Services['storage'] {
+  const modules = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    loadProject: () => Promise.resolve(loaded),
+    saveProject: (project) => Promise.resolve(void saved.push(project)),
+    keepAside: (unreadable) => Promise.resolve(void aside.push(unreadable)),
+    loadModule: (sha) => Promise.resolve(modules.get(sha)),
+    saveModule: (sha, wasm) => Promise.resolve(void modules.set(sha, wasm)),
+  };
+}
