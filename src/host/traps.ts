@@ -15,6 +15,9 @@ const WORDS: readonly (readonly [TrapKind, RegExp])[] = [
 const STACK = /call stack|too much recursion|stack overflow/i;
 const FRAME = /wasm-function\[(\d+)\]:(0x[0-9a-f]+)/g;
 
+/** Engines keep this many frames of a stack unless told otherwise, and so does Envoy's. */
+const MOST_FRAMES = 10;
+
 /** Names of the module's functions, and how far its code moved in the file. */
 export interface CodeNames {
   readonly names: () => ReadonlyMap<number, string>;
@@ -46,7 +49,7 @@ function kindOf(error: unknown): TrapKind | undefined {
 /** The guest's frames of a stack, innermost first, as Envoy prints them. */
 function backtraceOf(stack: string, { names, shift }: CodeNames): readonly string[] {
   const known = names();
-  return [...stack.matchAll(FRAME)].map(([, index, offset], position) => {
+  return [...stack.matchAll(FRAME)].slice(0, MOST_FRAMES).map(([, index, offset], position) => {
     const number = Number(index);
     const name = known.get(number);
     const where = (Number(offset) - shift).toString(16);

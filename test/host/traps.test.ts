@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Callback } from '../../src/model/index.ts';
 import { nameSection, op } from './build-wasm.ts';
 import { guest, say, text, tick } from './guest.ts';
+import { FakeContext } from './fake-context.ts';
+import { goldenEvents } from './golden.ts';
 import { startVm } from './start-vm.ts';
 
 describe('traps', () => {
@@ -80,4 +83,17 @@ describe('traps', () => {
     expect(() => vm.call(Callback.onTick, root)).toThrow('ours');
     expect(vm.trap).toBeUndefined();
   });
+});
+
+test('a panic of a Rust guest has the lines that Envoy printed', () => {
+  const { vm, root, trace } = startVm(new Uint8Array(readFileSync('conformance/wasm/gallery_primes_rust010.wasm')));
+  vm.call(Callback.onVmStart, root, 0);
+  vm.call(Callback.onConfigure, root, 0);
+  const stream = new FakeContext(vm.nextContextId(), trace);
+  stream.headers.get(0)?.push(['token', 'abc']);
+  vm.call(Callback.onContextCreate, stream, 1);
+  vm.call(Callback.onRequestHeaders, stream, 2);
+  const printed = goldenEvents('gallery-primes-rust010', 'timeline').find((event) => event.t === 'wasm');
+  const lines = vm.trap?.envoy.join('\n').replaceAll(/0x[0-9a-f]+/g, '<addr>');
+  expect(lines).toBe(printed?.msg);
 });
