@@ -1,5 +1,78 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import compilerUrl from '../workers/compile.worker.ts?worker&url';
+import runnerText from '../workers/run.worker.ts?bundle-text';
+import { galleryExamples } from './lessons/index.ts';
+import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
+import { type App as Product, browserStorage, createApp, type OutputFile } from './state/index.ts';
+import { App, explain, keptTheme, whenIdle } from './ui/index.ts';
+
+/** A worker that starts from a blob is under the page's content policy on every host. */
+function workerFrom(script: Blob, type: WorkerType): WorkerLike {
+  const url = URL.createObjectURL(script);
+  const worker = new Worker(url, { type });
+  worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
+  return worker;
+}
+
+async function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function saveFile({ name, type, bytes }: OutputFile): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function loadCompiler(onProgress: (loaded: number, total: number) => void): Promise<() => WorkerLike> {
+  // While developing it is many files, which only their address holds together.
+  if (import.meta.env.DEV) return () => new Worker(compilerUrl, { type: 'module' });
+  const script = await download(compilerUrl, { bytes: COMPILER_BYTES, onProgress });
+  return () => workerFrom(script, 'module');
+}
+
+/** The editor and the compiler come after the first result, so that they do not delay it. */
+function warmAfterFirstRun({ store, commands }: Product): void {
+  const stop = store.subscribe(({ run }) => {
+    if (run.result === undefined && run.failure === undefined) return;
+    stop();
+    whenIdle(() => void commands.warmCompiler());
+  });
+}
+
+const examples = galleryExamples(fetchBytes);
+const product = createApp({
+  compiler: new Compiler({ load: loadCompiler }),
+  runner: new Runner({ spawn: () => workerFrom(new Blob([runnerText], { type: 'text/javascript' }), 'classic') }),
+  storage: browserStorage(),
+  examples,
+  exporter: async ({ code, ...input }) => {
+    const { downloadOf } = await import('./export/index.ts');
+    return downloadOf(code === 'inline' ? 'envoy-inline' : 'envoy', input);
+  },
+  saveFile,
+  clipboard: { write: (text) => navigator.clipboard.writeText(text) },
+  explain,
+  now: () => Date.now(),
+  randomId: () => crypto.randomUUID(),
+});
+
+product.commands.setView({ theme: keptTheme() });
+warmAfterFirstRun(product);
+addEventListener('pagehide', () => product.dispose());
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+void product.commands.start();
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode>Weir</StrictMode>);
+if (root === null) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <App page={{ ...product, examples }} />
+  </StrictMode>,
+);

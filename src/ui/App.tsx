@@ -1,0 +1,57 @@
+import { Tooltip } from 'radix-ui';
+import { lazy, Suspense } from 'react';
+import { type Page, PageProvider, useSelected } from './app-context.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useAfterFirstResult } from './panels/editor/use-after-first-result.ts';
+import { DropZone } from './panels/layout/DropZone.tsx';
+import { words } from './panels/layout/layout.words.ts';
+import { NarrowLayout } from './panels/layout/NarrowLayout.tsx';
+import { useIsNarrow } from './panels/layout/use-is-narrow.ts';
+import { WideLayout } from './panels/layout/WideLayout.tsx';
+import { StatusBar } from './panels/status-bar/StatusBar.tsx';
+import { TopBar } from './panels/top-bar/TopBar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import './tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/layout.css';
+
+const Palette = lazy(() => import('./panels/palette/Palette.tsx').then((it) => ({ default: it.Palette })));
+const Toasts = lazy(() => import('./panels/toasts/Toasts.tsx').then((it) => ({ default: it.Toasts })));
+
+export function App({ page }: { page: Page }) {
+  return (
+    <ErrorBoundary sources={() => page.store.getState().project.current.files}>
+      <PageProvider page={page}>
+        <Tooltip.Provider delayDuration={500}>
+          <Shell />
+        </Tooltip.Provider>
+      </PageProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Shell() {
+  const isNarrow = useIsNarrow();
+  const { isPaletteOpen, hasToasts } = useSelected(({ view, toasts }) => ({
+    isPaletteOpen: view.isPaletteOpen,
+    hasToasts: toasts.length > 0,
+  }));
+  const isQuiet = useAfterFirstResult();
+  useShortcuts();
+  return (
+    <div className="app">
+      <TopBar />
+      <main className="workbench" aria-label={words.workbench}>
+        {isNarrow ? <NarrowLayout /> : <WideLayout />}
+      </main>
+      {!isNarrow && <StatusBar />}
+      <DropZone />
+      <div id="announcements" className="for-readers" role="status" />
+      <Suspense>
+        {isPaletteOpen && <Palette />}
+        {(isQuiet || hasToasts) && <Toasts />}
+      </Suspense>
+    </div>
+  );
+}

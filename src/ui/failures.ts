@@ -1,0 +1,272 @@
+import type { Failure, Stopped, Trap, TrapKind, Warning } from '../model/index.ts';
+import type { CompilerFailure, ExportFailure, RunFailure, Trouble } from '../state/index.ts';
+
+/** One sentence of cause and one of remedy, and Envoy's own words where it has some. */
+export interface Told {
+  readonly cause: string;
+  readonly remedy: string;
+  readonly envoy?: readonly string[];
+}
+
+const megabytes = (bytes: number) => (bytes / (1 << 20)).toFixed(1);
+
+/** A module that Envoy would not start. */
+export function tellFailure(failure: Failure): Told {
+  switch (failure.kind) {
+    case 'module-too-large':
+      return {
+        cause: `The file has ${megabytes(failure.size)} MiB; at most ${megabytes(failure.limit)} MiB run here.`,
+        remedy: 'Build it in release mode, strip its names, or run wasm-opt -Os on it.',
+      };
+    case 'not-wasm':
+      return {
+        cause: 'The file is not a WebAssembly module that can be compiled.',
+        remedy: `Take the .wasm that the build wrote, not its text form or an archive. The engine says: ${failure.engine}`,
+        envoy: [failure.envoy],
+      };
+    case 'no-abi-version':
+      return {
+        cause:
+          'The module exports no proxy_abi_version_0_1_0, _0_2_0 or _0_2_1, so no proxy can tell how to talk to it.',
+        remedy: 'Build it with a proxy-wasm SDK as a library (in Rust: crate-type cdylib), and keep its exports.',
+        envoy: [failure.envoy],
+      };
+    case 'missing-import':
+      return {
+        cause: `The module imports ${failure.module}.${failure.name}, which its ABI version does not have.`,
+        remedy: importRemedy(failure.module, failure.name),
+        envoy: [failure.envoy],
+      };
+    case 'import-type-mismatch':
+      return {
+        cause: `The module imports ${failure.module}.${failure.name} as ${failure.want}; the proxy offers ${failure.offered}.`,
+        remedy: 'Its SDK was made for another version of the ABI: update the SDK, or correct the declaration.',
+        envoy: [failure.envoy],
+      };
+    case 'bad-function-signature':
+      return {
+        cause: `The module exports ${failure.name} as ${failure.exported}; the proxy calls it as ${failure.want}.`,
+        remedy: 'Correct the parameters and the result of that callback.',
+        envoy: [failure.envoy],
+      };
+    case 'missing-malloc':
+      return {
+        cause: 'The module exports neither malloc nor proxy_on_memory_allocate, so the proxy cannot hand it any data.',
+        remedy: 'Export one of them; every SDK does, unless the linker has dropped it.',
+        envoy: [failure.envoy],
+      };
+    case 'start-trapped':
+      return {
+        cause: `The module failed while it started: ${trapWords[failure.trap.kind]}.`,
+        remedy: 'Look at what runs outside of all callbacks: top-level statements and constructors.',
+        envoy: [failure.envoy],
+      };
+    case 'vm-start-refused':
+      return {
+        cause: `proxy_on_vm_start of ${failure.plugin} answered false.`,
+        remedy: 'It refuses the VM configuration: read its log, and correct the configuration or the check.',
+        envoy: [failure.envoy],
+      };
+    case 'configure-refused':
+      return {
+        cause: `proxy_on_configure of ${failure.plugin} answered false.`,
+        remedy: 'It refuses the configuration that the chain gives it: read its log, and correct one or the other.',
+        envoy: [failure.envoy],
+      };
+    case 'module-missing':
+      return {
+        cause: `There is no module named ${failure.name}.`,
+        remedy: 'Upload it again, or choose another source for the filter.',
+        envoy: [failure.envoy],
+      };
+  }
+}
+
+function importRemedy(module: string, name: string): string {
+  if (/^proxy_(?:get_configuration|continue_request|continue_response|clear_route_cache)$/.test(name)) {
+    return 'That function belongs to ABI 0.1.0 or 0.2.0 only: rebuild with an SDK of one version throughout.';
+  }
+  if (module.startsWith('wasi'))
+    return 'Envoy has only a few WASI functions: keep files, sockets and threads out of the filter.';
+  if (module === 'env' && !name.startsWith('proxy_')) {
+    return 'A function was declared and not defined, or the build needs JavaScript around it: link it in, or drop it.';
+  }
+  return 'Rebuild it with an SDK for the ABI version that it exports.';
+}
+
+const trapWords: Readonly<Record<TrapKind, string>> = {
+  unreachable: 'it aborted (a panic, a failed assertion, or an unreachable instruction)',
+  'out-of-bounds': 'it reached past the end of its memory',
+  'divide-by-zero': 'it divided by zero',
+  'integer-overflow': 'a division or a conversion overflowed',
+  'bad-indirect-call': 'it called a function through a wrong pointer',
+  'stack-overflow': 'its calls went too deep',
+  'memory-refused': 'it asked for more memory than it may have',
+  'restricted-callback': 'it made a call that this callback does not allow',
+  'too-many-hostcalls': 'it made too many hostcalls in one callback',
+  other: 'it failed',
+};
+
+/** A callback that trapped, which ends its VM. */
+export function tellTrap({ kind, callback, message, envoy }: Trap, filter: string): Told {
+  return {
+    cause: `${filter} failed in ${callback}: ${trapWords[kind]}. The client gets a 503 and the VM is dead: with FAIL_CLOSED every later request gets a 503, too.`,
+    remedy:
+      kind === 'unreachable'
+        ? 'Handle the case instead of unwrapping or asserting; the log above it tells which one it was.'
+        : `Mend that callback. The engine says: ${message}`,
+    envoy,
+  };
+}
+
+/** A limit of ours that ended the run. */
+export function tellStopped({ kind, callback, filter, limit }: Stopped): Told {
+  const who = filter < 0 ? '' : ` of filter ${filter + 1}`;
+  return kind === 'callback-too-long'
+    ? {
+        cause: `Stopped: ${callback}${who} ran longer than ${limit / 1000} s.`,
+        remedy:
+          'Look for a loop without an end; everything before it is shown. In Envoy it would hold up a worker thread.',
+      }
+    : {
+        cause: `Stopped: ${callback}${who} made more than ${limit.toLocaleString('en')} hostcalls.`,
+        remedy: 'Look for a loop around a hostcall that does not end.',
+      };
+}
+
+export function tellRunFailure(failure: RunFailure): Told {
+  switch (failure.kind) {
+    case 'not-built':
+      return {
+        cause: `${failure.entries.join(', ')} has no module to run yet.`,
+        remedy: 'The run follows as soon as it compiles; Problems under the editor says what is in the way.',
+      };
+    case 'module-absent':
+      return {
+        cause: `The bytes of ${failure.fileName} are no longer in this browser.`,
+        remedy: 'Upload the file again, or remove its filter from the chain.',
+      };
+    case 'no-request':
+      return { cause: 'There is no request to send.', remedy: 'Add one with the plus button above.' };
+    case 'run-crashed':
+      return {
+        cause: `The run could not be carried out: ${failure.message}.`,
+        remedy: 'Run again; the next run starts a fresh worker.',
+      };
+    case 'run-too-long':
+      return {
+        cause: `The run was ended after ${failure.limitMs / 1000} s, and no single callback was at fault.`,
+        remedy: 'Send fewer or smaller requests, or look for work that feeds itself.',
+      };
+  }
+}
+
+export function tellExportFailure(failure: ExportFailure): Told {
+  switch (failure.kind) {
+    case 'errors':
+      return { cause: `${failure.entry} does not compile.`, remedy: 'Mend its errors first; Problems lists them.' };
+    case 'module-absent':
+      return { cause: `The bytes of ${failure.fileName} are not here.`, remedy: 'Upload the file again.' };
+    case 'no-filters':
+      return { cause: 'No filter of the chain is switched on.', remedy: 'Switch on one at least.' };
+    case 'compile-too-long':
+    case 'compiler-crashed':
+    case 'compiler-unavailable':
+      return tellCompilerFailure(failure);
+  }
+}
+
+/** Why the compiler gave no answer, good or bad. */
+export function tellCompilerFailure(failure: CompilerFailure): Told {
+  switch (failure.kind) {
+    case 'compile-too-long':
+      return {
+        cause: `The compiler was ended after ${failure.limitMs / 1000} s without an answer.`,
+        remedy: loopRemedy,
+      };
+    case 'compiler-crashed':
+      return {
+        cause: `The compiler broke down: ${failure.message}.`,
+        remedy: `${loopRemedy} The next edit starts a fresh one.`,
+      };
+    case 'compiler-unavailable':
+      return {
+        cause: `The compiler could not be loaded: ${failure.message}.`,
+        remedy: 'Check the connection and try again; what is compiled already still runs.',
+      };
+  }
+}
+
+const loopRemedy = 'Look for a generic or a constant that grows without an end.';
+
+/** The same in one line, for the terminal. */
+export function explain(trouble: Trouble): string {
+  const { cause, remedy } = tellTrouble(trouble);
+  return `${cause} ${remedy}`;
+}
+
+function tellTrouble(trouble: Trouble): Told {
+  switch (trouble.kind) {
+    case 'no-run':
+      return tellRunFailure(trouble.failure);
+    case 'no-start':
+      return tellFailure(trouble.failure);
+    case 'stopped':
+      return tellStopped(trouble.stopped);
+  }
+}
+
+/** What works here and hurts in a real Envoy. */
+export function tellWarning({ kind, callback, facts }: Warning): Told {
+  const where = callback === '' ? 'The filter' : callback;
+  const fact = (name: string) => String(facts[name] ?? '');
+  switch (kind) {
+    case 'content-length-mismatch':
+      return {
+        cause: 'A filter changed a body and left content-length as it was.',
+        remedy: 'Remove content-length in the headers callback before the body changes.',
+      };
+    case 'resume-not-paused':
+      return {
+        cause: `${where} resumed a stream that was not paused; Envoy 1.40 then sends the request twice.`,
+        remedy: 'Return Continue, and resume only what a callback has paused.',
+      };
+    case 'deadlock':
+      return {
+        cause: 'A filter paused the stream, and nothing that is still to come resumes it.',
+        remedy: 'Resume it from a callback that does arrive: the answer to a call, a timer, or the end of the body.',
+      };
+    case 'no-root-factory':
+      return {
+        cause: 'The module has no root context for the root id that the chain gives it, so its callbacks do nothing.',
+        remedy: 'Give the filter the root id under which the module registers, or register under this one.',
+      };
+    case 'not-simulated':
+      return {
+        cause: `${fact('name') || 'A hostcall'} is not simulated yet; the filter was told so.`,
+        remedy: 'A real Envoy would carry it out: judge the rest of this result with that in mind.',
+      };
+    case 'envoy-crashes':
+      return { cause: `${where} does something that makes Envoy 1.40 itself crash.`, remedy: 'Do not ship it.' };
+    case 'envoy-hangs':
+      return {
+        cause: `${where} does something that leaves the request hanging in Envoy 1.40.`,
+        remedy: 'Do not ship it.',
+      };
+    case 'local-reply-late':
+      return {
+        cause: `${where} sent a local reply after the response had begun; the client cannot get it any more.`,
+        remedy: 'Reply before the response headers have gone on.',
+      };
+    case 'response-header-injection':
+      return {
+        cause: 'A header that a filter set carries a line break.',
+        remedy: 'Remove control characters from what goes into a header.',
+      };
+    case 'memory-refused':
+      return {
+        cause: 'A module asked for more memory than it may have.',
+        remedy: 'Keep less of large bodies, or free it sooner.',
+      };
+  }
+}

@@ -1,0 +1,107 @@
+import { Editor } from '@monaco-editor/react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import type { Diagnostic, EditorSlice, Theme } from '../../state/index.ts';
+import { disposeModels, showProblems, syncModels } from './models.ts';
+import { words } from './monaco.words.ts';
+import { type monaco, pathOf, setUpMonaco, uriOf } from './setup.ts';
+import { onSystemTheme, showEditorTheme } from './themes.ts';
+import { leaveByEscape, teachKeys } from './keys.ts';
+
+interface MonacoEditorProps {
+  /** Id of the project: another one starts with models of its own. */
+  readonly project: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly active: string;
+  readonly problems: readonly Diagnostic[];
+  readonly reveal: EditorSlice['reveal'];
+  readonly theme: Theme;
+  readonly onEdit: (path: string, text: string) => void;
+  readonly onRun: () => void;
+  readonly onPalette: () => void;
+  /** Stands here until the editor does. */
+  readonly preview: ReactNode;
+}
+
+type CodeEditor = monaco.editor.IStandaloneCodeEditor;
+
+setUpMonaco();
+
+const options: monaco.editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  fontSize: 14,
+  lineHeight: 20,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  padding: { top: 8, bottom: 8 },
+  lineNumbersMinChars: 3,
+  folding: false,
+  glyphMargin: false,
+  lineDecorationsWidth: 14,
+  scrollBeyondLastLine: false,
+  smoothScrolling: false,
+  renderLineHighlight: 'line',
+  renderFinalNewline: 'on',
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  tabSize: 2,
+  wordBasedSuggestions: 'off',
+  fixedOverflowWidgets: true,
+  scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  stickyScroll: { enabled: false },
+  'semanticHighlighting.enabled': false,
+};
+
+export function MonacoEditor(props: MonacoEditorProps) {
+  const { project, files, active, problems, reveal, theme, preview } = props;
+  const [editor, setEditor] = useState<CodeEditor>();
+  const edit = useEffectEvent(props.onEdit);
+  const run = useEffectEvent(props.onRun);
+  const openPalette = useEffectEvent(props.onPalette);
+
+  useEffect(() => disposeModels, [project]);
+  useEffect(() => syncModels(files), [files, project]);
+  useEffect(() => showProblems(problems), [problems, files]);
+  useEffect(() => showEditorTheme(theme), [theme]);
+  useEffect(() => onSystemTheme(() => showEditorTheme(theme)), [theme]);
+
+  useEffect(() => {
+    if (!editor) return;
+    const changes = editor.onDidChangeModelContent(() => {
+      const model = editor.getModel();
+      if (model) edit(pathOf(model.uri), model.getValue());
+    });
+    const keys = teachKeys(editor, { run: () => run(), palette: () => openPalette() });
+    const leaving = leaveByEscape(editor);
+    return () => [changes, keys, leaving].forEach((one) => one.dispose());
+  }, [editor]);
+
+  useEffect(() => {
+    editor?.updateOptions({ ariaLabel: words.editor(active) });
+  }, [editor, active]);
+
+  useEffect(() => {
+    if (!editor || !reveal || reveal.file !== active) return;
+    const position = { lineNumber: reveal.line, column: reveal.column };
+    editor.setPosition(position);
+    editor.revealPositionInCenterIfOutsideViewport(position);
+    editor.focus();
+  }, [editor, reveal, active]);
+
+  return (
+    <Editor
+      path={uriOf(active).toString()}
+      defaultLanguage="typescript"
+      defaultValue={files[active] ?? ''}
+      theme={theme === 'dark' ? 'weir-dark' : 'weir-light'}
+      options={options}
+      keepCurrentModel
+      loading={preview}
+      beforeMount={() => showEditorTheme(theme)}
+      onMount={(mounted) => {
+        showEditorTheme(theme);
+        setEditor(mounted);
+      }}
+    />
+  );
+}

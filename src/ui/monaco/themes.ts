@@ -1,0 +1,54 @@
+import type { Theme } from '../../state/index.ts';
+import { colourOf } from '../colours.ts';
+import { monaco } from './setup.ts';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Colours the editor from the page's tokens. */
+export function showEditorTheme(theme: Theme): void {
+  const isDark = theme === 'dark' || (theme === 'system' && dark.matches);
+  const name = isDark ? 'weir-dark' : 'weir-light';
+  const bare = (token: string) => colourOf(token).slice(1);
+  monaco.editor.defineTheme(name, {
+    base: isDark ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: bare('--text') },
+      { token: 'keyword', foreground: bare('--code-keyword') },
+      { token: 'string', foreground: bare('--code-string') },
+      { token: 'number', foreground: bare('--code-number') },
+      { token: 'comment', foreground: bare('--code-comment') },
+      { token: 'type', foreground: bare('--code-type') },
+      { token: 'delimiter', foreground: bare('--text-soft') },
+    ],
+    colors: {
+      'editor.background': colourOf('--sunken'),
+      'editor.foreground': colourOf('--text'),
+      'editorLineNumber.foreground': colourOf('--text-faint'),
+      'editorLineNumber.activeForeground': colourOf('--text'),
+      'editorLineNumber.dimmedForeground': colourOf('--text-faint'),
+      'editor.selectionBackground': colourOf('--selection'),
+      'editor.lineHighlightBackground': colourOf('--hover'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editorCursor.foreground': colourOf('--accent'),
+      'editorIndentGuide.background1': colourOf('--line'),
+      'editorError.foreground': colourOf('--removed'),
+      'editorWarning.foreground': colourOf('--changed'),
+      'editorWidget.background': colourOf('--raised'),
+      'editorWidget.border': colourOf('--line-strong'),
+      'editorSuggestWidget.selectedBackground': colourOf('--accent-wash'),
+      'editorSuggestWidget.selectedForeground': colourOf('--text'),
+      'editorSuggestWidget.highlightForeground': colourOf('--accent'),
+      'editorSuggestWidget.focusHighlightForeground': colourOf('--accent'),
+      focusBorder: colourOf('--focus'),
+      'scrollbar.shadow': '#00000000',
+    },
+  });
+  monaco.editor.setTheme(name);
+}
+
+/** Calls when the system changes between light and dark. */
+export function onSystemTheme(act: () => void): () => void {
+  dark.addEventListener('change', act);
+  return () => dark.removeEventListener('change', act);
+}

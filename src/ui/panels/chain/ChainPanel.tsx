@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useCommands, useSelected } from '../../app-context.tsx';
+import { Pane } from '../../parts/Pane.tsx';
+import { AddFilterMenu } from './AddFilterMenu.tsx';
+import { FilterCard } from './FilterCard.tsx';
+import { FilterDetails } from './FilterDetails.tsx';
+import { words } from './chain.words.ts';
+import './chain.css';
+
+export function ChainPanel() {
+  const commands = useCommands();
+  const { filters, openFilter, modules } = useSelected(({ project, view, modules: known }) => ({
+    filters: project.current.filters,
+    openFilter: view.openFilter,
+    modules: known,
+  }));
+  const [dragged, setDragged] = useState<string>();
+  const [target, setTarget] = useState<number>();
+  const drop = () => {
+    if (dragged !== undefined && target !== undefined) commands.moveFilter(dragged, target);
+    setDragged(undefined);
+    setTarget(undefined);
+  };
+  return (
+    <Pane title={words.title} actions={<AddFilterMenu />}>
+      <div className="scrolls grows">
+        {filters.length === 0 && <p className="empty">{words.empty}</p>}
+        <ol className="chain" aria-label={words.list}>
+          {filters.map((filter, index) => (
+            <li
+              key={filter.id}
+              className="card"
+              data-off={!filter.enabled || undefined}
+              data-target={target === index && dragged !== filter.id ? true : undefined}
+              onDragEnter={() => setTarget(index)}
+              onDragOver={(event) => event.preventDefault()}
+              onDrop={drop}
+              onDragEnd={drop}
+            >
+              <FilterCard
+                filter={filter}
+                index={index}
+                count={filters.length}
+                isOpen={openFilter === filter.id}
+                onDragStart={() => setDragged(filter.id)}
+              />
+              {openFilter === filter.id && (
+                <FilterDetails
+                  filter={filter}
+                  known={filter.module.kind === 'wasm' ? modules[filter.module.sha256] : undefined}
+                  onChange={(fields) => commands.setFilter(filter.id, fields)}
+                />
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Pane>
+  );
+}

@@ -1,0 +1,90 @@
+import { ArrowDown, ArrowUp, Download, Ellipsis, GripVertical, Trash2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { ChainFilter } from '../../../model/index.ts';
+import { useCommands } from '../../app-context.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { FilterNumber } from '../../parts/FilterNumber.tsx';
+import { keyLabel } from '../../parts/key-label.ts';
+import { Menu, MenuItem, MenuLine } from '../../parts/Menu.tsx';
+import { Switch } from '../../parts/Switch.tsx';
+import { offerUndo } from '../toasts/offer-undo.ts';
+import { words } from './chain.words.ts';
+
+interface FilterCardProps {
+  readonly filter: ChainFilter;
+  readonly index: number;
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly onDragStart: () => void;
+}
+
+export function FilterCard({
+  filter: { id, name, enabled, module },
+  index,
+  count,
+  isOpen,
+  onDragStart,
+}: FilterCardProps) {
+  const commands = useCommands();
+  const moveTo = (to: number) => {
+    if (to >= 0 && to < count) commands.moveFilter(id, to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    moveTo(event.key === 'ArrowUp' ? index - 1 : index + 1);
+  };
+  const remove = () => {
+    commands.removeFilter(id);
+    offerUndo(words.removed(name), commands);
+  };
+  return (
+    <div className="card-head" draggable onDragStart={onDragStart}>
+      <GripVertical className="grip" aria-hidden />
+      <FilterNumber index={index} />
+      <button
+        type="button"
+        className="card-name"
+        aria-expanded={isOpen}
+        aria-label={words.settingsOf(name)}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        title={words.moveHint}
+        onClick={() => commands.setView({ openFilter: isOpen ? undefined : id })}
+        onKeyDown={onKeyDown}
+      >
+        <strong>{name}</strong>
+        <small>{module.kind === 'source' ? module.entry : module.fileName}</small>
+      </button>
+      <Menu
+        trigger={
+          <Button small look="quiet" className="icon" aria-label={words.actionsOf(name)} children={<Ellipsis />} />
+        }
+      >
+        <MenuItem
+          icon={<ArrowUp />}
+          keys={keyLabel('Alt+ArrowUp')}
+          isDisabled={index === 0}
+          onSelect={() => moveTo(index - 1)}
+        >
+          {words.moveUp}
+        </MenuItem>
+        <MenuItem
+          icon={<ArrowDown />}
+          keys={keyLabel('Alt+ArrowDown')}
+          isDisabled={index === count - 1}
+          onSelect={() => moveTo(index + 1)}
+        >
+          {words.moveDown}
+        </MenuItem>
+        <MenuItem icon={<Download />} onSelect={() => void commands.downloadWasm(id)}>
+          {words.download}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem isDanger icon={<Trash2 />} onSelect={remove}>
+          {words.remove}
+        </MenuItem>
+      </Menu>
+      <Switch name={words.switchOf(name)} isOn={enabled} onChange={() => commands.toggleFilter(id)} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { AppStore, Commands, Example } from '../../../state/index.ts';
+
+/** A path that no file of the project has: `filter.ts`, `filter-2.ts`, ... */
+export function freePath(path: string, files: Readonly<Record<string, string>>): string {
+  const stem = path.replace(/\.ts$/, '');
+  const candidates = Array.from({ length: 1000 }, (_, index) => (index === 0 ? path : `${stem}-${index + 1}.ts`));
+  return candidates.find((one) => files[one] === undefined) ?? `${stem}-copy.ts`;
+}
+
+/** Puts the filters of an example behind those of the project, sources and configuration with them. */
+export async function addFromExample(example: Example, commands: Commands, store: AppStore): Promise<void> {
+  const { project, modules } = await example.load();
+  for (const filter of project.filters) {
+    const { files, filters } = store.getState().project.current;
+    if (filter.module.kind === 'source') {
+      const { entry } = filter.module;
+      const path = freePath(`${example.id}.ts`, files);
+      commands.addFile(path, project.files[entry] ?? '');
+      commands.addFilter({ kind: 'source', entry: path });
+    } else {
+      const bytes = modules.find(({ length }) => filter.module.kind === 'wasm' && length === filter.module.size);
+      if (bytes) await commands.importWasm(filter.module.fileName, bytes);
+    }
+    const added = store.getState().project.current.filters.at(filters.length);
+    const { name, rootId, configuration } = filter;
+    if (added) commands.setFilter(added.id, { name, rootId, configuration });
+  }
+}

@@ -1,0 +1,56 @@
+import { lazy, Suspense } from 'react';
+import { useCommands, useSelected } from '../../app-context.tsx';
+import { Pane } from '../../parts/Pane.tsx';
+import { EditorTabs } from './EditorTabs.tsx';
+import { problemsOf } from './problems.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { SourcePreview } from './SourcePreview.tsx';
+import { useAfterFirstResult } from './use-after-first-result.ts';
+import { words } from './editor.words.ts';
+import './editor.css';
+
+const MonacoEditor = lazy(() => import('../../monaco/MonacoEditor.tsx').then((it) => ({ default: it.MonacoEditor })));
+
+export function EditorPanel() {
+  const commands = useCommands();
+  const { id, files, active, reveal, entries, theme } = useSelected(({ project, editor, build, view }) => ({
+    id: project.current.id,
+    files: project.current.files,
+    active: editor.active,
+    reveal: editor.reveal,
+    entries: build.entries,
+    theme: view.theme,
+  }));
+  const isTimeForMonaco = useAfterFirstResult();
+  const problems = problemsOf(entries);
+  const text = active === undefined ? undefined : files[active];
+  const preview = <SourcePreview path={active ?? ''} text={text ?? ''} />;
+  return (
+    <Pane title={words.title} isTitleHidden className="editor-pane">
+      <EditorTabs />
+      <div className="editor-area">
+        {active === undefined || text === undefined ? (
+          <p className="empty">{words.empty}</p>
+        ) : isTimeForMonaco ? (
+          <Suspense fallback={preview}>
+            <MonacoEditor
+              project={id}
+              files={files}
+              active={active}
+              problems={problems}
+              reveal={reveal}
+              theme={theme}
+              onEdit={(path, edited) => commands.editFile(path, edited)}
+              onRun={() => void commands.run()}
+              onPalette={() => commands.setView({ isPaletteOpen: true })}
+              preview={preview}
+            />
+          </Suspense>
+        ) : (
+          preview
+        )}
+      </div>
+      <ProblemList />
+    </Pane>
+  );
+}

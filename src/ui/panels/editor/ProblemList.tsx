@@ -1,0 +1,73 @@
+import { ChevronDown, ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { BuildSlice } from '../../../state/index.ts';
+import { useCommands, useSelected } from '../../app-context.tsx';
+import { tellCompilerFailure } from '../../failures.ts';
+import { ToldNote } from '../../parts/ToldNote.tsx';
+import { problemsOf } from './problems.ts';
+import { words } from './editor.words.ts';
+
+const icons = { error: CircleAlert, warning: TriangleAlert, info: Info };
+
+export function ProblemList() {
+  const commands = useCommands();
+  const { build, isAsked } = useSelected((state) => ({
+    build: state.build,
+    isAsked: state.view.bottomTab === 'problems',
+  }));
+  const [isClosed, setIsClosed] = useState(false);
+  const toggle = () => {
+    setIsClosed(isListed);
+    commands.setView({ bottomTab: isListed ? 'console' : 'problems' });
+  };
+  const problems = problemsOf(build.entries);
+  const failures = Object.values(build.entries).flatMap(({ failure }) => (failure ? [failure] : []));
+  const hasErrors = failures.length > 0 || problems.some(({ category }) => category === 'error');
+  const isListed = isAsked || (problems.length > 0 && !isClosed);
+  return (
+    <div className="problems" role="region" aria-label={words.problems}>
+      <button type="button" className="problems-head" aria-expanded={isListed} onClick={toggle}>
+        {isListed ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+        {hasErrors ? <CircleAlert aria-hidden data-tone="removed" /> : <CircleCheck aria-hidden data-tone="added" />}
+        <span>{words.problems}</span>
+        <span className="count" data-tone={hasErrors ? 'error' : undefined}>
+          {problems.length}
+        </span>
+        <span className="faint" role="status">
+          {sentence(build)}
+        </span>
+      </button>
+      {failures.map((failure) => (
+        <ToldNote key={failure.kind} tone="removed" told={tellCompilerFailure(failure)} />
+      ))}
+      {isListed && (
+        <ul className="scrolls">
+          {problems.length === 0 && <li className="no-problems">{words.noProblems}</li>}
+          {problems.map(({ file, line, column, code, category, message }, index) => {
+            const Icon = icons[category];
+            return (
+              <li key={index}>
+                <button type="button" className="problem" onClick={() => commands.openFile(file, { line, column })}>
+                  <Icon aria-label={words.category[category]} data-category={category} />
+                  <span className="grows">{message}</span>
+                  <code>AS{code}</code>
+                  <code>{words.place(file, line, column)}</code>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function sentence({ status, entries }: BuildSlice): string {
+  const all = Object.values(entries);
+  if (status === 'building') return words.compiling;
+  if (all.some((one) => one.status === 'errors' || one.status === 'failed')) {
+    return all.some(({ isStale, size }) => isStale && size > 0) ? words.stale : '';
+  }
+  if (all.length > 0 && all.every(({ isPrebuilt }) => isPrebuilt)) return words.prebuilt;
+  return all.some((one) => one.status === 'built') ? words.compiled : '';
+}

@@ -1,0 +1,15 @@
+export const words = {
+  title: 'Editor',
+  openFiles: 'Open files',
+  close: (path: string) => `Close ${path}`,
+  empty: 'Open a file on the left, or add one.',
+  sourceOf: (path: string) => `Source of ${path}`,
+  problems: 'Problems',
+  noProblems: 'No problems',
+  prebuilt: 'Prebuilt; the compiler loads with the first edit',
+  place: (file: string, line: number, column: number) => `${file}:${line}:${column}`,
+  category: { error: 'Error', warning: 'Warning', info: 'Note' },
+  compiling: 'Compiling…',
+  compiled: 'Compiles',
+  stale: 'An older build runs until this compiles',
+} as const;

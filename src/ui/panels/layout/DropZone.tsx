@@ -1,0 +1,39 @@
+import { Upload } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useCommands } from '../../app-context.tsx';
+import { words } from './layout.words.ts';
+
+const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
+
+/** A file dropped anywhere on the page becomes a filter. */
+export function DropZone() {
+  const commands = useCommands();
+  const [depth, setDepth] = useState(0);
+  const take = useEffectEvent(async (files: FileList) => {
+    for (const file of files) await commands.importWasm(file.name, new Uint8Array(await file.arrayBuffer()));
+  });
+  useEffect(() => {
+    const listening = new AbortController();
+    const on = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) =>
+      document.addEventListener(type, (event) => carriesFiles(event) && act(event), { signal: listening.signal });
+    on('dragenter', () => setDepth((now) => now + 1));
+    on('dragleave', () => setDepth((now) => Math.max(0, now - 1)));
+    on('dragover', (event) => event.preventDefault());
+    on('drop', (event) => {
+      event.preventDefault();
+      setDepth(0);
+      if (event.dataTransfer) void take(event.dataTransfer.files);
+    });
+    return () => listening.abort();
+  }, []);
+  if (depth === 0) return null;
+  return (
+    <div className="drop-overlay">
+      <div>
+        <Upload aria-hidden />
+        <p>{words.drop}</p>
+        <p className="faint">{words.dropHint}</p>
+      </div>
+    </div>
+  );
+}

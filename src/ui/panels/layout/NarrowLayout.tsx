@@ -1,0 +1,86 @@
+import { ChevronRight, Code, ListTree, Send, SlidersHorizontal, SquareTerminal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Pane } from '../../../state/index.ts';
+import { useCommands, useSelected } from '../../app-context.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { FilterNumber } from '../../parts/FilterNumber.tsx';
+import { ChainPanel } from '../chain/ChainPanel.tsx';
+import { ConsolePanel } from '../console/ConsolePanel.tsx';
+import { EditorPanel } from '../editor/EditorPanel.tsx';
+import { RequestPanel } from '../request/RequestPanel.tsx';
+import { ResultPanel } from '../result/ResultPanel.tsx';
+import { words } from './layout.words.ts';
+
+type Tab = Exclude<Pane, 'chain'>;
+const tabs: readonly Tab[] = ['code', 'request', 'result', 'console'];
+const icons = { code: Code, request: Send, result: ListTree, console: SquareTerminal };
+
+export function NarrowLayout() {
+  const commands = useCommands();
+  const pane = useSelected(({ view }) => view.pane);
+  const contents: Record<Pane, ReactNode> = {
+    chain: <ChainPanel />,
+    code: <EditorPanel />,
+    request: <RequestPanel />,
+    result: <ResultPanel />,
+    console: <ConsolePanel />,
+  };
+  return (
+    <>
+      <ChainPath />
+      <div className="narrow-pane">{contents[pane]}</div>
+      <nav className="bottom-tabs" aria-label={words.paneBar}>
+        {tabs.map((tab) => {
+          const Icon = icons[tab];
+          return (
+            <button
+              key={tab}
+              type="button"
+              className="bottom-tab"
+              aria-pressed={pane === tab}
+              onClick={() => commands.setView({ pane: tab })}
+            >
+              <Icon aria-hidden />
+              {words.panes[tab]}
+            </button>
+          );
+        })}
+      </nav>
+    </>
+  );
+}
+
+/** The chain as a path; where there is no room for cards. */
+function ChainPath() {
+  const commands = useCommands();
+  const { filters, pane } = useSelected(({ project, view }) => ({ filters: project.current.filters, pane: view.pane }));
+  return (
+    <nav className="chain-path" aria-label={words.chainPath}>
+      <span className="faint">{words.client}</span>
+      {filters.map(({ id, name, enabled }, index) => (
+        <span key={id} className="path-step">
+          <ChevronRight aria-hidden />
+          <Button
+            look="quiet"
+            className={enabled ? undefined : 'is-off'}
+            onClick={() => commands.setView({ pane: 'chain', openFilter: id })}
+          >
+            <FilterNumber index={index} />
+            {name}
+          </Button>
+        </span>
+      ))}
+      <ChevronRight aria-hidden />
+      <span className="faint">{words.upstream}</span>
+      <Button
+        look="quiet"
+        className="icon"
+        aria-label={words.editChain}
+        aria-pressed={pane === 'chain'}
+        onClick={() => commands.setView({ pane: 'chain' })}
+      >
+        <SlidersHorizontal aria-hidden />
+      </Button>
+    </nav>
+  );
+}

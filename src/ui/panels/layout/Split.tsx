@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+
+interface SplitPane {
+  readonly id: string;
+  readonly size: string;
+  readonly min: string;
+  /** Names the line before it. */
+  readonly handle?: string;
+  readonly content: ReactNode;
+}
+
+interface SplitProps {
+  readonly id: string;
+  readonly direction: 'horizontal' | 'vertical';
+  readonly panes: readonly SplitPane[];
+}
+
+/** Panes with lines between them that can be dragged, moved by arrow keys and double-clicked; sizes are kept. */
+export function Split({ id, direction, panes }: SplitProps) {
+  const kept = useDefaultLayout({ id: `weir.${id}`, storage: safeStorage, onlySaveAfterUserInteractions: true });
+  return (
+    <Group id={id} orientation={direction} className="workbench" {...kept}>
+      {panes.flatMap(({ id: pane, size, min, handle, content }) => [
+        ...(handle === undefined
+          ? []
+          : [<Separator key={`${pane}-line`} id={`${pane}-line`} className="separator" aria-label={handle} />]),
+        <Panel key={pane} id={pane} defaultSize={size} minSize={min}>
+          {content}
+        </Panel>,
+      ])}
+    </Group>
+  );
+}
+
+/** Storage that may be refused: sizes then last as long as the page. */
+const safeStorage = {
+  getItem: (key: string): string | null => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  setItem: (key: string, value: string): void => {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // See above.
+    }
+  },
+};

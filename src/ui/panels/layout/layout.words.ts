@@ -1,0 +1,19 @@
+export const words = {
+  skip: 'Skip to the result',
+  workbench: 'Workbench',
+  panes: { chain: 'Chain', code: 'Code', request: 'Request', result: 'Result', console: 'Console' },
+  paneBar: 'Panes',
+  chainPath: 'Filter chain',
+  client: 'client',
+  upstream: 'upstream',
+  editChain: 'Edit the chain',
+  resize: {
+    left: 'Width of chain and files',
+    files: 'Height of the chain',
+    right: 'Width of the editor',
+    result: 'Height of the request',
+    console: 'Height of the console',
+  },
+  drop: 'Drop the .wasm to add it to the chain',
+  dropHint: 'Up to 8 MiB. It stays in this browser.',
+} as const;

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { type LogLevel, logLevels } from '../../../state/index.ts';
+import { hueOf } from '../../parts/hue.ts';
+import type { ShownLine } from './log-lines.ts';
+import { words } from './result.words.ts';
+
+const most = 2000;
+
+export function LogList({ lines }: { lines: readonly ShownLine[] }) {
+  const [least, setLeast] = useState<LogLevel>('trace');
+  const fitting = lines.filter(({ level }) => logLevels.indexOf(level) >= logLevels.indexOf(least));
+  const shown = fitting.slice(-most);
+  const choose = (value: string) => setLeast(logLevels.find((level) => level === value) ?? 'trace');
+  return (
+    <div className="log-view">
+      <div className="view-tools">
+        <label>
+          {words.level}
+          <select className="input" value={least} onChange={(event) => choose(event.target.value)}>
+            {logLevels.map((level) => (
+              <option key={level} value={level}>
+                {words.levels[level]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {fitting.length < lines.length && <span className="faint">{words.hidden(lines.length - fitting.length)}</span>}
+        {shown.length < fitting.length && <span className="faint">{words.cutLogs(fitting.length - shown.length)}</span>}
+      </div>
+      {shown.length === 0 && <p className="empty">{words.noLogs}</p>}
+      <ol className="log-lines mono">
+        {shown.map(({ at, level, filter, prefix, message }) => (
+          <li key={at} data-level={level} data-hue={filter === undefined ? undefined : hueOf(filter)}>
+            <span className="log-prefix">{prefix}</span>
+            <span>{message}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { headerJourney, type RunResult } from '../../../state/index.ts';
+import { useCommands, useSelected } from '../../app-context.tsx';
+import { Pane } from '../../parts/Pane.tsx';
+import { Tabs } from '../../parts/Tabs.tsx';
+import { BodyView } from './BodyView.tsx';
+import { ExchangePicker } from './ExchangePicker.tsx';
+import { JourneyTable } from './JourneyTable.tsx';
+import { logLines } from './log-lines.ts';
+import { LogList } from './LogList.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { Troubles } from './Troubles.tsx';
+import { UpstreamView } from './UpstreamView.tsx';
+import { WarningList, warningsOf } from './WarningList.tsx';
+import { words } from './result.words.ts';
+import './result.css';
+
+export function ResultPanel() {
+  const { result, failure, isStale, isRunning, exchange } = useSelected(({ run }) => run);
+  const head = (
+    <>
+      {isStale && result && (
+        <span className="badge" data-tone="changed" title={words.staleHint}>
+          {words.stale}
+        </span>
+      )}
+      {isRunning && <span className="faint">{words.running}</span>}
+      {result && <ExchangePicker exchanges={result.report.exchanges} selected={exchange} />}
+    </>
+  );
+  return (
+    <Pane title={words.title} head={head} className="result-pane">
+      <Troubles report={result?.report} failure={failure} />
+      {result ? (
+        <div className="result" data-stale={isStale || undefined}>
+          <Outcome result={result} exchange={exchange} />
+        </div>
+      ) : (
+        failure === undefined && <p className="empty">{words.waiting}</p>
+      )}
+    </Pane>
+  );
+}
+
+function Outcome({ result: { report, filters, at }, exchange }: { result: RunResult; exchange: number }) {
+  const commands = useCommands();
+  const tab = useSelected(({ view }) => view.resultTab);
+  const current = report.exchanges[exchange];
+  const journey = useMemo(() => (current ? headerJourney(current) : undefined), [current]);
+  const logs = useMemo(() => logLines(report, exchange, at), [report, exchange, at]);
+  const names = filters.map(({ name }) => name);
+  const troubles = logs.some(({ level }) => level === 'error' || level === 'critical');
+  return (
+    <>
+      {current && <StatusLine report={report} exchange={current} filters={names} />}
+      <Tabs
+        name={words.parts}
+        active={tab}
+        onChange={(resultTab) => commands.setView({ resultTab })}
+        tabs={[
+          {
+            id: 'headers',
+            label: words.headers,
+            content: journey ? <JourneyTable journey={journey} filters={names} /> : null,
+          },
+          {
+            id: 'body',
+            label: words.body,
+            content: current ? <BodyView body={current.response.body} trailers={current.response.trailers} /> : null,
+          },
+          {
+            id: 'logs',
+            label: words.logs,
+            count: logs.length,
+            ...(troubles && { tone: 'error' as const }),
+            content: <LogList lines={logs} />,
+          },
+          {
+            id: 'upstream',
+            label: words.upstream,
+            count: current?.forwarded.length,
+            content: current ? <UpstreamView report={report} exchange={current} /> : null,
+          },
+          {
+            id: 'warnings',
+            label: words.warnings,
+            count: warningsOf(report, exchange).length + report.notSimulated.length,
+            tone: 'warning',
+            content: <WarningList report={report} exchange={exchange} />,
+          },
+        ]}
+      />
+    </>
+  );
+}

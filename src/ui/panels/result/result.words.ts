@@ -1,0 +1,86 @@
+import type { JourneyColumn, LogLevel } from '../../../state/index.ts';
+
+export const words = {
+  title: 'Result',
+  parts: 'Parts of the result',
+  headers: 'Headers',
+  body: 'Body',
+  logs: 'Logs',
+  upstream: 'Upstream',
+  warnings: 'Warnings',
+  waiting: 'The first result appears here in a moment.',
+  running: 'Running…',
+  stale: 'Stale',
+  staleHint: 'The sources, the chain or the request have changed since this run',
+  noResponse: 'No response',
+  refused: 'The proxy did not start',
+  virtual: (milliseconds: number) => `${milliseconds} ms of virtual time`,
+  hostcalls: (count: number) => (count === 1 ? '1 hostcall' : `${count.toLocaleString('en')} hostcalls`),
+  notReproducible: 'Not reproducible',
+  localReply: (status: number, from: string) => `LOCAL REPLY ${status} from ${from}`,
+  fromProxy: 'the proxy itself',
+  upstreamCalled: 'upstream was called',
+  upstreamNotCalled: 'upstream not called',
+  exchange: 'Request of this session',
+  exchangeLabel: (number: number, method: string, path: string, status: number) =>
+    `${number}. ${method} ${path} → ${status === 0 ? 'no response' : status}`,
+  restart: 'Start over with a fresh proxy',
+  announce: (status: string, extra: string) => `Result: ${status}${extra === '' ? '' : `, ${extra}`}`,
+
+  journey: 'Header journey',
+  request: 'Request',
+  response: 'Response',
+  header: 'Header',
+  column: (column: JourneyColumn, name: string | undefined) => {
+    switch (column.at) {
+      case 'client':
+        return 'client';
+      case 'upstream':
+        return 'upstream';
+      case 'filter':
+        return name ?? 'filter';
+      case 'local-reply':
+        return 'local reply';
+    }
+  },
+  states: { reached: '', held: 'held here', skipped: 'not reached' },
+  changes: {
+    same: 'unchanged',
+    added: 'added',
+    changed: 'changed',
+    removed: 'removed',
+    absent: 'not there',
+    held: 'held',
+    skipped: 'not reached',
+  },
+  signs: { same: '=', added: '+', changed: '~', removed: '−', absent: '·', held: '‖', skipped: '' },
+  removed: 'removed',
+  noHeaders: 'No headers passed.',
+
+  emptyBody: 'The body is empty.',
+  bytes: (size: number) => (size === 1 ? '1 byte' : `${size.toLocaleString('en')} bytes`),
+  pretty: 'Pretty-print JSON',
+  binary: 'Not UTF-8 text: shown as hexadecimal',
+  cut: (shown: number) => `Only the first ${shown.toLocaleString('en')} bytes are shown.`,
+  trailers: 'Trailers',
+
+  level: 'Lines from level',
+  noLogs: 'No line was logged at this level.',
+  hidden: (count: number) => `${count} at lower levels`,
+  levels: {
+    trace: 'trace',
+    debug: 'debug',
+    info: 'info',
+    warning: 'warning',
+    error: 'error',
+    critical: 'critical',
+  } satisfies Record<LogLevel, string>,
+  cutLogs: (count: number) => `${count.toLocaleString('en')} earlier lines are not shown.`,
+
+  noUpstream: 'No upstream was called.',
+  cluster: (cluster: string, number: number) => `${cluster}, request ${number}`,
+  incomplete: 'The request never ended.',
+  noWarnings: 'Nothing here would behave differently in a real Envoy, as far as we can tell.',
+  inFilter: (name: string) => `in ${name}`,
+  notSimulated: (names: string) => `Called and not simulated yet: ${names}.`,
+} as const;

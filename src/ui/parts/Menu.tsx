@@ -1,0 +1,47 @@
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import { classes } from './classes.ts';
+
+export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly onSelect: () => void;
+  readonly icon?: ReactNode;
+  readonly keys?: string;
+  readonly about?: string;
+  readonly isDanger?: boolean;
+  readonly isDisabled?: boolean;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ onSelect, icon, keys, about, isDanger, isDisabled = false, children }: MenuItemProps) {
+  return (
+    <DropdownMenu.Item className={classes('menu-item', isDanger && 'danger')} onSelect={onSelect} disabled={isDisabled}>
+      {icon}
+      <span>
+        {children}
+        {about !== undefined && <small>{about}</small>}
+      </span>
+      {keys !== undefined && <kbd>{keys}</kbd>}
+    </DropdownMenu.Item>
+  );
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <DropdownMenu.Label className="menu-heading">{children}</DropdownMenu.Label>;
+}
+
+export function MenuLine() {
+  return <DropdownMenu.Separator className="menu-line" />;
+}

@@ -1,0 +1,50 @@
+import { Tabs as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+export interface TabSpec<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  readonly count?: number | undefined;
+  readonly tone?: 'error' | 'warning';
+  readonly content: ReactNode;
+}
+
+interface TabsProps<Id extends string> {
+  readonly name: string;
+  readonly tabs: readonly TabSpec<Id>[];
+  readonly active: Id;
+  readonly onChange: (id: Id) => void;
+  /** Stands at the end of the row of tabs. */
+  readonly aside?: ReactNode;
+}
+
+export function Tabs<Id extends string>({ name, tabs, active, onChange, aside }: TabsProps<Id>) {
+  const choose = (id: string) => {
+    const tab = tabs.find((one) => one.id === id);
+    if (tab) onChange(tab.id);
+  };
+  return (
+    <Radix.Root className="tab-area" value={active} onValueChange={choose}>
+      <div className="tabs">
+        <Radix.List aria-label={name} className="tab-list">
+          {tabs.map(({ id, label, count, tone }) => (
+            <Radix.Trigger key={id} value={id} className="tab">
+              {label}
+              {count !== undefined && count > 0 && (
+                <span className="count" data-tone={tone}>
+                  {count}
+                </span>
+              )}
+            </Radix.Trigger>
+          ))}
+        </Radix.List>
+        {aside !== undefined && <div className="tab-aside">{aside}</div>}
+      </div>
+      {tabs.map(({ id, content }) => (
+        <Radix.Content key={id} value={id} className="tab-content scrolls">
+          {content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}
