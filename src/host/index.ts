@@ -1,5 +1,4 @@
 export { Status } from './abi/status.ts';
-export { WHILE_ALLOCATING, WHILE_STARTING, type Row } from './abi/row.ts';
 export { CallGate, RunStopped, type CallGateOptions } from './call-gate.ts';
 export { HOSTCALL_ROWS } from './hostcalls/all.ts';
 export { ENVOY_MAX_PAGES, LoadedModule, loadModule, MAX_MODULE_BYTES } from './load-module.ts';

@@ -19,7 +19,7 @@ function printTypes(types: readonly string[]): string {
 }
 
 /** A function type as Envoy prints it: `i32 i32 -> i32`, `void -> void`. */
-export function printType(type: FunctionType): string {
+function printType(type: FunctionType): string {
   return `${printTypes(type.params)} -> ${printTypes(type.results)}`;
 }
 

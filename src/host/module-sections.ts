@@ -18,7 +18,7 @@ export interface ModuleSections {
   readonly broken: string | undefined;
 }
 
-export type ExternKind = 'function' | 'table' | 'memory' | 'global' | 'tag' | 'unknown';
+type ExternKind = 'function' | 'table' | 'memory' | 'global' | 'tag' | 'unknown';
 
 export interface ModuleImport {
   readonly module: string;
@@ -29,7 +29,7 @@ export interface ModuleImport {
   readonly element?: string;
 }
 
-export interface MemoryLimits {
+interface MemoryLimits {
   readonly min: number;
   readonly max: number | undefined;
   readonly imported: boolean;
@@ -63,7 +63,7 @@ interface Draft {
 }
 
 /** Whether the bytes begin as a .wasm does; shorter ones than a header get the benefit of the doubt, as in Envoy. */
-export function hasMagic(bytes: Uint8Array): boolean {
+function hasMagic(bytes: Uint8Array): boolean {
   return bytes.length < 8 || MAGIC.every((byte, i) => bytes[i] === byte);
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 
 /** Offset of bytes that lie outside the guest's memory, or that nobody wanted. */
-const NO_OFFSET = -1;
+export const NO_OFFSET = -1;
 /** Offset of bytes that were not kept because the trace had grown past its limit. */
 const NOT_KEPT = -2;
 
@@ -261,5 +261,3 @@ export class Trace {
     return true;
   }
 }
-
-export { NO_OFFSET, NOT_KEPT };

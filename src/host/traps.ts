@@ -59,7 +59,7 @@ function backtraceOf(stack: string, { names, shift }: CodeNames): readonly strin
 }
 
 /** A nested name of the older mangling, as C++ and Rust have it; any other name as it is. */
-export function demangle(name: string): string {
+function demangle(name: string): string {
   const mangled = /^_ZN((?:\d+[^\d].*)+)E$/.exec(name)?.[1];
   if (mangled === undefined) return name;
   const parts: string[] = [];

@@ -42,7 +42,7 @@ export const Callback = {
 } as const;
 export type CallbackIndex = (typeof Callback)[keyof typeof Callback];
 
-export interface CallbackParam {
+interface CallbackParam {
   readonly name: string;
   readonly words?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { isOutput, wasmParams, type HostcallInfo, type Param, type ParamKind } from './abi-shape.ts';
+import { wasmParams, type HostcallInfo, type Param, type ParamKind } from './abi-shape.ts';
 import { WASI_HOSTCALLS } from './abi-wasi.ts';
 import { BUFFERS, HEADER_MAPS, LOG_LEVELS, METRIC_TYPES, STREAM_TYPES } from './abi-words.ts';
 import type { AbiVersion, FunctionType } from './module-info.ts';
@@ -108,14 +108,6 @@ export function hostcallIndex(module: string, name: string): number | undefined 
 /** The WebAssembly type of the import. */
 export function hostcallType(call: HostcallInfo): FunctionType {
   return { params: wasmParams(call.params), results: call.result === 'void' ? [] : ['i32'] };
-}
-
-/** Parameters that the host reads, then those it writes. */
-export function splitParams(call: HostcallInfo): {
-  readonly inputs: readonly Param[];
-  readonly outputs: readonly Param[];
-} {
-  return { inputs: call.params.filter((p) => !isOutput(p)), outputs: call.params.filter(isOutput) };
 }
 
 /** The paragraph of the proxy-wasm specification (or of Envoy's documentation) that describes the import. */

@@ -2,7 +2,7 @@ import type { HeaderBytes } from './bytes.ts';
 
 /** Envoy takes a list of more pairs, or of more bytes, for an empty one. */
 export const MAX_PAIRS = 1024;
-export const MAX_PAIRS_BYTES = 1024 * 1024;
+const MAX_PAIRS_BYTES = 1024 * 1024;
 
 const NO_PAIRS: HeaderBytes = [];
 

@@ -10,17 +10,17 @@ interface Positioned {
   readonly at: number;
 }
 
-export interface MarkRecord extends Positioned {
+interface MarkRecord extends Positioned {
   readonly kind: 'mark';
   readonly mark: keyof typeof MarkKind | undefined;
   readonly number: number;
   readonly text: Uint8Array;
 }
-export interface TimeRecord extends Positioned {
+interface TimeRecord extends Positioned {
   readonly kind: 'time';
   readonly ms: number;
 }
-export interface CallRecord extends Positioned {
+interface CallRecord extends Positioned {
   readonly kind: 'call';
   readonly vm: number;
   readonly context: number;
@@ -70,7 +70,7 @@ export interface HostRecord extends Positioned {
   readonly level: number;
   readonly message: Uint8Array;
 }
-export interface ExchangeRecord extends Positioned {
+interface ExchangeRecord extends Positioned {
   readonly kind: 'exchange';
   readonly exchange: number;
   readonly event: number;
@@ -117,12 +117,6 @@ export function* readTrace(trace: TraceData, from = 0, to: number = trace.words.
     yield record;
     at += length;
   }
-}
-
-/** The record at a position; undefined when there is none. */
-export function readRecord(trace: TraceData, at: number): TraceRecord | undefined {
-  for (const record of readTrace(trace, at)) return record;
-  return undefined;
 }
 
 /** What filters logged, in order. */

@@ -10,7 +10,7 @@ export function traceText(trace: TraceData, from?: number, to?: number): string 
 }
 
 /** A record in one line. */
-export function recordText(record: TraceRecord): string {
+function recordText(record: TraceRecord): string {
   switch (record.kind) {
     case 'mark':
       return `mark ${record.mark ?? '?'} ${record.number} ${textOfBytes(record.text)}`.trimEnd();
@@ -44,7 +44,7 @@ function hostcallText(record: HostcallRecord): string {
 }
 
 /** A parameter as people read it: names for numbers that have names, text in quotes, pairs as `name: value`. */
-export function valueText(value: TraceValue): string {
+function valueText(value: TraceValue): string {
   switch (value.kind) {
     case 'number':
       return value.word ?? String(value.value);

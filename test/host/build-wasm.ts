@@ -42,7 +42,7 @@ const section = (id: number, content: readonly number[]): number[] => [id, ...le
 const limits = ({ min, max }: { readonly min: number; readonly max?: number }): number[] =>
   max === undefined ? [0, ...leb(min)] : [1, ...leb(min), ...leb(max)];
 
-export function leb(value: number): number[] {
+function leb(value: number): number[] {
   const bytes: number[] = [];
   let rest = value >>> 0;
   do {

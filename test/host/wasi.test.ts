@@ -306,6 +306,14 @@ test.each(fixed)('%s(%s) answers %i', (call, args, errno, writes = {}) => {
   }
 });
 
+test('every row says which paragraph it implements', () => {
+  const spec = 'https://github.com/proxy-wasm/spec/tree/main/abi-versions';
+  const links = new Map(HOSTCALL_ROWS.map((row) => [row.name, row.spec]));
+  expect(links.get('proxy_log')).toBe(`${spec}/v0.2.1#proxy_log`);
+  expect(links.get('proxy_clear_route_cache')).toBe(`${spec}/v0.1.0#proxy_clear_route_cache`);
+  expect(links.get('fd_write')).toBe(`${spec}/v0.2.1#wasi_snapshot_preview1fd_write`);
+});
+
 test('every hostcall has a row', () => {
   expect(HOSTCALL_ROWS.map((row) => row.name)).toEqual(HOSTCALLS.map((call) => call.name));
   expect(HOSTCALLS.filter((call) => call.module === 'env')).toHaveLength(46);

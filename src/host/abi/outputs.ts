@@ -8,7 +8,7 @@ import { Status } from './status.ts';
  * What a row's result becomes: a status, or values written to the places that the last parameters point at, `x`, `y`
  * and `z`, checked one after the other when their turn comes. Specialised once per VM.
  */
-export interface Writer<R> {
+interface Writer<R> {
   /** The hostcall's status; `fault` for a place outside the memory. */
   write(result: R, context: ContextServices, x: number, y: number, z: number): number;
   /** Adds what was written to the record of the trace; only after Ok. */

@@ -1,4 +1,4 @@
-import { HOSTCALLS, type HostcallInfo } from '../../model/index.ts';
+import { HOSTCALLS, hostcallSpec, type HostcallInfo } from '../../model/index.ts';
 import { agrees, type Row } from '../abi/row.ts';
 import { bufferRows } from './buffers.ts';
 import { clockRows } from './clock.ts';
@@ -41,5 +41,13 @@ function rowOf(info: HostcallInfo): Row {
   return row;
 }
 
+/** A row with the link to the paragraph that it implements. */
+interface SpecifiedRow extends Row {
+  readonly spec: string;
+}
+
 /** One row for each of `HOSTCALLS`, at the same position. */
-export const HOSTCALL_ROWS: readonly Row[] = HOSTCALLS.map(rowOf);
+export const HOSTCALL_ROWS: readonly SpecifiedRow[] = HOSTCALLS.map((info) => ({
+  ...rowOf(info),
+  spec: hostcallSpec(info),
+}));
