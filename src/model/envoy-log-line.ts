@@ -49,7 +49,8 @@ function stamp(ms: number): string {
   return new Date(EPOCH_MS + ms).toISOString().replace('T', ' ').replace('Z', '');
 }
 
-function withoutControls(text: string): string {
+/** Text that cannot move a terminal's cursor, change its colours or its title. Line feeds and tabs stay. */
+export function withoutControls(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replaceAll('\r\n', '\n').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }

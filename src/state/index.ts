@@ -12,7 +12,6 @@ export type {
   Services,
   Trouble,
 } from './ports.ts';
-export { type LogLevel, logLevels } from './selectors/envoy-log-line.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine, ConsoleSlice } from './slices/console.ts';
@@ -34,8 +33,7 @@ export type {
   JourneyRow,
   JourneyTable,
 } from './selectors/header-journey.ts';
-export { envoyLogLine, type LogLine, withoutControls } from './selectors/envoy-log-line.ts';
 export { headerJourney } from './selectors/header-journey.ts';
-export { logLinesOf } from './selectors/log-lines.ts';
+export { type LogLevel, type LogLine, logLevels, logLinesOf } from './selectors/log-lines.ts';
 export { sha256, sourcesHash } from './sha256.ts';
 export { browserStorage } from './saved/browser-storage.ts';

@@ -1,7 +1,7 @@
+import { withoutControls } from '../../model/index.ts';
 import { parseCurl } from '../curl/parse-curl.ts';
 import { shellWords } from '../curl/shell-words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { withoutControls } from '../selectors/envoy-log-line.ts';
 import { remember, type Verb } from '../terminal/verbs.ts';
 import type { Commands } from './commands.ts';
 import { type Context, patch, print } from './context.ts';

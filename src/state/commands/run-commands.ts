@@ -1,10 +1,10 @@
+import { withoutControls } from '../../model/index.ts';
 import { curlOutput } from '../curl/curl-output.ts';
 import { requestOfCurl } from '../curl/curl-request.ts';
 import { type CurlCommand, type CurlNote, parseCurl } from '../curl/parse-curl.ts';
 import { printCurl } from '../curl/print-curl.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { SendOutcome } from '../engine/sender.ts';
-import { withoutControls } from '../selectors/envoy-log-line.ts';
 import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, print, toast } from './context.ts';
 import { requestById } from './request-commands.ts';

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../selectors/envoy-log-line.ts';
+import type { LogLevel } from '../selectors/log-lines.ts';
 
 /** Lines of the terminal, oldest first, without colour or control characters. */
 export interface ConsoleSlice {

@@ -1,8 +1,7 @@
 import { type Context, print } from '../commands/context.ts';
 import type { SendOutcome } from '../engine/sender.ts';
 import type { Trouble } from '../ports.ts';
-import { envoyLogLine, logLevels } from '../selectors/envoy-log-line.ts';
-import { logLinesOf } from '../selectors/log-lines.ts';
+import { logLevels, logLinesOf } from '../selectors/log-lines.ts';
 import type { ConsoleLine } from '../slices/console.ts';
 import type { RunResult } from '../slices/run.ts';
 
@@ -16,15 +15,10 @@ interface Excerpt {
 }
 
 /** The log of a run as Envoy writes it. */
-export function runLogLines({ report, at }: RunResult, { least = 0, from = 0 }: Excerpt): NewLine[] {
-  return logLinesOf(report.trace, from)
+export function runLogLines({ report }: RunResult, { least = 0, from = 0 }: Excerpt): NewLine[] {
+  return logLinesOf(report, from)
     .filter(({ level }) => logLevels.indexOf(level) >= least)
-    .map((line) => ({
-      kind: 'log',
-      level: line.level,
-      text: envoyLogLine(line, report.plugins, at),
-      ...(line.origin.kind === 'filter' && line.origin.filter >= 0 && { filter: line.origin.filter }),
-    }));
+    .map(({ level, text, filter }) => ({ kind: 'log', level, text, ...(filter !== undefined && { filter }) }));
 }
 
 /**

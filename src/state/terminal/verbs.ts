@@ -1,7 +1,7 @@
 import type { Commands } from '../commands/commands.ts';
 import { type Context, currentProject, patch, print } from '../commands/context.ts';
 import { runLogLines } from './print-run.ts';
-import { logLevels } from '../selectors/envoy-log-line.ts';
+import { logLevels } from '../selectors/log-lines.ts';
 
 /** A verb of the product: listed in the palette, started by a key, typed in the terminal. Made once, shared by all. */
 export interface Verb {

@@ -42,12 +42,12 @@ export function ResultPanel() {
   );
 }
 
-function Outcome({ result: { report, filters, at }, exchange }: { result: RunResult; exchange: number }) {
+function Outcome({ result: { report, filters }, exchange }: { result: RunResult; exchange: number }) {
   const commands = useCommands();
   const tab = useSelected(({ view }) => view.resultTab);
   const current = report.exchanges[exchange];
   const journey = useMemo(() => (current ? headerJourney(current) : undefined), [current]);
-  const logs = useMemo(() => logLines(report, exchange, at), [report, exchange, at]);
+  const logs = useMemo(() => logLines(report, exchange), [report, exchange]);
   const names = filters.map(({ name }) => name);
   const troubles = logs.some(({ level }) => level === 'error' || level === 'critical');
   return (

@@ -1,5 +1,5 @@
 import type { Report } from '../../../model/index.ts';
-import { envoyLogLine, type LogLevel, logLinesOf, type LogLine } from '../../../state/index.ts';
+import { type LogLevel, logLinesOf, type LogLine } from '../../../state/index.ts';
 
 /** A line of the log in two halves, for reading. */
 export interface ShownLine {
@@ -13,17 +13,17 @@ export interface ShownLine {
 }
 
 /** The log of one exchange; what was said at the start belongs to the first, what was said at the end to the last. */
-export function logLines({ trace, plugins, exchanges }: Report, exchange: number, startedAt: number): ShownLine[] {
+export function logLines(report: Report, exchange: number): ShownLine[] {
+  const { exchanges } = report;
   const from = exchange === 0 ? 0 : (exchanges[exchange]?.traceFrom ?? 0);
   const to = exchange >= exchanges.length - 1 ? Infinity : (exchanges[exchange]?.traceTo ?? Infinity);
-  return logLinesOf(trace, from)
+  return logLinesOf(report, from)
     .filter(({ at }) => at < to)
-    .map((line) => halves(line, envoyLogLine(line, plugins, startedAt)));
+    .map(halves);
 }
 
-function halves({ at, level, origin }: LogLine, text: string): ShownLine {
+function halves({ at, level, filter, text }: LogLine): ShownLine {
   const length = prefixLength(text);
-  const filter = origin.kind === 'filter' && origin.filter >= 0 ? origin.filter : undefined;
   return { at, level, filter, prefix: text.slice(0, length), message: text.slice(length) };
 }
 
