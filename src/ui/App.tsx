@@ -1,3 +1,7 @@
+import './tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/layout.css';
 import { Tooltip } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { type Page, PageProvider, useSelected } from './app-context.tsx';
@@ -11,10 +15,6 @@ import { WideLayout } from './panels/layout/WideLayout.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { TopBar } from './panels/top-bar/TopBar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
-import './tokens.css';
-import './styles/base.css';
-import './styles/parts.css';
-import './styles/layout.css';
 
 const Palette = lazy(() => import('./panels/palette/Palette.tsx').then((it) => ({ default: it.Palette })));
 const Toasts = lazy(() => import('./panels/toasts/Toasts.tsx').then((it) => ({ default: it.Toasts })));
@@ -42,12 +42,12 @@ function Shell() {
   return (
     <div className="app">
       <TopBar />
-      <main className="workbench" aria-label={words.workbench}>
+      <main className="workbench" data-narrow={isNarrow || undefined} aria-label={words.workbench}>
         {isNarrow ? <NarrowLayout /> : <WideLayout />}
       </main>
       {!isNarrow && <StatusBar />}
       <DropZone />
-      <div id="announcements" className="for-readers" role="status" />
+      <output id="announcements" className="for-readers" />
       <Suspense>
         {isPaletteOpen && <Palette />}
         {(isQuiet || hasToasts) && <Toasts />}

@@ -6,22 +6,18 @@ import { usePage } from './app-context.tsx';
 export function useShortcuts(): void {
   const { palette, commands } = usePage();
   useEffect(() => {
-    const openPalette = () => commands.setView({ isPaletteOpen: true });
-    const bindings: Record<string, () => void> = {
-      '$mod+s': () => undefined, // Every change is saved already: only keep the browser's own dialog away.
-      '$mod+k': openPalette,
-      F1: openPalette,
-      '$mod+Enter': () => void commands.run(),
-    };
-    for (const { shortcut, run } of palette) if (shortcut !== undefined) bindings[shortcut] ??= run;
-    const guarded = Object.entries(bindings).map(([keys, act]) => [
-      keys,
-      (event: KeyboardEvent) => {
+    const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+    const bind = (keys: string, act: () => void) => {
+      bindings[keys] = (event) => {
         if (event.defaultPrevented) return;
         event.preventDefault();
         act();
-      },
-    ]);
-    return tinykeys(window, Object.fromEntries(guarded));
+      };
+    };
+    for (const command of palette) if (command.shortcut !== undefined) bind(command.shortcut, () => command.run());
+    bind('F1', () => commands.setView({ isPaletteOpen: true }));
+    // Every change is saved already: only keep the browser's own dialog away.
+    bind('$mod+s', () => undefined);
+    return tinykeys(window, bindings);
   }, [palette, commands]);
 }

@@ -49,6 +49,8 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   stickyScroll: { enabled: false },
+  showUnused: false,
+  bracketPairColorization: { enabled: false },
   'semanticHighlighting.enabled': false,
 };
 

@@ -46,7 +46,6 @@ export function FilterCard({
         type="button"
         className="card-name"
         aria-expanded={isOpen}
-        aria-label={words.settingsOf(name)}
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
         title={words.moveHint}
         onClick={() => commands.setView({ openFilter: isOpen ? undefined : id })}
@@ -54,37 +53,42 @@ export function FilterCard({
       >
         <strong>{name}</strong>
         <small>{module.kind === 'source' ? module.entry : module.fileName}</small>
+        <span className="for-readers">{words.settings}</span>
       </button>
-      <Menu
-        trigger={
-          <Button small look="quiet" className="icon" aria-label={words.actionsOf(name)} children={<Ellipsis />} />
-        }
-      >
-        <MenuItem
-          icon={<ArrowUp />}
-          keys={keyLabel('Alt+ArrowUp')}
-          isDisabled={index === 0}
-          onSelect={() => moveTo(index - 1)}
+      <div className="card-tools">
+        <Switch name={words.switchOf(name)} isOn={enabled} onChange={() => commands.toggleFilter(id)} />
+        <Menu
+          trigger={
+            <Button small look="quiet" className="icon" aria-label={words.actionsOf(name)}>
+              <Ellipsis aria-hidden />
+            </Button>
+          }
         >
-          {words.moveUp}
-        </MenuItem>
-        <MenuItem
-          icon={<ArrowDown />}
-          keys={keyLabel('Alt+ArrowDown')}
-          isDisabled={index === count - 1}
-          onSelect={() => moveTo(index + 1)}
-        >
-          {words.moveDown}
-        </MenuItem>
-        <MenuItem icon={<Download />} onSelect={() => void commands.downloadWasm(id)}>
-          {words.download}
-        </MenuItem>
-        <MenuLine />
-        <MenuItem isDanger icon={<Trash2 />} onSelect={remove}>
-          {words.remove}
-        </MenuItem>
-      </Menu>
-      <Switch name={words.switchOf(name)} isOn={enabled} onChange={() => commands.toggleFilter(id)} />
+          <MenuItem
+            icon={<ArrowUp />}
+            keys={keyLabel('Alt+ArrowUp')}
+            isDisabled={index === 0}
+            onSelect={() => moveTo(index - 1)}
+          >
+            {words.moveUp}
+          </MenuItem>
+          <MenuItem
+            icon={<ArrowDown />}
+            keys={keyLabel('Alt+ArrowDown')}
+            isDisabled={index === count - 1}
+            onSelect={() => moveTo(index + 1)}
+          >
+            {words.moveDown}
+          </MenuItem>
+          <MenuItem icon={<Download />} onSelect={() => void commands.downloadWasm(id)}>
+            {words.download}
+          </MenuItem>
+          <MenuLine />
+          <MenuItem isDanger icon={<Trash2 />} onSelect={remove}>
+            {words.remove}
+          </MenuItem>
+        </Menu>
+      </div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export const words = {
   uploadAbout: 'Up to 8 MiB, any proxy-wasm SDK; or drop it anywhere',
   list: 'Filters, in the order in which requests pass',
   moveHint: 'Alt+Up and Alt+Down move the filter',
-  settingsOf: (name: string) => `Settings of ${name}`,
+  settings: 'Settings',
   switchOf: (name: string) => `${name} is on`,
   actionsOf: (name: string) => `Actions for ${name}`,
   moveUp: 'Move up',

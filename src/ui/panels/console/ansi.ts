@@ -5,10 +5,16 @@ const colours = { red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36, faint: 
 
 /** A line as the terminal prints it. All colour is ours: what came from a filter has no control character left. */
 export function ansiLine({ kind, level, text }: ConsoleLine): string {
-  const plain = text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '').replaceAll('\n', '\r\n');
+  const plain = withoutControls(text).replaceAll('\n', '\r\n');
   const body = kind === 'prompt' ? `❯ ${plain}` : plain;
   const colour = colourOf(kind, level);
   return colour === undefined ? body : `\u001b[${colour}m${body}\u001b[0m`;
+}
+
+/** Everything of C0 and C1 but tab and line feed. */
+function withoutControls(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
 function colourOf(kind: ConsoleLine['kind'], level: ConsoleLine['level']): number | undefined {

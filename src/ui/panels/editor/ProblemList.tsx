@@ -25,7 +25,7 @@ export function ProblemList() {
   const hasErrors = failures.length > 0 || problems.some(({ category }) => category === 'error');
   const isListed = isAsked || (problems.length > 0 && !isClosed);
   return (
-    <div className="problems" role="region" aria-label={words.problems}>
+    <section className="problems" aria-label={words.problems}>
       <button type="button" className="problems-head" aria-expanded={isListed} onClick={toggle}>
         {isListed ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
         {hasErrors ? <CircleAlert aria-hidden data-tone="removed" /> : <CircleCheck aria-hidden data-tone="added" />}
@@ -33,9 +33,7 @@ export function ProblemList() {
         <span className="count" data-tone={hasErrors ? 'error' : undefined}>
           {problems.length}
         </span>
-        <span className="faint" role="status">
-          {sentence(build)}
-        </span>
+        <output className="faint">{sentence(build)}</output>
       </button>
       {failures.map((failure) => (
         <ToldNote key={failure.kind} tone="removed" told={tellCompilerFailure(failure)} />
@@ -58,7 +56,7 @@ export function ProblemList() {
           })}
         </ul>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -4,11 +4,13 @@ import { words } from './editor.words.ts';
 export function SourcePreview({ path, text }: { path: string; text: string }) {
   const count = text.split('\n').length;
   return (
-    <div className="source-preview scrolls" tabIndex={0} role="region" aria-label={words.sourceOf(path)}>
+    // What scrolls must take the focus, so that keys can scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="source-preview scrolls" tabIndex={0} aria-label={words.sourceOf(path)}>
       <pre aria-hidden className="line-numbers">
         {Array.from({ length: count }, (_, index) => index + 1).join('\n')}
       </pre>
       <pre>{text}</pre>
-    </div>
+    </section>
   );
 }

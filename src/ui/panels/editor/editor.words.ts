@@ -6,7 +6,7 @@ export const words = {
   sourceOf: (path: string) => `Source of ${path}`,
   problems: 'Problems',
   noProblems: 'No problems',
-  prebuilt: 'Prebuilt; the compiler loads with the first edit',
+  prebuilt: 'Prebuilt',
   place: (file: string, line: number, column: number) => `${file}:${line}:${column}`,
   category: { error: 'Error', warning: 'Warning', info: 'Note' },
   compiling: 'Compiling…',

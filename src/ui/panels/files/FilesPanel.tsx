@@ -66,13 +66,9 @@ export function FilesPanel() {
               </button>
               <Menu
                 trigger={
-                  <Button
-                    small
-                    look="quiet"
-                    className="icon"
-                    aria-label={words.actionsOf(path)}
-                    children={<Ellipsis />}
-                  />
+                  <Button small look="quiet" className="icon" aria-label={words.actionsOf(path)}>
+                    <Ellipsis aria-hidden />
+                  </Button>
                 }
               >
                 <MenuItem icon={<Pencil />} onSelect={() => setEditing({ kind: 'rename', path })}>

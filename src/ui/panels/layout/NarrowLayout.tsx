@@ -7,6 +7,7 @@ import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { ChainPanel } from '../chain/ChainPanel.tsx';
 import { ConsolePanel } from '../console/ConsolePanel.tsx';
 import { EditorPanel } from '../editor/EditorPanel.tsx';
+import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
 import { ResultPanel } from '../result/ResultPanel.tsx';
 import { words } from './layout.words.ts';
@@ -19,7 +20,12 @@ export function NarrowLayout() {
   const commands = useCommands();
   const pane = useSelected(({ view }) => view.pane);
   const contents: Record<Pane, ReactNode> = {
-    chain: <ChainPanel />,
+    chain: (
+      <div className="chain-and-files">
+        <ChainPanel />
+        <FilesPanel />
+      </div>
+    ),
     code: <EditorPanel />,
     request: <RequestPanel />,
     result: <ResultPanel />,

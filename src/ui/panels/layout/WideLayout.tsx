@@ -23,8 +23,8 @@ export function WideLayout() {
       id="right"
       direction="vertical"
       panes={[
-        { id: 'request', size: '36%', min: '110px', content: <RequestPanel /> },
-        { id: 'result', size: '64%', min: '140px', handle: words.resize.result, content: <ResultPanel /> },
+        { id: 'request', size: '31%', min: '110px', content: <RequestPanel /> },
+        { id: 'result', size: '69%', min: '140px', handle: words.resize.result, content: <ResultPanel /> },
       ]}
     />
   );
@@ -33,7 +33,7 @@ export function WideLayout() {
       id="columns"
       direction="horizontal"
       panes={[
-        { id: 'left', size: '19%', min: '200px', content: left },
+        { id: 'left', size: '19%', min: '208px', content: left },
         { id: 'editor', size: '40%', min: '260px', handle: words.resize.left, content: <EditorPanel /> },
         { id: 'right', size: '41%', min: '320px', handle: words.resize.right, content: right },
       ]}
@@ -44,8 +44,8 @@ export function WideLayout() {
       id="rows"
       direction="vertical"
       panes={[
-        { id: 'columns', size: '76%', min: '240px', content: columns },
-        { id: 'console', size: '24%', min: '80px', handle: words.resize.console, content: <ConsolePanel /> },
+        { id: 'columns', size: '79%', min: '240px', content: columns },
+        { id: 'console', size: '21%', min: '80px', handle: words.resize.console, content: <ConsolePanel /> },
       ]}
     />
   );

@@ -26,10 +26,15 @@ export function Palette() {
       <Command.List className="palette-list">
         <Command.Empty className="empty">{words.none}</Command.Empty>
         <Command.Group heading={words.commands}>
-          {palette.map(({ id, title, shortcut, run }) => (
-            <Command.Item key={id} value={title} className="menu-item" onSelect={() => choose(run)}>
-              {title}
-              {shortcut !== undefined && <kbd>{keyLabel(shortcut)}</kbd>}
+          {palette.map((command) => (
+            <Command.Item
+              key={command.id}
+              value={command.title}
+              className="menu-item"
+              onSelect={() => choose(() => command.run())}
+            >
+              {command.title}
+              {command.shortcut !== undefined && <kbd>{keyLabel(command.shortcut)}</kbd>}
             </Command.Item>
           ))}
         </Command.Group>

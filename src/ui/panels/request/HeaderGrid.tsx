@@ -17,7 +17,8 @@ const empty: HeaderRow = { enabled: true, name: '', value: '' };
 export function HeaderGrid({ name, rows, onSet, onAdd, onRemove }: HeaderGridProps) {
   const change = (index: number, row: HeaderRow) => (index < rows.length ? onSet(index, row) : onAdd(row));
   return (
-    <div className="header-grid" role="group" aria-label={name}>
+    <fieldset className="header-grid">
+      <legend className="for-readers">{name}</legend>
       {[...rows, empty].map((row, index) => {
         const isNew = index === rows.length;
         return (
@@ -68,6 +69,6 @@ export function HeaderGrid({ name, rows, onSet, onAdd, onRemove }: HeaderGridPro
           </div>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

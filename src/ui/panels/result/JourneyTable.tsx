@@ -1,5 +1,6 @@
 import type { HeaderJourney, JourneyCell, JourneyColumn, JourneyTable as Section } from '../../../state/index.ts';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
+import { changedFirst } from './journey-rows.ts';
 import { words } from './result.words.ts';
 
 interface JourneyTableProps {
@@ -12,12 +13,14 @@ interface JourneyTableProps {
 export function JourneyTable({ journey, filters }: JourneyTableProps) {
   const width = Math.max(journey.request.columns.length, journey.response.columns.length);
   return (
-    <div className="journey scrolls" tabIndex={0} role="region" aria-label={words.journey}>
+    // What scrolls must take the focus, so that keys can scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="journey scrolls" tabIndex={0} aria-label={words.journey}>
       <table>
         <SectionRows title={words.request} section={journey.request} filters={filters} width={width} />
         <SectionRows title={words.response} section={journey.response} filters={filters} width={width} />
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -29,7 +32,6 @@ interface SectionProps {
 }
 
 function SectionRows({ title, section: { columns, rows }, filters, width }: SectionProps) {
-  const isRest = width > columns.length;
   return (
     <tbody>
       <tr className="stages">
@@ -39,7 +41,6 @@ function SectionRows({ title, section: { columns, rows }, filters, width }: Sect
             <Stage column={column} filters={filters} isLast={index === columns.length - 1} />
           </th>
         ))}
-        {isRest && <td colSpan={width - columns.length} />}
       </tr>
       {rows.length === 0 && (
         <tr>
@@ -48,13 +49,14 @@ function SectionRows({ title, section: { columns, rows }, filters, width }: Sect
           </td>
         </tr>
       )}
-      {rows.map(({ name, cells }) => (
+      {changedFirst(rows).map(({ name, cells }) => (
         <tr key={name}>
-          <th scope="row">{name}</th>
+          <th scope="row" title={name}>
+            <div className="row-name">{name}</div>
+          </th>
           {cells.map((cell, index) => (
             <Cell key={index} cell={cell} isEnd={index === 0 || index === cells.length - 1} />
           ))}
-          {isRest && <td colSpan={width - columns.length} />}
         </tr>
       ))}
     </tbody>
@@ -83,18 +85,20 @@ function Cell({ cell: { change, values }, isEnd }: { cell: JourneyCell; isEnd: b
   const isSignShown = change !== 'same' || !isEnd;
   return (
     <td data-change={change} title={text || undefined}>
-      {isSignShown && (
-        <span className="sign" aria-hidden>
-          {words.signs[change]}
-        </span>
-      )}
-      <span className="for-readers">{words.changes[change]} </span>
-      {isValueShown && <span className="value">{text}</span>}
-      {change === 'removed' && (
-        <span className="value" aria-hidden>
-          {words.removed}
-        </span>
-      )}
+      <div className="cell-line">
+        {isSignShown && (
+          <span className="sign" aria-hidden>
+            {words.signs[change]}
+          </span>
+        )}
+        <span className="for-readers">{words.changes[change]} </span>
+        {isValueShown && <span className="value">{text}</span>}
+        {change === 'removed' && (
+          <span className="value" aria-hidden>
+            {words.removed}
+          </span>
+        )}
+      </div>
     </td>
   );
 }

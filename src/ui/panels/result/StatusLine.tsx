@@ -11,7 +11,7 @@ interface StatusLineProps {
 export function StatusLine({ report, exchange, filters }: StatusLineProps) {
   const { response, localReply, durationMs } = exchange;
   return (
-    <div className="status-line" role="status" aria-live="polite">
+    <output className="status-line" aria-live="polite">
       {response.status === 0 ? (
         <strong className="status-code" data-class="none">
           {words.noResponse}
@@ -33,7 +33,7 @@ export function StatusLine({ report, exchange, filters }: StatusLineProps) {
       )}
       <span className="soft">{words.virtual(durationMs)}</span>
       <span className="soft">{words.hostcalls(countHostcalls(report.trace, exchange))}</span>
-    </div>
+    </output>
   );
 }
 

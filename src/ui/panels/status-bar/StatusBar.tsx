@@ -14,9 +14,7 @@ export function StatusBar() {
     <footer className="status-bar" aria-label={words.title}>
       <span>{words.compiler(compiler)}</span>
       {compiler.kind === 'loading' && (
-        <span className="progress" role="progressbar" aria-label={words.compilerName} aria-valuenow={percent(compiler)}>
-          <span style={{ width: `${percent(compiler)}%` }} />
-        </span>
+        <progress className="progress" aria-label={words.compilerName} max={100} value={percent(compiler)} />
       )}
       {compiler.kind === 'failed' && (
         <Button small look="quiet" onClick={() => void commands.warmCompiler()}>
