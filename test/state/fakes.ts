@@ -171,10 +171,13 @@ export function stageOf(services: Partial<Services> = {}): Stage {
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
-      compile: compiles.call,
+      compile: (input) => compiles.call(input),
       warmUp: () => undefined,
     },
-    runner: { run: runs.call, inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }) },
+    runner: {
+      run: (input) => runs.call(input),
+      inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+    },
     storage: memoryStorage(undefined, saved, aside),
     examples: [exampleOf()],
     exporter: () => Promise.reject(new Error('not played')),
