@@ -34,4 +34,8 @@ export class ClosedMember implements ChainMember {
   isContext(): boolean {
     return false;
   }
+
+  mayResume(): boolean {
+    return false;
+  }
 }

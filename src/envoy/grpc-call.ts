@@ -44,6 +44,10 @@ export class GrpcCalls {
     this.#root = root;
   }
 
+  get size(): number {
+    return this.#open.size;
+  }
+
   call(call: Parameters<ContextServices['grpcCall']>[0]): CountOr {
     const token = this.#start({ ...call }, CALL_BITS);
     if (token > 0) this.#open.get(token)?.send(copyOf(call.request), true);

@@ -14,6 +14,8 @@ export interface ChainMember extends StreamFilter {
   accessLog(): void;
   destroy(): void;
   isContext(vm: number, contextId: number): boolean;
+  /** Something is under way in its VM (a call, a timer) that could let a held stream go. */
+  mayResume(): boolean;
 }
 
 /** Where the response of a stream goes: the client's side of the connection. */
@@ -123,9 +125,20 @@ export class HttpStream implements WalkEnds {
   /** The client went away. */
   clientGone(): void {
     if (this.#isEnded) return;
+    this.#warnOfDeadlock();
     this.info.addFlag('DC');
     this.info.details = 'downstream_remote_disconnect';
     this.#end();
+  }
+
+  /** A filter holds the stream and has nothing under way that could let it go. */
+  #warnOfDeadlock(): void {
+    for (const walk of [this.#walks.request, this.#walks.response]) {
+      const filter = walk.holder();
+      if (filter < 0 || this.#members[filter]?.mayResume() !== false) continue;
+      const facts = { direction: walk.direction };
+      this.#proxy.warn({ kind: 'deadlock', exchange: this.#index, filter, callback: '', facts });
+    }
   }
 
   respondHeaders(map: HeaderMap, endStream: boolean): void {

@@ -62,6 +62,11 @@ export class RootContext extends Context {
     return configured === 0 ? 'configure-refused' : 'started';
   }
 
+  /** A call is under way, or a timer is set. */
+  get isBusy(): boolean {
+    return this.calls.size > 0 || this.grpc.size > 0 || this.#tick !== undefined;
+  }
+
   /** The proxy goes away: done, and delete unless the guest asks to wait. */
   shutdown(): void {
     this.stopTick();

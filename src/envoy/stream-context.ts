@@ -150,6 +150,10 @@ export class StreamContext extends Context implements StreamFilter {
     this.vm.vm.unregister(this.id);
   }
 
+  mayResume(): boolean {
+    return !this.vm.isFailed && this.root.isBusy;
+  }
+
   isContext(vm: number, contextId: number): boolean {
     return this.vm.vm.index === vm && this.id === contextId;
   }
