@@ -8,6 +8,7 @@ const report: Report = {
   seed: 7,
   startup: 'ready',
   failures: [],
+  vms: [],
   plugins: [],
   exchanges: [],
   upstream: {

@@ -10,6 +10,7 @@ const reportOf = (scenario: string, stop?: RunStop): Report => ({
   seed: 1,
   startup: 'ready',
   failures: [],
+  vms: [],
   plugins: [],
   exchanges: [],
   upstream: {},
