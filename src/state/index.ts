@@ -1,29 +1,15 @@
-export type { CompilerFailure, CompilerState, Diagnostic, SourceSpan } from '../protocol/index.ts';
+export type { CompilerFailure, Diagnostic } from '../protocol/index.ts';
 export type { Commands, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
-export type {
-  Example,
-  Exporter,
-  ExportInput,
-  LoadedExample,
-  OutputFile,
-  PrebuiltModule,
-  ProjectStorage,
-  SavedProject,
-  Services,
-  Trouble,
-} from './ports.ts';
+export type { Example, OutputFile, Services, Trouble } from './ports.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
-export type { ConsoleLine, ConsoleSlice } from './slices/console.ts';
+export type { ConsoleLine } from './slices/console.ts';
 export type { EditorSlice } from './slices/editor.ts';
-export type { KnownModule, ModulesSlice } from './slices/modules.ts';
-export type { ProjectSlice, UndoStep } from './slices/project.ts';
-export type { RunFailure, RunResult, RunSlice } from './slices/run.ts';
-export type { ExportFailure, Message, Toast } from './slices/toasts.ts';
-export type { Pane, RequestTab, ResultTab, Theme, ViewSlice } from './slices/view.ts';
+export type { KnownModule } from './slices/modules.ts';
+export type { RunFailure, RunResult } from './slices/run.ts';
+export type { ExportFailure, Message } from './slices/toasts.ts';
+export type { Pane, Theme } from './slices/view.ts';
 export type { AppState, AppStore } from './store.ts';
-export type { Artifacts } from './artifacts.ts';
-export type { PaletteCommand } from './terminal/verbs.ts';
 export { type App, createApp } from './create-app.ts';
 export type {
   CellChange,

@@ -72,7 +72,7 @@ export interface OutputFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export interface ExportInput {
+interface ExportInput {
   readonly project: Project;
   /** Optimised modules of the enabled filters, by filter id. */
   readonly modules: Readonly<Record<string, Uint8Array>>;
@@ -80,6 +80,6 @@ export interface ExportInput {
   readonly code: 'files' | 'inline';
 }
 
-export type Exporter = (
+type Exporter = (
   input: ExportInput,
 ) => Promise<{ readonly file: OutputFile; readonly warnings: readonly ExportWarning[] }>;

@@ -101,7 +101,8 @@ test('an edit while a build is under way has its own pause before the next', asy
   stage.app.commands.editFile('filter.ts', 'two');
   await wait(200);
   stage.app.commands.editFile('filter.ts', 'three');
-  await last(stage.compiles).answer(built('of two'));
+  await last(stage.compiles).answer(broken('an error of two'));
+  expect(slices(stage).build.entries['filter.ts']).toMatchObject({ status: 'built', diagnostics: [] });
   await wait(199);
   expect(stage.compiles).toHaveLength(1);
   await wait(1);
@@ -230,6 +231,16 @@ test('Run does not wait for the pause, and does not run twice', async () => {
   await wait(500);
   expect(stage.runs).toHaveLength(2);
   expect(moduleThatRan(stage)).toBe('new');
+});
+
+test('Run during a build that a pause had started runs once', async () => {
+  const stage = await opened();
+  stage.app.commands.editFile('filter.ts', 'two');
+  await wait(200);
+  void stage.app.commands.run();
+  await last(stage.compiles).answer(built('new'));
+  await wait(500);
+  expect(stage.runs).toHaveLength(2);
 });
 
 test('without a module there is no run, and it says which entry is missing', async () => {

@@ -4,7 +4,7 @@ import { addModuleFilter } from './chain-commands.ts';
 import type { Commands } from './commands.ts';
 import { type Context, patch, toast } from './context.ts';
 
-export const MAX_MODULE_BYTES = 8 * 1024 * 1024;
+const MAX_MODULE_BYTES = 8 * 1024 * 1024;
 
 export function moduleCommands(context: Context): Pick<Commands, 'importWasm'> {
   const { services, artifacts } = context;

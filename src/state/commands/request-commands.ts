@@ -79,7 +79,7 @@ function freeRequestName(context: Context, wish: string): string {
 }
 
 /** What `curl http://localhost:8080/get` would send. */
-export function newRequest(id: string, name: string): NamedRequest {
+function newRequest(id: string, name: string): NamedRequest {
   const url = 'http://localhost:8080/get';
   return { id, name, method: 'GET', url, headers: curlDefaults, body: '', splits: [], trailers: [] };
 }

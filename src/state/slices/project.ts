@@ -21,7 +21,7 @@ export interface UndoStep {
   readonly files: Readonly<Record<string, string | undefined>>;
 }
 
-export const emptyProject: Project = {
+const emptyProject: Project = {
   schema: 1,
   id: '',
   name: '',

@@ -1,6 +1,6 @@
 export type Theme = 'system' | 'light' | 'dark';
-export type ResultTab = 'headers' | 'body' | 'logs' | 'upstream' | 'warnings';
-export type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
+type ResultTab = 'headers' | 'body' | 'logs' | 'upstream' | 'warnings';
+type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
 /** What fills a small screen. */
 export type Pane = 'chain' | 'code' | 'request' | 'result' | 'console';
 
