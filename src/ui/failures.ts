@@ -110,11 +110,12 @@ const trapWords: Readonly<Record<TrapKind, string>> = {
 /** A callback that trapped, which ends its VM. */
 export function tellTrap({ kind, callback, message, envoy }: Trap, filter: string): Told {
   return {
-    cause: `${filter} failed in ${callback}: ${trapWords[kind]}. The client gets a 503 and the VM is dead: with FAIL_CLOSED every later request gets a 503, too.`,
-    remedy:
+    cause: `${filter} failed in ${callback}: ${trapWords[kind]}.`,
+    remedy: `The VM is dead: with FAIL_CLOSED this request and all later ones get a 503. ${
       kind === 'unreachable'
         ? 'Handle the case instead of unwrapping or asserting; the log above it tells which one it was.'
-        : `Mend that callback. The engine says: ${message}`,
+        : `Mend that callback. The engine says: ${message}`
+    }`,
     envoy,
   };
 }

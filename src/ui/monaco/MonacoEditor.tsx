@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { Diagnostic, EditorSlice, Theme } from '../../state/index.ts';
 import { disposeModels, showProblems, syncModels } from './models.ts';
 import { words } from './monaco.words.ts';
-import { type monaco, pathOf, setUpMonaco, uriOf } from './setup.ts';
+import { monaco, pathOf, setUpMonaco, uriOf } from './setup.ts';
 import { onSystemTheme, showEditorTheme } from './themes.ts';
 import { leaveByEscape, teachKeys } from './keys.ts';
 
@@ -62,7 +62,12 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const openPalette = useEffectEvent(props.onPalette);
 
   useEffect(() => disposeModels, [project]);
-  useEffect(() => syncModels(files), [files, project]);
+  useEffect(() => {
+    syncModels(files);
+    // Another project may have a file of the same name: its model is a new one.
+    const model = monaco.editor.getModel(uriOf(active));
+    if (editor && editor.getModel() !== model) editor.setModel(model);
+  }, [editor, files, active, project]);
   useEffect(() => showProblems(problems), [problems, files]);
   useEffect(() => showEditorTheme(theme), [theme]);
   useEffect(() => onSystemTheme(() => showEditorTheme(theme)), [theme]);

@@ -8,6 +8,7 @@ const most = 2000;
 
 export function LogList({ lines }: { lines: readonly ShownLine[] }) {
   const [least, setLeast] = useState<LogLevel>('trace');
+  const [isWhole, setIsWhole] = useState(false);
   const fitting = lines.filter(({ level }) => logLevels.indexOf(level) >= logLevels.indexOf(least));
   const shown = fitting.slice(-most);
   const choose = (value: string) => setLeast(logLevels.find((level) => level === value) ?? 'trace');
@@ -24,6 +25,15 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
             ))}
           </select>
         </label>
+        <label>
+          <input
+            type="checkbox"
+            className="check"
+            checked={isWhole}
+            onChange={(event) => setIsWhole(event.target.checked)}
+          />
+          {words.wholeLines}
+        </label>
         {fitting.length < lines.length && <span className="faint">{words.hidden(lines.length - fitting.length)}</span>}
         {shown.length < fitting.length && <span className="faint">{words.cutLogs(fitting.length - shown.length)}</span>}
       </div>
@@ -31,7 +41,7 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
       <ol className="log-lines mono">
         {shown.map(({ at, level, filter, prefix, message }) => (
           <li key={at} data-level={level} data-hue={filter === undefined ? undefined : hueOf(filter)}>
-            <span className="log-prefix">{prefix}</span>
+            <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
             <span>{message}</span>
           </li>
         ))}

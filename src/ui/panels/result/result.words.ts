@@ -65,6 +65,7 @@ export const words = {
   trailers: 'Trailers',
 
   level: 'Lines from level',
+  wholeLines: 'With time and place',
   noLogs: 'No line was logged at this level.',
   hidden: (count: number) => `${count} at lower levels`,
   levels: {

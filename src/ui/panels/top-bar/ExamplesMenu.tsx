@@ -10,7 +10,11 @@ export function ExamplesMenu() {
   const { examples } = usePage();
   const isOpen = useSelected(({ view }) => view.isExamplesOpen);
   return (
-    <DropdownMenu.Root open={isOpen} onOpenChange={(isExamplesOpen) => commands.setView({ isExamplesOpen })}>
+    <DropdownMenu.Root
+      modal={false}
+      open={isOpen}
+      onOpenChange={(isExamplesOpen) => commands.setView({ isExamplesOpen })}
+    >
       <DropdownMenu.Trigger asChild>
         <Button look="quiet" aria-label={words.examples}>
           <BookOpen aria-hidden />
