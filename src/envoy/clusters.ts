@@ -185,7 +185,8 @@ export class UpstreamStream {
     }
     const request = new SeenRequest(this.#cluster.isGated ? throughGate(map) : map, endStream);
     this.#request = request;
-    this.#index = this.#cluster.seen.push(request) - 1;
+    this.#index = this.#cluster.count++;
+    this.#cluster.seen.push(request);
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     if (request.isComplete) this.#answer();
@@ -338,6 +339,11 @@ export class Clusters {
 
   get names(): readonly string[] {
     return [...this.#clusters.keys()];
+  }
+
+  /** Lets go of the requests that came; what they were answered goes on from there. */
+  forget(): void {
+    for (const cluster of this.#clusters.values()) cluster.seen.length = 0;
   }
 
   seen(): Record<string, UpstreamRequest[]> {

@@ -113,6 +113,13 @@ export class Process {
     for (const worker of this.workers) worker.shutdown();
   }
 
+  /** Lets go of what a report would show of the requests so far. */
+  forget(): void {
+    this.trace.clear();
+    this.clusters.forget();
+    this.warnings.length = 0;
+  }
+
   get #threads(): readonly Thread[] {
     return [...this.workers, this.#main];
   }

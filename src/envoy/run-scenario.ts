@@ -10,10 +10,10 @@ import {
   type Scenario,
   type Stopped,
 } from '../model/index.ts';
-import { Client, type Connection } from './client.ts';
-import { HttpStream } from './http-stream.ts';
-import { Process, type ProcessOptions } from './process.ts';
-import { StreamInfo } from './stream-info.ts';
+import { warningsOf } from './after-warnings.ts';
+import type { Connection } from './client.ts';
+import type { Process, ProcessOptions } from './process.ts';
+import { Session, type Sent } from './session.ts';
 
 export interface RunOptions extends ProcessOptions {
   /** Told of every callback before it is entered, so that a stuck one can be named. */
@@ -36,11 +36,8 @@ export function run(project: RunProject, scenario: Scenario, seed: number, optio
   return new Simulation(project, scenario, seed, options).run();
 }
 
-interface Running {
+interface Running extends Sent {
   readonly request: number;
-  readonly client: Client;
-  readonly stream: HttpStream;
-  readonly info: StreamInfo;
   readonly traceFrom: number;
   readonly startMs: number;
 }
@@ -50,15 +47,13 @@ class Simulation {
   readonly #scenario: Scenario;
   readonly #seed: number;
   readonly #options: RunOptions;
+  readonly #session: Session;
   readonly #process: Process;
   readonly #exchanges: Running[] = [];
   /** Connections that were given a name; all stay open to the end. */
   readonly #named = new Map<string, Connection>();
   /** The connection that the last request kept open. */
   #kept: Connection | undefined;
-  #connections = 0;
-  /** Open connections of each worker: a new one goes to the worker that has fewest. */
-  readonly #load: number[];
   #lastActivity = 0;
   #lastCount = 0;
 
@@ -66,15 +61,15 @@ class Simulation {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#options = options;
-    this.#process = new Process(project, scenario, seed, options);
-    this.#load = this.#process.workers.map(() => 0);
+    this.#session = new Session(project, scenario, seed, options);
+    this.#process = this.#session.process;
   }
 
   run(): Report {
     let failures: PluginFailure[] = [];
     let stopped: Stopped | undefined;
     try {
-      failures = this.#process.start();
+      failures = this.#session.start();
       if (failures.length === 0) this.#requests();
     } catch (error) {
       if (!(error instanceof RunStopped)) throw error;
@@ -104,7 +99,7 @@ class Simulation {
     }
     if (spec.open !== undefined) {
       trace.mark(MarkKind.open, 0, `open connection ${spec.open}`);
-      this.#named.set(spec.open, this.#connect());
+      this.#named.set(spec.open, this.#session.connect());
       this.#runFor(50);
       this.#quiet(90);
       return;
@@ -120,44 +115,25 @@ class Simulation {
     this.#quiet(90);
   }
 
-  #connect(): Connection {
-    const worker = this.#load.indexOf(Math.min(...this.#load));
-    this.#load[worker] = (this.#load[worker] ?? 0) + 1;
-    return { id: ++this.#connections, worker, isClosing: false };
-  }
-
   #connectionFor(spec: RequestSpec): Connection {
-    if (spec.conn === undefined) return this.#kept ?? this.#connect();
-    const named = this.#named.get(spec.conn) ?? this.#connect();
+    if (spec.conn === undefined) return this.#kept ?? this.#session.connect();
+    const named = this.#named.get(spec.conn) ?? this.#session.connect();
     this.#named.set(spec.conn, named);
     return named;
   }
 
   #start(index: number, spec: RequestSpec): Running {
-    const { proxy, queue, trace, workers } = this.#process;
+    const { queue, trace } = this.#process;
     const exchange = this.#exchanges.length;
     const traceFrom = trace.position;
     trace.mark(MarkKind.request, exchange, `request ${exchange}`);
     const connection = this.#connectionFor(spec);
-    const isGone = connection.isClosing;
     this.#kept = spec.keep === true ? connection : undefined;
-    if (spec.keep !== true && spec.conn === undefined)
-      this.#load[connection.worker] = (this.#load[connection.worker] ?? 1) - 1;
-    const client = new Client(proxy, spec, connection);
-    const headers = client.requestHeaders();
+    if (spec.keep !== true && spec.conn === undefined) this.#session.leave(connection);
     const startMs = queue.now;
-    const at = { startMs, connectionId: connection.id, clientAddress: `127.0.0.1:${40000 + connection.id}` };
-    const info = new StreamInfo(proxy.routes, headers, at);
-    const worker = workers[connection.worker];
-    const stream = new HttpStream(proxy, info, client, {
-      members: (of) => (isGone || worker === undefined ? [] : worker.chain(of)),
-      log: () => worker?.log(info),
-      exchange,
-    });
-    const running = { request: index, client, stream, info, traceFrom, startMs };
+    const running = { ...this.#session.prepare(spec, connection), request: index, traceFrom, startMs };
     this.#exchanges.push(running);
-    if (isGone) client.fail();
-    else client.send(stream, headers);
+    this.#session.send(running);
     this.#sawActivity();
     return running;
   }
@@ -205,6 +181,10 @@ class Simulation {
   #report(failures: readonly PluginFailure[], stopped: Stopped | undefined): Report {
     const { metrics, clusters, notSimulated, queue, traps, vms, warnings } = this.#process;
     const trace = this.#process.trace.snapshot();
+    const upstream = clusters.seen();
+    const exchanges = this.#exchanges.map((running, i) =>
+      this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length),
+    );
     const depends = traps.some((trap) => trap.kind === 'stack-overflow' || trap.kind === 'memory-refused');
     return {
       scenario: this.#scenario.name,
@@ -213,12 +193,11 @@ class Simulation {
       failures,
       vms,
       plugins: this.#process.reports(),
-      exchanges: this.#exchanges.map((running, i) =>
-        this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length),
-      ),
-      upstream: clusters.seen(),
+      exchanges,
+      upstream,
       trace,
-      warnings,
+      warnings: [...warnings, ...exchanges.flatMap((exchange, i) => warningsOf(exchange, i, upstream))],
+      refusals: this.#process.refusals,
       notSimulated: [...notSimulated],
       stats: metrics.values(),
       ...(stopped === undefined ? {} : { stopped }),
