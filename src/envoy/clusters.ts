@@ -28,6 +28,8 @@ export class Cluster {
   readonly hostName: string;
   /** Requests in the order in which they came. */
   readonly seen: SeenRequest[] = [];
+  /** How many there were in all. */
+  count = 0;
   isConnected = false;
   readonly #spec: ClusterSpec;
   readonly #queue: EventQueue;
