@@ -60,7 +60,9 @@ const product = createApp({
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
   explain,
   now: () => Date.now(),
-  randomId: () => crypto.randomUUID(),
+  // Not randomUUID: a page served over plain http in a workshop room has none.
+  randomId: () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
 });
 
 product.commands.setView({ theme: keptTheme() });

@@ -1,14 +1,24 @@
 import { refused, Status, type ContextServices, type CountOr } from '../host/index.ts';
-import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
+import {
+  copyOf,
+  latin1OfBytes,
+  NO_BYTES,
+  type HeaderBytes,
+  type Span,
+  type Refusal,
+  type RefusalKind,
+} from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import { callForeignFunction } from './foreign.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { startHttpCall } from './http-call.ts';
 import type { Plugin } from './plugin.ts';
 import type { PluginVm } from './plugin-vm.ts';
+import { propertyHint } from './property-hints.ts';
 import { readProperty } from './properties.ts';
 import { EPOCH_NS, type Proxy } from './proxy.ts';
 import type { RootContext } from './root-context.ts';
+import type { StateType } from './properties-filter-state.ts';
 import type { StreamInfo } from './stream-info.ts';
 
 export const MapType = {
@@ -43,6 +53,8 @@ export abstract class Context implements ContextServices {
   readonly vm: PluginVm;
   readonly plugin: Plugin;
   readonly proxy: Proxy;
+  /** Properties that it has declared. */
+  declared: Map<string, StateType> | undefined;
 
   constructor(proxy: Proxy, vm: PluginVm, plugin: Plugin, id: number) {
     this.proxy = proxy;
@@ -106,14 +118,19 @@ export abstract class Context implements ContextServices {
   }
 
   property(path: Span): Uint8Array | Status {
-    return readProperty(this, path);
+    const value = readProperty(this, path);
+    if (value === Status.NotFound) {
+      const hint = propertyHint(path);
+      if (hint !== undefined) this.refuse(hint.kind, hint.facts);
+    }
+    return value;
   }
 
   headerValue(map: number, name: Span): Uint8Array | Status {
     const found = this.readable(map);
     const value = found?.find(name);
     if (value !== undefined) return value;
-    if (found === undefined && !this.isLogging) return Status.BadArgument;
+    if (found === undefined && !this.isLogging) return this.refuseMap(map);
     // A guest of ABI 0.1.0 knows no NotFound: absent is Ok with nothing.
     return this.vm.vm.abi === '0.1.0' ? NO_BYTES : Status.NotFound;
   }
@@ -124,7 +141,7 @@ export abstract class Context implements ContextServices {
 
   replaceHeader(map: number, name: Span, value: Span): Status {
     const headers = this.writable(map);
-    if (headers === undefined) return Status.BadArgument;
+    if (headers === undefined) return this.refuseMap(map);
     headers.replaceSpan(name, value);
     if (map === MapType.requestHeaders) this.clearRouteCache();
     return Status.Ok;
@@ -147,12 +164,12 @@ export abstract class Context implements ContextServices {
   }
 
   headerMapSize(map: number): CountOr {
-    return this.writable(map)?.byteSize ?? refused(Status.BadArgument);
+    return this.writable(map)?.byteSize ?? refused(this.refuseMap(map));
   }
 
   #write(map: number, change: (headers: HeaderMap) => void): Status {
     const headers = this.writable(map);
-    if (headers === undefined) return Status.BadArgument;
+    if (headers === undefined) return this.refuseMap(map);
     change(headers);
     if (map === MapType.requestHeaders) this.clearRouteCache();
     return Status.Ok;
@@ -179,10 +196,12 @@ export abstract class Context implements ContextServices {
   setBuffer(type: number, start: number, length: number, data: Span): Status {
     if (type > BufferType.upstreamData) {
       const known = this.buffer(type);
-      return typeof known === 'number' ? known : Status.BadArgument;
+      return typeof known === 'number' ? known : this.refuse('body-read-only', { buffer: type });
     }
     const body = this.body(type);
-    if (body === undefined || !body.write(start, length, copyOf(data))) return Status.BadArgument;
+    if (body === undefined) return this.refuse('body-not-here', { buffer: type });
+    if (!body.write(start, length, copyOf(data)))
+      return this.refuse('body-middle', { start, length, size: body.length });
     this.bodyChanged(type);
     return Status.Ok;
   }
@@ -241,7 +260,9 @@ export abstract class Context implements ContextServices {
   }
 
   setSharedData(key: Span, value: Span, cas: number): Status {
-    return this.proxy.sharedData.set(this.plugin.vmId, key, value, cas);
+    const status = this.proxy.sharedData.set(this.plugin.vmId, key, value, cas);
+    if (status === Status.CasMismatch) this.refuse('cas-mismatch', { given: cas });
+    return status;
   }
 
   registerQueue(name: Span): CountOr {
@@ -266,7 +287,10 @@ export abstract class Context implements ContextServices {
   }
 
   callForeignFunction(name: Span, argument: Span): Uint8Array | Status {
-    return callForeignFunction(this, latin1OfBytes(copyOf(name)), argument);
+    const text = latin1OfBytes(copyOf(name));
+    const result = callForeignFunction(this, text, argument);
+    if (result === Status.NotFound) this.refuse('unknown-foreign-function', { name: text });
+    return result;
   }
 
   resolveDns(): CountOr {
@@ -280,6 +304,23 @@ export abstract class Context implements ContextServices {
   #notYet(hostcall: string): CountOr {
     this.notSimulated(hostcall);
     return refused(Status.Unimplemented);
+  }
+
+  /** Notes why a hostcall is refused, and refuses it. */
+  refuse(kind: RefusalKind, facts: Refusal['facts']): typeof Status.BadArgument {
+    this.proxy.refuse({ kind, filter: this.plugin.filter, contextId: this.id, facts });
+    return Status.BadArgument;
+  }
+
+  /** Position in the trace where a map left this filter; -1 when it did not. */
+  protected leftAt(_map: number): number {
+    return -1;
+  }
+
+  protected refuseMap(map: number): typeof Status.BadArgument {
+    if (this.readable(map) !== undefined) return this.refuse('map-read-only', { map });
+    if (this.stream === undefined && map <= MapType.responseTrailers) return this.refuse('no-stream', { map });
+    return this.refuse('map-not-here', { map, leftAt: this.leftAt(map) });
   }
 
   protected answerMap(map: number): HeaderMap | undefined {

@@ -61,7 +61,10 @@ export class GrpcCalls {
   #start(opening: Opening, kind: number): CountOr {
     const { clusters } = this.#root.proxy;
     const target = clusterOfGrpcService(copyOf(opening.service), (name) => clusters.find(name) !== undefined);
-    if (target === undefined) return refused(Status.ParseFailure);
+    if (target === undefined) {
+      this.#root.refuse('unknown-grpc-target', { known: clusters.names.join(', ') });
+      return refused(Status.ParseFailure);
+    }
     const token = kind === CALL_BITS ? this.#root.vm.nextGrpcCallToken() : this.#root.vm.nextGrpcStreamToken();
     const cluster = clusters.find(target);
     if (cluster === undefined) {

@@ -1,4 +1,4 @@
-import { refused, Status, type ContextServices, type CountOr } from '../host/index.ts';
+import { refused, type ContextServices, type CountOr } from '../host/index.ts';
 import { bytesOfLatin1, copyOf, latin1OfBytes, NO_BYTES } from '../model/index.ts';
 import type { UpstreamSink, UpstreamStream } from './clusters.ts';
 import type { Timer } from './event-queue.ts';
@@ -21,10 +21,15 @@ export interface CallAnswer {
  */
 export function startHttpCall(root: RootContext, call: Parameters<ContextServices['httpCall']>[0]): CountOr {
   const cluster = root.proxy.clusters.find(latin1OfBytes(copyOf(call.cluster)));
-  if ((call.timeoutMs | 0) < 0 || cluster === undefined) return refused(Status.BadArgument);
+  if ((call.timeoutMs | 0) < 0) return refused(root.refuse('bad-timeout', { timeoutMs: call.timeoutMs | 0 }));
+  if (cluster === undefined) {
+    const known = root.proxy.clusters.names.join(', ');
+    return refused(root.refuse('unknown-cluster', { cluster: latin1OfBytes(copyOf(call.cluster)), known }));
+  }
   const headers = headerMapOf(call.headers);
   for (const name of [Name.path, Name.method, Name.authority])
-    if (headers.get(name) === undefined) return refused(Status.BadArgument);
+    if (headers.get(name) === undefined)
+      return refused(root.refuse('missing-call-header', { header: latin1OfBytes(name) }));
   const body = copyOf(call.body);
   if (body.length > 0) headers.set(Name.contentLength, decimal(body.length));
   headers.set(Name.internal, ascii('true'));

@@ -1,5 +1,5 @@
 import { CallGate, Trace } from '../host/index.ts';
-import type { PluginFailure, PluginReport, RunProject, Scenario, Trap, Warning } from '../model/index.ts';
+import type { PluginFailure, PluginReport, Refusal, RunProject, Scenario, Trap, Warning } from '../model/index.ts';
 import { Clusters } from './clusters.ts';
 import { EventQueue } from './event-queue.ts';
 import { localReplyRewriter } from './local-reply-config.ts';
@@ -11,9 +11,11 @@ import { recorderRoutes, Routes } from './routes.ts';
 import { SharedData } from './shared-data.ts';
 import { SharedQueues } from './shared-queue.ts';
 import { Modules, Thread } from './thread.ts';
+import { xdsOf } from './xds.ts';
 
 /** Hostcalls that one callback may make before the run is stopped. */
 const HOSTCALL_LIMIT = 1_000_000;
+const MOST_REFUSALS = 200;
 const PAGES_LIMIT = 16384;
 const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
 
@@ -36,6 +38,7 @@ export class Process {
   readonly clusters: Clusters;
   readonly vms: { readonly thread: string }[] = [];
   readonly warnings: Warning[] = [];
+  readonly refusals: Refusal[] = [];
   readonly notSimulated = new Set<string>();
   readonly #main: Thread;
   readonly #modules: Modules;
@@ -59,6 +62,7 @@ export class Process {
       gate: this.gate,
       clusters: this.clusters,
       routes: new Routes(scenario.envoy?.routes ?? recorderRoutes('alt' in clusters)),
+      xds: xdsOf(scenario),
       sharedData: new SharedData(),
       queues: new SharedQueues(),
       metrics: this.metrics,
@@ -69,6 +73,10 @@ export class Process {
       rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.notSimulated,
       nextVm: (thread) => this.vms.push({ thread }) - 1,
+      refuse: (refusal) => {
+        if (observes && this.refusals.length < MOST_REFUSALS)
+          this.refusals.push({ ...refusal, at: this.trace.position });
+      },
       warn: (warning) => this.warnings.push({ ...warning, at: this.trace.position }),
     };
     this.plan = planOf(scenario);

@@ -1,5 +1,5 @@
 import type { Trace, CallGate } from '../host/index.ts';
-import type { Warning } from '../model/index.ts';
+import type { Refusal, Warning } from '../model/index.ts';
 import type { Clusters } from './clusters.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { LocalReplyRewriter } from './local-reply-config.ts';
@@ -8,6 +8,7 @@ import type { Random } from './random.ts';
 import type { Routes } from './routes.ts';
 import type { SharedData } from './shared-data.ts';
 import type { SharedQueues } from './shared-queue.ts';
+import type { XdsFacts } from './xds.ts';
 
 /** The process: what all threads, plugins and streams of one run share. */
 export interface Proxy {
@@ -17,6 +18,7 @@ export interface Proxy {
   readonly gate: CallGate;
   readonly clusters: Clusters;
   readonly routes: Routes;
+  readonly xds: XdsFacts;
   readonly sharedData: SharedData;
   readonly queues: SharedQueues;
   readonly metrics: Metrics;
@@ -32,6 +34,8 @@ export interface Proxy {
   readonly notSimulated: Set<string>;
   /** Index of a new VM of a thread: one sequence for the whole process. */
   nextVm(thread: string): number;
+  /** A hostcall is refused: notes why. */
+  refuse(refusal: Omit<Refusal, 'at'>): void;
   warn(warning: Omit<Warning, 'at'>): void;
 }
 

@@ -5,6 +5,7 @@ import { BufferType, Context, MapType } from './context.ts';
 import { DataStatus, HeadersStatus, TrailersStatus, type Direction, type StreamFilter } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
+import { writeProperty } from './properties.ts';
 import type { RootContext } from './root-context.ts';
 import type { StreamInfo } from './stream-info.ts';
 import { callVm } from './vm-call.ts';
@@ -14,6 +15,8 @@ interface Reach {
   headers: HeaderMap | undefined;
   body: BodyBuffer | undefined;
   trailers: HeaderMap | undefined;
+  /** Position in the trace where the headers went on to the next filter. */
+  leftAt: number;
   /** The filter holds the body: it sees all of it, not the chunk. */
   isBuffering: boolean;
 }
@@ -22,8 +25,20 @@ interface Reach {
 export class StreamContext extends Context implements StreamFilter {
   readonly root: RootContext;
   readonly #http: HttpStream;
-  readonly #request: Reach = { headers: undefined, body: undefined, trailers: undefined, isBuffering: false };
-  readonly #response: Reach = { headers: undefined, body: undefined, trailers: undefined, isBuffering: false };
+  readonly #request: Reach = {
+    headers: undefined,
+    body: undefined,
+    trailers: undefined,
+    leftAt: -1,
+    isBuffering: false,
+  };
+  readonly #response: Reach = {
+    headers: undefined,
+    body: undefined,
+    trailers: undefined,
+    leftAt: -1,
+    isBuffering: false,
+  };
   #isCreated = false;
   #isStarted = false;
   #endOfStream = false;
@@ -75,7 +90,10 @@ export class StreamContext extends Context implements StreamFilter {
           : HeadersStatus.StopAllWatermark
         : headersStatus(action, this.plugin.allowStopIteration);
     this.#leave();
-    if (status === HeadersStatus.Continue) reach.headers = undefined;
+    if (status === HeadersStatus.Continue) {
+      reach.headers = undefined;
+      reach.leftAt = this.proxy.trace.position;
+    }
     return status;
   }
 
@@ -130,6 +148,11 @@ export class StreamContext extends Context implements StreamFilter {
 
   override log(level: number, message: Span): void {
     this.proxy.trace.log(this.vm.vm.index, this.id, this.plugin.filter, false, level, message);
+  }
+
+  protected override leftAt(map: number): number {
+    if (map === MapType.requestHeaders) return this.#request.leftAt;
+    return map === MapType.responseHeaders ? this.#response.leftAt : -1;
   }
 
   /** The stream is over: proxy_on_log with the finished maps. */
@@ -242,8 +265,7 @@ export class StreamContext extends Context implements StreamFilter {
   }
 
   setProperty(path: Span, value: Span): Status {
-    this.#http.info.filterState.set(`wasm.${latin1OfBytes(copyOf(path))}`, copyOf(value));
-    return Status.Ok;
+    return writeProperty(this, path, value);
   }
 
   sendLocalResponse(reply: Parameters<ContextServices['sendLocalResponse']>[0]): Status {

@@ -9,6 +9,7 @@ export * from './module-info.ts';
 export * from './pairs.ts';
 export * from './project.ts';
 export * from './report-json.ts';
+export * from './refusal.ts';
 export * from './report.ts';
 export * from './scenario.ts';
 export * from './trace-reader.ts';

@@ -1,6 +1,7 @@
 import type { HeaderBytes } from './bytes.ts';
 import type { Failure, Stopped, Trap } from './failure.ts';
 import type { ModuleInfo } from './module-info.ts';
+import type { Refusal } from './refusal.ts';
 import type { TraceData } from './trace.ts';
 
 /** Everything that one run shows: plain data, the same bytes for the same project, scenario and seed. */
@@ -20,6 +21,8 @@ export interface Report {
   readonly upstream: Readonly<Record<string, readonly UpstreamRequest[]>>;
   readonly trace: TraceData;
   readonly warnings: readonly Warning[];
+  /** Hostcalls that were refused, with the reason; the first 200 of a run. */
+  readonly refusals: readonly Refusal[];
   /** Hostcalls that guests made and that are not simulated yet, by name. */
   readonly notSimulated: readonly string[];
   /** Custom metrics by the name Envoy shows. */

@@ -70,6 +70,7 @@ function reportOf(body: string): Report {
     },
     trace: { words, bytes: bytesOfText('startGot 8 in #2'), count: 2 },
     warnings: [{ kind: 'resume-not-paused', exchange: 0, filter: 0, callback: '', at: -1, facts: {} }],
+    refusals: [],
     notSimulated: [],
     stats: {},
     reproducible: true,

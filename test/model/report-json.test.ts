@@ -27,6 +27,7 @@ const report: Report = {
   },
   trace: { words: new Int32Array([1, -2]), bytes: new Uint8Array([1, 2, 3]), count: 1 },
   warnings: [],
+  refusals: [],
   notSimulated: ['proxy_x'],
   stats: { hits: 2 },
   reproducible: true,

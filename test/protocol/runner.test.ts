@@ -16,6 +16,7 @@ const reportOf = (scenario: string, stop?: RunStop): Report => ({
   upstream: {},
   trace: { words: new Int32Array(), bytes: new Uint8Array(), count: stop ? stop.before - 1 : 0 },
   warnings: [],
+  refusals: [],
   notSimulated: [],
   stats: {},
   reproducible: stop === undefined,

@@ -89,6 +89,7 @@ export function reportOf({ scenario, seed }: RunInput): RunAnswer {
     upstream: {},
     trace: noTrace,
     warnings: [],
+    refusals: [],
     notSimulated: [],
     stats: {},
     reproducible: true,

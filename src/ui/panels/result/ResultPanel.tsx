@@ -11,7 +11,7 @@ import { LogList } from './LogList.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Troubles } from './Troubles.tsx';
 import { UpstreamView } from './UpstreamView.tsx';
-import { WarningList, warningsOf } from './WarningList.tsx';
+import { refusedIn, WarningList, warningsOf } from './WarningList.tsx';
 import { words } from './result.words.ts';
 import './result.css';
 
@@ -84,7 +84,8 @@ function Outcome({ result: { report, filters }, exchange }: { result: RunResult;
           {
             id: 'warnings',
             label: words.warnings,
-            count: warningsOf(report, exchange).length + report.notSimulated.length,
+            count:
+              warningsOf(report, exchange).length + refusedIn(report, exchange).length + report.notSimulated.length,
             tone: 'warning',
             content: <WarningList report={report} exchange={exchange} />,
           },

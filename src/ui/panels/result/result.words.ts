@@ -57,6 +57,9 @@ export const words = {
   removed: 'removed',
   noHeaders: 'No headers passed.',
 
+  hostcall: 'A hostcall',
+  refusedCall: (call: { hostcall: string; filter: string; times: number; cause: string }) =>
+    `${call.hostcall} of ${call.filter} was refused${call.times > 1 ? ` ${call.times} times` : ''}: ${call.cause}`,
   emptyBody: 'The body is empty.',
   bytes: (size: number) => (size === 1 ? '1 byte' : `${size.toLocaleString('en')} bytes`),
   pretty: 'Pretty-print JSON',

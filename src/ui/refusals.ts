@@ -1,0 +1,83 @@
+import { BUFFERS, HEADER_MAPS, type Refusal } from '../model/index.ts';
+import type { Told } from './failures.ts';
+
+const mapName = (facts: Refusal['facts']) => HEADER_MAPS[Number(facts['map'])] ?? `header map ${facts['map']}`;
+const bufferName = (facts: Refusal['facts']) => BUFFERS[Number(facts['buffer'])] ?? `buffer ${facts['buffer']}`;
+
+/** Why a hostcall was refused, and what to do about it. */
+export function tellRefusal({ kind, facts }: Refusal): Told {
+  switch (kind) {
+    case 'unknown-cluster':
+      return {
+        cause: `There is no cluster named "${facts['cluster']}".`,
+        remedy: `Name one that the proxy has: ${facts['known']}.`,
+      };
+    case 'missing-call-header':
+      return {
+        cause: `The call's headers have no ${facts['header']}.`,
+        remedy: 'Give :method, :path and :authority; without one of them Envoy refuses the call.',
+      };
+    case 'bad-timeout':
+      return {
+        cause: `A timeout of ${facts['timeoutMs']} ms is negative.`,
+        remedy: 'Give milliseconds; 0 waits for ever.',
+      };
+    case 'map-not-here':
+      return Number(facts['leftAt']) >= 0
+        ? {
+            cause: `${mapName(facts)} have gone on to the next filter: they left when their callback answered Continue.`,
+            remedy: 'Change them in that callback, or answer Pause there and resume when you are done.',
+          }
+        : {
+            cause: `${mapName(facts)} are not there in this callback.`,
+            remedy:
+              'A map can be reached in its own callback and, to read, in proxy_on_log; keep what you need in the context.',
+          };
+    case 'map-read-only':
+      return { cause: `${mapName(facts)} can only be read here.`, remedy: 'Change headers in their own callback.' };
+    case 'no-stream':
+      return {
+        cause: 'A root context has no stream to act on.',
+        remedy: "Set the effective context to the stream's first, as the SDKs do in a call's answer.",
+      };
+    case 'body-not-here':
+      return {
+        cause: `${bufferName(facts)} holds nothing that could be changed now.`,
+        remedy: 'Change a body in its own callback, or later while the filter holds it.',
+      };
+    case 'body-read-only':
+      return { cause: `${bufferName(facts)} can only be read.`, remedy: 'Copy it and work on the copy.' };
+    case 'body-middle':
+      return {
+        cause: `Envoy changes a body at its start or its end only, and ${facts['start']} is inside its ${facts['size']} bytes.`,
+        remedy: 'Read it whole, edit it, and write it back from 0 over its whole length.',
+      };
+    case 'property-renamed':
+      return { cause: `Envoy has no property ${facts['path']} any more.`, remedy: `It is called ${facts['now']} now.` };
+    case 'property-dotted':
+      return {
+        cause: `The path "${facts['path']}" is one segment with dots in it.`,
+        remedy: 'Give the segments apart: they are joined with NUL bytes, not with dots.',
+      };
+    case 'property-later':
+      return {
+        cause: `${facts['path']} is not known in this callback.`,
+        remedy: 'Request attributes are there in proxy_on_request_headers, all of them in proxy_on_log.',
+      };
+    case 'unknown-foreign-function':
+      return {
+        cause: `Envoy has no foreign function "${facts['name']}".`,
+        remedy: 'Look for its name in the list of those that it has.',
+      };
+    case 'cas-mismatch':
+      return {
+        cause: `The value was changed in between: its CAS number is no longer ${facts['given']}.`,
+        remedy: 'Read it again and retry with the new number; 0 writes in any case.',
+      };
+    case 'unknown-grpc-target':
+      return {
+        cause: 'The target is neither a GrpcService message nor the name of a cluster.',
+        remedy: `Clusters here: ${facts['known']}.`,
+      };
+  }
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { Kit, replay } from '../../cli/conformance/replay.ts';
+import { readTrace } from '../../src/model/index.ts';
+
+const kit = new Kit('conformance');
+
+/** Why Envoy refuses a hostcall, as far as the report can tell: scenario, hostcall, reason, facts. */
+test.each([
+  ['call-args-no-cluster', 'proxy_http_call', 'unknown-cluster', {}],
+  ['call-args-no-authority', 'proxy_http_call', 'missing-call-header', { header: ':authority' }],
+  ['headers-late-request-change', 'proxy_add_header_map_value', 'map-not-here', { map: 0 }],
+  ['body-request-op-truncate', 'proxy_set_buffer_bytes', 'body-middle', {}],
+  ['body-buffer-write-config', 'proxy_set_buffer_bytes', 'body-read-only', {}],
+  ['props-request-headers', 'proxy_get_property', 'property-renamed', { path: 'node.id', now: 'xds.node.id' }],
+  ['props-response-headers', 'proxy_get_property', 'property-later', { path: 'request.path' }],
+  ['shared-data', 'proxy_set_shared_data', 'cas-mismatch', {}],
+  ['grpc-call-unknown-name', 'proxy_grpc_call', 'unknown-grpc-target', {}],
+])('%s: %s is refused: %s', (name, hostcall, kind, facts) => {
+  const { report } = replay(kit, name);
+  const found = report.refusals.filter((refusal) => {
+    const record = readTrace(report.trace, refusal.at).next().value;
+    return refusal.kind === kind && record !== undefined && record.kind === 'hostcall' && record.name === hostcall;
+  });
+  expect(found).toContainEqual(expect.objectContaining({ facts: expect.objectContaining(facts) as object }));
+});
+
+test('a header map that has left says where it left', () => {
+  const { report } = replay(kit, 'headers-late-request-change');
+  const refusal = report.refusals.find(({ kind }) => kind === 'map-not-here');
+  expect(refusal?.facts['leftAt']).toBeGreaterThan(0);
+  expect(Number(refusal?.facts['leftAt'])).toBeLessThan(refusal?.at ?? 0);
+});
