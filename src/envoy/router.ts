@@ -50,10 +50,12 @@ export class Router {
     if (route.rewritesHost) map.set(Name.authority, bytesOfLatin1(cluster.hostName));
     const missing = missingRequestHeader(map);
     info.attempts = 1;
+    info.upstreamAddress = cluster.address;
     this.#upstream = cluster.open(this, () => {
       if (missing !== undefined) return this.#badRequest(missing);
       this.wasCalled = true;
-      info.upstreamAddress = cluster.address;
+      info.upstreamLocalAddress = '127.0.0.1:30000';
+      info.upstreamSentMs = this.#proxy.queue.now;
       this.#stream.reachedUpstream(map, cluster.name, cluster.seen.length);
       return true;
     });
@@ -95,17 +97,17 @@ export class Router {
     map.set(Name.serviceTime, decimal(Math.round(this.#proxy.queue.now - this.#sentAt)));
     this.#stream.info.details = 'via_upstream';
     this.#stream.info.code = statusOf(map);
-    if (endStream) this.#finished();
+    if (endStream) this.#answered();
     this.#stream.respondHeaders(map, endStream);
   }
 
   onData(bytes: Uint8Array, endStream: boolean): void {
-    if (endStream) this.#finished();
+    if (endStream) this.#answered();
     this.#stream.respondData(new BodyBuffer(bytes), endStream);
   }
 
   onTrailers(map: HeaderMap): void {
-    this.#finished();
+    this.#answered();
     this.#stream.respondTrailers(map);
   }
 
@@ -114,6 +116,7 @@ export class Router {
     const { info } = this.#stream;
     if (reason === 'refused') {
       info.addFlag('UF');
+      info.upstreamFailure = 'delayed connect error: Connection refused';
       this.#stream.reply(connectFailure(), -1);
     } else if (this.#responseStarted) {
       info.addFlag(reason === 'protocol' ? 'UPE' : 'UC');
@@ -130,6 +133,11 @@ export class Router {
   #brokenOff(details: string): void {
     this.#stream.info.details = details;
     this.#stream.upstreamBroke();
+  }
+
+  #answered(): void {
+    this.#stream.info.upstreamDoneMs = this.#proxy.queue.now;
+    this.#finished();
   }
 
   #finished(): void {
