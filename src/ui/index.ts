@@ -1,5 +1,4 @@
 export { App } from './App.tsx';
-export type { Page } from './app-context.tsx';
 export { explain } from './failures.ts';
 export { whenIdle } from './panels/editor/use-after-first-result.ts';
 export { keptTheme } from './theme.ts';

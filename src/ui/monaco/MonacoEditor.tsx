@@ -50,7 +50,6 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   stickyScroll: { enabled: false },
   showUnused: false,
-  bracketPairColorization: { enabled: false },
   'semanticHighlighting.enabled': false,
 };
 

@@ -1,7 +1,7 @@
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 
-export interface TabSpec<Id extends string> {
+interface TabSpec<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly count?: number | undefined;

@@ -11,14 +11,13 @@ interface JourneyTableProps {
 
 /** Headers as rows, the places they pass as columns, in the order in which they pass them. */
 export function JourneyTable({ journey, filters }: JourneyTableProps) {
-  const width = Math.max(journey.request.columns.length, journey.response.columns.length);
   return (
     // What scrolls must take the focus, so that keys can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="journey scrolls" tabIndex={0} aria-label={words.journey}>
       <table>
-        <SectionRows title={words.request} section={journey.request} filters={filters} width={width} />
-        <SectionRows title={words.response} section={journey.response} filters={filters} width={width} />
+        <SectionRows title={words.request} section={journey.request} filters={filters} />
+        <SectionRows title={words.response} section={journey.response} filters={filters} />
       </table>
     </section>
   );
@@ -28,10 +27,10 @@ interface SectionProps {
   readonly title: string;
   readonly section: Section;
   readonly filters: readonly string[];
-  readonly width: number;
 }
 
-function SectionRows({ title, section: { columns, rows }, filters, width }: SectionProps) {
+function SectionRows({ title, section, filters }: SectionProps) {
+  const { columns, rows } = section;
   return (
     <tbody>
       <tr className="stages">
@@ -44,12 +43,12 @@ function SectionRows({ title, section: { columns, rows }, filters, width }: Sect
       </tr>
       {rows.length === 0 && (
         <tr>
-          <td colSpan={width + 1} className="faint">
+          <td colSpan={columns.length + 1} className="faint">
             {words.noHeaders}
           </td>
         </tr>
       )}
-      {changedFirst(rows).map(({ name, cells }) => (
+      {changedFirst(section).map(({ name, cells }) => (
         <tr key={name}>
           <th scope="row" title={name}>
             <div className="row-name">{name}</div>

@@ -1,9 +1,13 @@
-import type { CellChange, JourneyRow } from '../../../state/index.ts';
+import type { CellChange, JourneyRow, JourneyTable } from '../../../state/index.ts';
 
 const telling: readonly CellChange[] = ['added', 'changed', 'removed'];
 
-/** What somebody changed on the way comes first; otherwise the order stays. */
-export function changedFirst(rows: readonly JourneyRow[]): readonly JourneyRow[] {
-  const isChanged = ({ cells }: JourneyRow) => cells.some(({ change }) => telling.includes(change));
-  return [...rows.filter(isChanged), ...rows.filter((row) => !isChanged(row))];
+/** What filters changed comes first, then what the proxy itself changed; otherwise the order stays. */
+export function changedFirst({ columns, rows }: JourneyTable): readonly JourneyRow[] {
+  const rank = ({ cells }: JourneyRow) => {
+    const changed = cells.flatMap(({ change }, column) => (telling.includes(change) ? [columns[column]?.at] : []));
+    if (changed.some((at) => at === 'filter' || at === 'local-reply')) return 0;
+    return changed.length > 0 ? 1 : 2;
+  };
+  return rows.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { bodyText, hexOf, prettyJson } from '../../src/ui/panels/result/body-text.ts';
+import { changedFirst } from '../../src/ui/panels/result/journey-rows.ts';
+import type { CellChange, JourneyRow } from '../../src/state/index.ts';
+
+const row = (name: string, ...changes: CellChange[]): JourneyRow => ({
+  name,
+  cells: changes.map((change) => ({ change, values: [] })),
+});
+
+test('what filters changed comes first, then what the proxy changed, and equals keep their order', () => {
+  const rows = changedFirst({
+    columns: [
+      { at: 'client', state: 'reached' },
+      { at: 'filter', filter: 0, state: 'reached' },
+      { at: 'upstream', state: 'reached' },
+    ],
+    rows: [
+      row('same-1', 'same', 'same', 'same'),
+      row('by-proxy', 'absent', 'absent', 'added'),
+      row('removed', 'same', 'removed', 'absent'),
+      row('same-2', 'same', 'same', 'same'),
+      row('added', 'absent', 'added', 'same'),
+    ],
+  });
+  expect(rows.map(({ name }) => name)).toEqual(['removed', 'added', 'by-proxy', 'same-1', 'same-2']);
+});
+
+describe('a body', () => {
+  const bytes = (...values: number[]) => Uint8Array.from(values);
+  test('that is UTF-8 is shown as text', () => {
+    expect(bodyText(new TextEncoder().encode('grüß dich'))).toEqual({ kind: 'text', text: 'grüß dich' });
+  });
+  test('that is not is shown in hexadecimal', () => {
+    expect(bodyText(bytes(0xff, 0x41))).toEqual({ kind: 'binary', text: hexOf(bytes(0xff, 0x41)) });
+  });
+  test('in hexadecimal has sixteen bytes a line', () => {
+    const lines = hexOf(Uint8Array.from({ length: 18 }, (_, index) => 0x40 + index)).split('\n');
+    expect(lines).toEqual([
+      '00000000  40 41 42 43 44 45 46 47 48 49 4a 4b 4c 4d 4e 4f  @ABCDEFGHIJKLMNO',
+      `00000010  50 51${' '.repeat(42)}  PQ`,
+    ]);
+  });
+  test('is indented only when it is a JSON object or array', () => {
+    expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
+    expect(prettyJson('{"a":')).toBeUndefined();
+    expect(prettyJson('42')).toBeUndefined();
+    expect(prettyJson('plain')).toBeUndefined();
+  });
+});
