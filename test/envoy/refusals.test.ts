@@ -18,8 +18,8 @@ test.each([
 ])('%s: %s is refused: %s', (name, hostcall, kind, facts) => {
   const { report } = replay(kit, name);
   const found = report.refusals.filter((refusal) => {
-    const record = readTrace(report.trace, refusal.at).next().value;
-    return refusal.kind === kind && record !== undefined && record.kind === 'hostcall' && record.name === hostcall;
+    const [record] = readTrace(report.trace, refusal.at, refusal.at + 1);
+    return refusal.kind === kind && record?.kind === 'hostcall' && record.name === hostcall;
   });
   expect(found).toContainEqual(expect.objectContaining({ facts: expect.objectContaining(facts) as object }));
 });
