@@ -1,19 +1,13 @@
-import type { Golden, GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
+import { diffLines, type Difference } from './difference.ts';
+import type { Golden, GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse, Pair } from './golden.ts';
 import type { ThreadEvents, Transcript } from './transcript.ts';
-
-/** One place where our host and Envoy differ. */
-export interface Difference {
-  readonly where: string;
-  readonly envoy: string;
-  readonly ours: string;
-}
 
 const COMPARED_EVENTS = new Set(['mark', 'call', 'ret', 'host', 'log']);
 
 /**
- * Compares our transcript with the recorded one: responses, upstream requests, access log, and the worker's timeline
- * with callbacks, arguments, results, hostcall results and log lines. Wording of the host's own lines and its statistics
- * are not portable and left out (conformance/README.md).
+ * Compares our transcript with the recorded one: responses, upstream requests, access log, custom metrics, and the
+ * workers' timelines with callbacks, arguments, results, hostcall results and log lines. Wording of the host's own lines
+ * and its statistics are not portable and left out (conformance/README.md).
  */
 export function compare(golden: Golden, ours: Transcript): Difference[] {
   const differences: Difference[] = [];
@@ -31,15 +25,23 @@ export function compare(golden: Golden, ours: Transcript): Difference[] {
   for (const name of new Set([...Object.keys(golden.upstream ?? {}), ...Object.keys(ours.upstream)]))
     compareLists(differences, `upstream ${name}`, golden.upstream?.[name] ?? [], ours.upstream[name] ?? [], requestLines);
   compareAccess(differences, golden.access_log ?? [], ours.access);
+  if (golden.stats !== undefined) compareStats(differences, golden.stats, ours.stats);
   return differences;
 }
 
 /** Envoy died here: what came before must be equal, and our report must say so. */
 function compareCrash(golden: Golden, ours: Transcript): Difference[] {
-  const before = ours.crashedAfter;
-  if (before < 0) return [{ where: 'crash', envoy: 'crashed', ours: 'no warning that Envoy crashes here' }];
+  const before = ours.eventsBefore['envoy-crashes'];
+  if (before === undefined) return [{ where: 'crash', envoy: 'crashed', ours: 'no warning that Envoy crashes here' }];
+  return compareUpTo(golden, ours, before);
+}
+
+/** Compares only the first events of the first worker's timeline. */
+export function compareUpTo(golden: Golden, ours: Transcript, count: number): Difference[] {
   const differences: Difference[] = [];
-  compareEvents(differences, 'timeline', (golden.timeline ?? []).filter(isCompared).slice(0, before), (ours.workers[0]?.timeline ?? []).slice(0, before));
+  const [worker] = goldenWorkers(golden);
+  const recorded = (worker?.timeline ?? []).filter(isCompared).slice(0, count);
+  compareEvents(differences, 'timeline', recorded, (ours.workers[0]?.timeline ?? []).slice(0, count));
   return differences;
 }
 
@@ -85,22 +87,18 @@ export function eventLine(event: GoldenEvent): string {
 }
 
 function compareEvents(into: Difference[], where: string, golden: readonly GoldenEvent[], ours: readonly GoldenEvent[]): void {
-  const a = golden.filter(isCompared).map(eventLine);
-  const b = ours.filter(isCompared).map(eventLine);
-  const end = Math.max(a.length, b.length);
-  for (let i = 0; i < end; i++) {
-    if (a[i] === b[i]) continue;
-    into.push({ where: `${where}[${i}]`, envoy: a[i] ?? '(nothing)', ours: b[i] ?? '(nothing)' });
-    return;
-  }
+  into.push(...diffLines(where, golden.filter(isCompared).map(eventLine), ours.filter(isCompared).map(eventLine)));
 }
+
+/** What is compared of one message: texts, and lists of which each line counts in its order. */
+type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 function compareLists<T>(
   into: Difference[],
   where: string,
   golden: readonly T[],
   ours: readonly T[],
-  lines: (item: T) => Record<string, string>,
+  fields: (item: T) => Fields,
 ): void {
   const end = Math.max(golden.length, ours.length);
   for (let i = 0; i < end; i++) {
@@ -110,10 +108,17 @@ function compareLists<T>(
       into.push({ where: `${where} ${i}`, envoy: a === undefined ? '(nothing)' : short(a), ours: b === undefined ? '(nothing)' : short(b) });
       continue;
     }
-    const left = lines(a);
-    const right = lines(b);
-    for (const key of new Set([...Object.keys(left), ...Object.keys(right)]))
-      if ((left[key] ?? '') !== (right[key] ?? '')) into.push({ where: `${where} ${i} ${key}`, envoy: left[key] ?? '', ours: right[key] ?? '' });
+    compareFields(into, `${where} ${i}`, fields(a), fields(b));
+  }
+}
+
+function compareFields(into: Difference[], where: string, golden: Fields, ours: Fields): void {
+  for (const key of new Set([...Object.keys(golden), ...Object.keys(ours)])) {
+    const envoy = golden[key] ?? '';
+    const own = ours[key] ?? '';
+    if (typeof envoy === 'object' || typeof own === 'object')
+      into.push(...diffLines(`${where} ${key}`, [envoy].flat(), [own].flat()));
+    else if (envoy !== own) into.push({ where: `${where} ${key}`, envoy, ours: own });
   }
 }
 
@@ -121,14 +126,18 @@ function short(item: unknown): string {
   return JSON.stringify(item).slice(0, 200);
 }
 
-function responseLines(response: GoldenResponse): Record<string, string> {
+function headerLines(headers: readonly Pair[] | undefined): readonly string[] {
+  return (headers ?? []).map(([name, value]) => `${name}: ${value}`);
+}
+
+function responseLines(response: GoldenResponse): Fields {
   return {
     status: String(response.status ?? ''),
     reason: response.reason ?? '',
-    headers: JSON.stringify(response.headers ?? []),
+    headers: headerLines(response.headers),
     body: response.body ?? '',
     framing: response.framing ?? '',
-    trailers: JSON.stringify(response.trailers ?? []),
+    trailers: headerLines(response.trailers),
     incomplete: String(response.incomplete ?? false),
     closed: response.closed ?? '',
     timeout: response.timeout ?? '',
@@ -138,14 +147,14 @@ function responseLines(response: GoldenResponse): Record<string, string> {
   };
 }
 
-function requestLines(request: GoldenRequest): Record<string, string> {
+function requestLines(request: GoldenRequest): Fields {
   return {
     method: request.method ?? '',
     path: request.path ?? '',
-    headers: JSON.stringify(request.headers ?? []),
+    headers: headerLines(request.headers),
     body: request.body ?? '',
     framing: request.framing ?? '',
-    trailers: JSON.stringify(request.trailers ?? []),
+    trailers: headerLines(request.trailers),
     incomplete: String(request.incomplete ?? false),
     'not http': request.not_http ?? '',
   };
@@ -153,11 +162,20 @@ function requestLines(request: GoldenRequest): Record<string, string> {
 
 /** The access log is written in the order in which streams end, so it is compared as a set. */
 function compareAccess(into: Difference[], golden: readonly GoldenAccess[], ours: readonly GoldenAccess[]): void {
-  const line = (a: GoldenAccess): string =>
-    [a.code, a.flags, a.details, a.method, a.path, a.cluster, a.route].map((v) => v ?? '').join(' ');
-  const left = golden.map(line).sort();
-  const right = ours.map(line).sort();
-  left.forEach((a, i) => {
-    if (a !== right[i]) into.push({ where: `access log ${i}`, envoy: a, ours: right[i] ?? '(nothing)' });
-  });
+  into.push(...diffLines('access log', golden.map(accessLine).sort(), ours.map(accessLine).sort()));
+}
+
+function accessLine(a: GoldenAccess): string {
+  const words = [a.code, a.flags, a.details, a.connection_termination, a.method, a.path, a.cluster, a.route];
+  return `${words.map((word) => word || '-').join(' ')} in=${a.bytes_in} out=${a.bytes_out}`;
+}
+
+/** The filters' own counters and gauges; what Envoy shows of a histogram depends on when it is asked. */
+function compareStats(into: Difference[], golden: Readonly<Record<string, unknown>>, ours: Readonly<Record<string, unknown>>): void {
+  into.push(...diffLines('metrics', statLines(golden), statLines(ours)));
+}
+
+function statLines(stats: Readonly<Record<string, unknown>>): string[] {
+  const custom = Object.entries(stats).filter(([name]) => name.startsWith('wasmcustom') && !name.endsWith(' (histogram)'));
+  return custom.map(([name, value]) => `${name} = ${String(value)}`).sort();
 }

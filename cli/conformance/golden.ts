@@ -48,6 +48,7 @@ export interface GoldenAccess {
   readonly code?: number;
   readonly details?: string | null;
   readonly flags?: string;
+  readonly connection_termination?: string | null;
   readonly cluster?: string | null;
   readonly route?: string | null;
   readonly method?: string | null;

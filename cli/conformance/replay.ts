@@ -2,7 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../src/envoy/index.ts';
 import type { Report, Scenario } from '../../src/model/index.ts';
-import { compare, type Difference } from './compare.ts';
+import { compare } from './compare.ts';
+import type { Difference } from './difference.ts';
 import type { Golden } from './golden.ts';
 import { transcriptOf } from './transcript.ts';
 

@@ -1,4 +1,4 @@
-import { latin1OfBytes, LOG_LEVELS, readTrace, type ClientResponse, type Report, type Scenario, type UpstreamRequest } from '../../src/model/index.ts';
+import { latin1OfBytes, LOG_LEVELS, readTrace, type AccessLogEntry, type ClientResponse, type Report, type Scenario, type UpstreamRequest } from '../../src/model/index.ts';
 import type { GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
 import { bodyText, logText, Normalizer } from './normalize.ts';
 
@@ -17,8 +17,10 @@ export interface Transcript {
   readonly state: 'ready' | 'failed';
   /** What each worker's VMs did; a proxy that does not start has no workers. */
   readonly workers: readonly ThreadEvents[];
-  /** Events of the timeline before the place where our report says that Envoy crashes; -1: it does not. */
-  readonly crashedAfter: number;
+  /** Custom metrics by the name that Envoy shows. */
+  readonly stats: Readonly<Record<string, number>>;
+  /** By the kind of a warning: events of the first worker's timeline before the place that its first one names. */
+  readonly eventsBefore: Readonly<Record<string, number>>;
 }
 
 const ALLOCATORS = new Set(['malloc', 'proxy_on_memory_allocate']);
@@ -32,17 +34,17 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
     upstream[name] = requests.flatMap((request) => upstreamOf(request, normalizer));
   const count = Math.max(1, scenario.workers ?? 1);
   const workers = report.startup === 'failed' ? [] : Array.from({ length: count }, (_, i) => `worker${i}`);
-  const crash = report.warnings.find((warning) => warning.kind === 'envoy-crashes');
   return {
     responses: report.exchanges.map((exchange) => responseOf(exchange.response, normalizer)),
     upstream,
     // A request on a connection that is gone reaches no proxy and is in no access log.
     access: report.exchanges
       .filter(({ requestJourney: [client] }) => client?.state === 'reached')
-      .map(({ access }) => access),
+      .map(({ access }) => accessOf(access)),
     state: report.startup,
     workers: workers.map((thread) => threadEvents(eventsOf(report, { normalizer, thread }).filter(isKept(scenario)))),
-    crashedAfter: crash === undefined ? -1 : eventsBefore(report, normalizer, crash.at),
+    stats: report.stats,
+    eventsBefore: eventsBefore(report, scenario, normalizer),
   };
 }
 
@@ -57,9 +59,19 @@ function threadEvents(events: readonly GoldenEvent[]): ThreadEvents {
   };
 }
 
-/** How many events of the first worker's timeline come before a position of the trace. */
-function eventsBefore(report: Report, normalizer: Normalizer, at: number): number {
-  return threadEvents(eventsOf(report, { normalizer, thread: 'worker0', to: at })).timeline.length;
+function eventsBefore(report: Report, scenario: Scenario, normalizer: Normalizer): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind, at } of report.warnings) {
+    if (counts[kind] !== undefined || at < 0) continue;
+    const events = eventsOf(report, { normalizer, thread: 'worker0', to: at }).filter(isKept(scenario));
+    counts[kind] = threadEvents(events).timeline.length;
+  }
+  return counts;
+}
+
+function accessOf(entry: AccessLogEntry): GoldenAccess {
+  const { bytesIn, bytesOut, terminated, ...rest } = entry;
+  return { ...rest, bytes_in: bytesIn, bytes_out: bytesOut, connection_termination: terminated };
 }
 
 interface Recorded extends Scenario {

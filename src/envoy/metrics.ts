@@ -30,7 +30,9 @@ export class Metrics {
   values(): Record<string, number> {
     const all: Record<string, number> = {};
     for (const [key, metric] of this.#byName) {
-      if (metric.kind !== Kind.histogram) all[`wasmcustom.${key.slice(2)}`] = Number(metric.value);
+      if (metric.kind === Kind.histogram) continue;
+      // Envoy drops the dots at a name's end, so that an empty name leaves the prefix alone.
+      all[`wasmcustom.${key.slice(2)}`.replace(/\.+$/, '')] = Number(metric.value);
     }
     return all;
   }
