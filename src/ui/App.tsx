@@ -3,7 +3,7 @@ import './styles/base.css';
 import './styles/parts.css';
 import './styles/layout.css';
 import { Tooltip } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { type Page, PageProvider, useSelected } from './app-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useAfterFirstResult } from './panels/editor/use-after-first-result.ts';
@@ -14,10 +14,12 @@ import { useIsNarrow } from './panels/layout/use-is-narrow.ts';
 import { WideLayout } from './panels/layout/WideLayout.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { TopBar } from './panels/top-bar/TopBar.tsx';
+import { late } from './parts/late.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Palette = lazy(() => import('./panels/palette/Palette.tsx').then((it) => ({ default: it.Palette })));
-const Toasts = lazy(() => import('./panels/toasts/Toasts.tsx').then((it) => ({ default: it.Toasts })));
+const Nothing = () => null;
+const Palette = late(() => import('./panels/palette/Palette.tsx').then((it) => it.Palette), Nothing);
+const Toasts = late(() => import('./panels/toasts/Toasts.tsx').then((it) => it.Toasts), Nothing);
 
 export function App({ page }: { page: Page }) {
   return (

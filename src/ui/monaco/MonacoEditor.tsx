@@ -7,7 +7,7 @@ import { monaco, pathOf, setUpMonaco, uriOf } from './setup.ts';
 import { onSystemTheme, showEditorTheme } from './themes.ts';
 import { leaveByEscape, teachKeys } from './keys.ts';
 
-interface MonacoEditorProps {
+export interface MonacoEditorProps {
   /** Id of the project: another one starts with models of its own. */
   readonly project: string;
   readonly files: Readonly<Record<string, string>>;

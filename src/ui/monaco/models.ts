@@ -10,14 +10,9 @@ export function syncModels(files: Files): void {
   }
   for (const [path, text] of Object.entries(files)) {
     const model = monaco.editor.getModel(uriOf(path));
-    if (model === null) makeModel(path, text);
+    if (model === null) monaco.editor.createModel(text, 'typescript', uriOf(path));
     else if (model.getValue() !== text) replaceText(model, text);
   }
-}
-
-function makeModel(path: string, text: string): void {
-  const model = monaco.editor.createModel(text, 'typescript', uriOf(path));
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
 }
 
 /** As an edit that can be undone: the text changed outside the editor. */

@@ -1,26 +1,37 @@
 import { Eraser } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
+import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { useAfterFirstResult } from '../editor/use-after-first-result.ts';
 import { CommandLine } from './CommandLine.tsx';
+import { useIsNarrow } from '../layout/use-is-narrow.ts';
 import { PlainConsole } from './PlainConsole.tsx';
+import type { TerminalProps } from './Terminal.tsx';
 import { words } from './console.words.ts';
 import './console.css';
 
-const Terminal = lazy(() => import('./Terminal.tsx').then((it) => ({ default: it.Terminal })));
+const Terminal = late<TerminalProps>(() => import('./Terminal.tsx').then((it) => it.Terminal), PlainConsole);
 
 export function ConsolePanel() {
   const commands = useCommands();
-  const { lines, clears, history, theme } = useSelected(({ console: { lines, clears, history }, view }) => ({
+  const { lines, clears, history, theme, pane } = useSelected(({ console: { lines, clears, history }, view }) => ({
     lines,
     clears,
     history,
     theme: view.theme,
+    pane: view.pane,
   }));
   const isTimeForTerminal = useAfterFirstResult();
   const input = useRef<HTMLTextAreaElement>(null);
+  const isNarrow = useIsNarrow();
+  useEffect(() => {
+    if (pane !== 'console' || isNarrow) return;
+    // Where all panes stand side by side, asking for this one means typing in it.
+    input.current?.focus();
+    commands.setView({ pane: 'result' });
+  }, [pane, isNarrow, commands]);
   const plain = <PlainConsole lines={lines} />;
   const clear = <IconButton small name={words.clear} icon={<Eraser />} onClick={() => commands.clearConsole()} />;
   return (

@@ -7,7 +7,7 @@ import { ansiLine } from './ansi.ts';
 import { words } from './console.words.ts';
 import '@xterm/xterm/css/xterm.css';
 
-interface TerminalProps {
+export interface TerminalProps {
   readonly lines: readonly ConsoleLine[];
   readonly clears: number;
   readonly theme: Theme;

@@ -34,7 +34,7 @@ export function isFinished(text: string): boolean {
   return quote === '';
 }
 
-const verbs = ['clear', 'curl', 'help', 'history', 'run'];
+const verbs = ['clear', 'curl', 'help', 'history', 'logs', 'redo', 'restart', 'run', 'undo'];
 
 /** The verb that the text begins, when there is only one such; undefined leaves Tab to the page. */
 export function completeVerb(text: string): string | undefined {

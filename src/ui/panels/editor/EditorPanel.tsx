@@ -1,7 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import type { MonacoEditorProps } from '../../monaco/MonacoEditor.tsx';
 import { useCommands, useSelected } from '../../app-context.tsx';
+import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { EditorTabs } from './EditorTabs.tsx';
+import { PlainEditor } from './PlainEditor.tsx';
 import { problemsOf } from './problems.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { SourcePreview } from './SourcePreview.tsx';
@@ -9,7 +12,10 @@ import { useAfterFirstResult } from './use-after-first-result.ts';
 import { words } from './editor.words.ts';
 import './editor.css';
 
-const MonacoEditor = lazy(() => import('../../monaco/MonacoEditor.tsx').then((it) => ({ default: it.MonacoEditor })));
+const MonacoEditor = late<MonacoEditorProps>(
+  () => import('../../monaco/MonacoEditor.tsx').then((it) => it.MonacoEditor),
+  PlainEditor,
+);
 
 export function EditorPanel() {
   const commands = useCommands();

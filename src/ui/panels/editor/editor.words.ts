@@ -4,6 +4,8 @@ export const words = {
   close: (path: string) => `Close ${path}`,
   empty: 'Open a file on the left, or add one.',
   sourceOf: (path: string) => `Source of ${path}`,
+  plain:
+    'The editor could not be loaded. This plain one saves and compiles all the same; reload the page to try again.',
   problems: 'Problems',
   noProblems: 'No problems',
   prebuilt: 'Prebuilt',
