@@ -2,12 +2,15 @@
 export interface Timer {
   readonly at: number;
   readonly order: number;
-  action: (() => void) | undefined;
+  readonly action: () => void;
+  /** Position in the heap; -1 once it has happened or was cancelled. */
+  place: number;
 }
 
 /**
  * The discrete-event queue: virtual time in milliseconds, from 0. Events at the same moment happen in the order in
- * which they were scheduled, as the events of one Envoy dispatcher do.
+ * which they were scheduled, as the events of one Envoy dispatcher do. Cancelled ones are taken out at once: most
+ * timers guard something that does not happen.
  */
 export class EventQueue {
   now = 0;
@@ -15,44 +18,29 @@ export class EventQueue {
   #order = 0;
 
   after(delayMs: number, action: () => void): Timer {
-    const timer: Timer = { at: this.now + (delayMs > 0 ? delayMs : 0), order: this.#order++, action };
-    const heap = this.#heap;
-    let i = heap.push(timer) - 1;
-    while (i > 0) {
-      const up = (i - 1) >> 1;
-      const parent = heap[up];
-      if (parent === undefined || !earlier(timer, parent)) break;
-      heap[i] = parent;
-      i = up;
-    }
-    heap[i] = timer;
+    const place = this.#heap.length;
+    const timer: Timer = { at: this.now + (delayMs > 0 ? delayMs : 0), order: this.#order++, action, place };
+    this.#heap.push(timer);
+    this.#up(timer);
     return timer;
   }
 
   cancel(timer: Timer | undefined): void {
-    if (timer !== undefined) timer.action = undefined;
+    if (timer !== undefined && timer.place >= 0) this.#remove(timer);
   }
 
   /** Moment of the next event; undefined when nothing is pending. */
   get next(): number | undefined {
-    for (;;) {
-      const first = this.#heap[0];
-      if (first === undefined) return undefined;
-      if (first.action !== undefined) return first.at;
-      this.#pop();
-    }
+    return this.#heap[0]?.at;
   }
 
   /** Lets the next event happen, if it is due at `until` or before. Says whether one did. */
   step(until: number): boolean {
-    const at = this.next;
-    if (at === undefined || at > until) return false;
-    const timer = this.#pop();
-    if (timer === undefined) return false;
-    this.now = at;
-    const action = timer.action;
-    timer.action = undefined;
-    if (action !== undefined) action();
+    const timer = this.#heap[0];
+    if (timer === undefined || timer.at > until) return false;
+    this.#remove(timer);
+    this.now = timer.at;
+    timer.action();
     return true;
   }
 
@@ -62,24 +50,44 @@ export class EventQueue {
     if (moment > this.now) this.now = moment;
   }
 
-  #pop(): Timer | undefined {
+  #remove(timer: Timer): void {
+    const { place } = timer;
+    timer.place = -1;
+    const last = this.#heap.pop();
+    if (last === undefined || last === timer) return;
+    last.place = place;
+    this.#heap[place] = last;
+    this.#up(last);
+    this.#down(last);
+  }
+
+  #up(timer: Timer): void {
     const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
-    let i = 0;
-    for (;;) {
-      const left = 2 * i + 1;
-      const a = heap[left];
-      if (a === undefined) break;
-      const b = heap[left + 1];
-      const smaller = b !== undefined && earlier(b, a) ? b : a;
-      if (!earlier(smaller, last)) break;
-      heap[i] = smaller;
-      i = smaller === a ? left : left + 1;
+    while (timer.place > 0) {
+      const parent = heap[(timer.place - 1) >> 1];
+      if (parent === undefined || !earlier(timer, parent)) return;
+      this.#swap(parent, timer);
     }
-    heap[i] = last;
-    return first;
+  }
+
+  #down(timer: Timer): void {
+    const heap = this.#heap;
+    for (;;) {
+      const left = heap[2 * timer.place + 1];
+      if (left === undefined) return;
+      const right = heap[2 * timer.place + 2];
+      const child = right !== undefined && earlier(right, left) ? right : left;
+      if (!earlier(child, timer)) return;
+      this.#swap(timer, child);
+    }
+  }
+
+  #swap(upper: Timer, lower: Timer): void {
+    const { place } = upper;
+    upper.place = lower.place;
+    lower.place = place;
+    this.#heap[upper.place] = upper;
+    this.#heap[place] = lower;
   }
 }
 

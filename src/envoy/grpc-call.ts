@@ -9,7 +9,7 @@ import {
   type Span,
 } from '../model/index.ts';
 import type { UpstreamSink, UpstreamStream } from './clusters.ts';
-import type { Timer } from './event-queue.ts';
+import type { EventQueue, Timer } from './event-queue.ts';
 import { FrameReader, framed } from './grpc-frames.ts';
 import { clusterOfGrpcService } from './grpc-service.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
@@ -72,13 +72,12 @@ export class GrpcCalls {
       this.#close(token, GrpcStatus.unavailable, 'Cluster not available');
       return refused(Status.InternalFailure);
     }
-    const exchange = new GrpcExchange(this, token, kind === CALL_BITS);
+    const exchange = new GrpcExchange(this, token, kind === CALL_BITS, this.#root.proxy.queue);
     this.#open.set(token, exchange);
     const headers = headersOf(opening, target);
     exchange.begin(
       cluster.open(exchange, () => true),
       headers,
-      this.#root.proxy.queue.after.bind(this.#root.proxy.queue),
       opening.timeoutMs,
     );
     return token;
@@ -178,6 +177,7 @@ class GrpcExchange implements UpstreamSink {
   readonly #owner: GrpcCalls;
   readonly #token: number;
   readonly #isUnary: boolean;
+  readonly #queue: EventQueue;
   readonly #frames = new FrameReader();
   #stream: UpstreamStream | undefined;
   #timeout: Timer | undefined;
@@ -185,22 +185,18 @@ class GrpcExchange implements UpstreamSink {
   #isLocallyClosed = false;
   #isOver = false;
 
-  constructor(owner: GrpcCalls, token: number, isUnary: boolean) {
+  constructor(owner: GrpcCalls, token: number, isUnary: boolean, queue: EventQueue) {
     this.#owner = owner;
     this.#token = token;
     this.#isUnary = isUnary;
+    this.#queue = queue;
   }
 
-  begin(
-    stream: UpstreamStream,
-    headers: HeaderMap,
-    after: (delayMs: number, action: () => void) => Timer,
-    timeoutMs: number,
-  ): void {
+  begin(stream: UpstreamStream, headers: HeaderMap, timeoutMs: number): void {
     this.#stream = stream;
     stream.headers(headers, false);
     if (timeoutMs > 0)
-      this.#timeout = after(timeoutMs, () => {
+      this.#timeout = this.#queue.after(timeoutMs, () => {
         this.#stream?.reset();
         this.#madeUp('upstream request timeout', 'response_timeout');
       });
@@ -220,7 +216,7 @@ class GrpcExchange implements UpstreamSink {
 
   drop(): void {
     this.#isOver = true;
-    if (this.#timeout !== undefined) this.#timeout.action = undefined;
+    this.#queue.cancel(this.#timeout);
     this.#stream?.reset();
   }
 

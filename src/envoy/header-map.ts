@@ -32,8 +32,10 @@ function sameName(name: Uint8Array, bytes: Uint8Array, start: number, size: numb
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  if (a === b) return true;
+  const { length } = a;
+  if (length !== b.length) return false;
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
@@ -52,11 +54,19 @@ export class HeaderMap {
   readonly values: Uint8Array[];
   /** How many pseudo headers stand at the front. */
   #pseudo: number;
+  /** Something came in that no codec would write; whoever writes the map out looks at every byte only then. */
+  #isOdd: boolean;
 
-  constructor(names: Uint8Array[] = [], values: Uint8Array[] = [], pseudo = 0) {
+  constructor(names: Uint8Array[] = [], values: Uint8Array[] = [], pseudo = 0, isOdd = false) {
     this.names = names;
     this.values = values;
     this.#pseudo = pseudo;
+    this.#isOdd = isOdd;
+  }
+
+  /** Whether a name or a value that was ever added may hold what does not belong there. */
+  get isOdd(): boolean {
+    return this.#isOdd;
   }
 
   get size(): number {
@@ -64,7 +74,7 @@ export class HeaderMap {
   }
 
   clone(): HeaderMap {
-    return new HeaderMap(this.names.slice(), this.values.slice(), this.#pseudo);
+    return new HeaderMap(this.names.slice(), this.values.slice(), this.#pseudo, this.#isOdd);
   }
 
   /** The map's content at this moment: name, value, name, value. */
@@ -77,10 +87,7 @@ export class HeaderMap {
   /** Position of the first entry of a name in lower case, -1 when absent. */
   indexOf(name: Uint8Array): number {
     const names = this.names;
-    for (let i = 0; i < names.length; i++) {
-      const n = names[i] ?? NO_BYTES;
-      if (n === name || sameBytes(n, name)) return i;
-    }
+    for (let i = 0; i < names.length; i++) if (sameBytes(names[i] ?? NO_BYTES, name)) return i;
     return -1;
   }
 
@@ -99,19 +106,26 @@ export class HeaderMap {
   }
 
   /** All values of a name, joined with commas; undefined when absent. */
-  joinedValue(name: Uint8Array): string | undefined {
-    let text: string | undefined;
+  joined(name: Uint8Array): Uint8Array | undefined {
+    let all: Uint8Array | undefined;
     for (let i = 0; i < this.names.length; i++) {
       if (!sameBytes(this.names[i] ?? NO_BYTES, name)) continue;
-      const value = latin1OfBytes(this.values[i] ?? NO_BYTES);
-      text = text === undefined ? value : `${text},${value}`;
+      const value = this.values[i] ?? NO_BYTES;
+      all = all === undefined ? value : concat(all, value);
     }
-    return text;
+    return all;
+  }
+
+  /** The same as text. */
+  joinedValue(name: Uint8Array): string | undefined {
+    const value = this.joined(name);
+    return value === undefined ? undefined : latin1OfBytes(value);
   }
 
   /** Envoy's `addCopy`: another entry, or joined with a comma where Envoy keeps one entry only. */
   add(name: Uint8Array, value: Uint8Array): void {
     const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
+    this.#look(own, value);
     const at = this.indexOf(own);
     if (at >= 0 && joined.has(latin1OfBytes(own))) {
       const old = this.values[at] ?? NO_BYTES;
@@ -128,6 +142,7 @@ export class HeaderMap {
   /** Envoy's `setCopy`: every entry of the name goes, a new one stands at the end (of the pseudo block, for those). */
   replace(name: Uint8Array, value: Uint8Array): void {
     const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
+    this.#look(own, value);
     this.remove(own);
     this.#insert(own, value);
   }
@@ -140,7 +155,9 @@ export class HeaderMap {
     const known = names[last];
     if (known !== undefined && sameName(known, bytes, start, size)) {
       if (known[0] !== COLON && this.indexOf(known) === last) {
-        this.values[last] = copyOf(value);
+        const copy = copyOf(value);
+        this.#look(known, copy);
+        this.values[last] = copy;
         return;
       }
     }
@@ -156,8 +173,7 @@ export class HeaderMap {
 
   remove(name: Uint8Array): void {
     for (let i = this.names.length - 1; i >= 0; i--) {
-      const n = this.names[i] ?? NO_BYTES;
-      if (n !== name && !sameBytes(n, name)) continue;
+      if (!sameBytes(this.names[i] ?? NO_BYTES, name)) continue;
       this.names.splice(i, 1);
       this.values.splice(i, 1);
       if (i < this.#pseudo) this.#pseudo--;
@@ -183,6 +199,10 @@ export class HeaderMap {
     return sum;
   }
 
+  #look(name: Uint8Array, value: Uint8Array): void {
+    if (!this.#isOdd) this.#isOdd = !isUsualName(name) || !isUsualValue(value);
+  }
+
   #insert(name: Uint8Array, value: Uint8Array): void {
     if (name[0] === COLON) {
       this.names.splice(this.#pseudo, 0, name);
@@ -193,6 +213,21 @@ export class HeaderMap {
     this.names.push(name);
     this.values.push(value);
   }
+}
+
+/** What a token of HTTP has, in lower case, and the colon of pseudo headers at the front. */
+const usual = new Uint8Array(256);
+for (const letter of "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz") usual[letter.charCodeAt(0)] = 1;
+
+function isUsualName(name: Uint8Array): boolean {
+  for (let i = name[0] === COLON ? 1 : 0; i < name.length; i++) if (usual[name[i] ?? 0] === 0) return false;
+  return true;
+}
+
+/** No control characters: a few of them are allowed, but rare. */
+function isUsualValue(value: Uint8Array): boolean {
+  for (let i = 0; i < value.length; i++) if ((value[i] ?? 0) < 32) return false;
+  return true;
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

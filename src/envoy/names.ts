@@ -49,5 +49,23 @@ export function decimal(value: number): Uint8Array {
 /** The number in :status; 0 when there is none. */
 export function statusOf(map: { get(name: Uint8Array): Uint8Array | undefined }): number {
   const value = map.get(Name.status);
-  return value === undefined ? 0 : Number(latin1OfBytes(value)) || 0;
+  return value === undefined ? 0 : numberOf(value);
+}
+
+/** The number that some bytes are the decimal digits of; 0 when they are none. */
+export function numberOf(bytes: Uint8Array): number {
+  const digits = digitsOf(bytes);
+  return digits >= 0 ? digits : Number(latin1OfBytes(bytes)) || 0;
+}
+
+/** The value of one to nine digits, -1 for anything else. */
+export function digitsOf(bytes: Uint8Array): number {
+  if (bytes.length === 0 || bytes.length > 9) return -1;
+  let value = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const digit = (bytes[i] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -1,5 +1,5 @@
-import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type RouteSpec } from '../model/index.ts';
-import type { HeaderMap } from './header-map.ts';
+import { bytesOfLatin1, NO_BYTES, type RouteSpec } from '../model/index.ts';
+import { sameBytes, type HeaderMap } from './header-map.ts';
 import { ascii, Name } from './names.ts';
 
 /** A route with its defaults filled in. */
@@ -14,9 +14,9 @@ export interface Route {
 }
 
 interface Rule extends Route {
-  readonly prefix: string | undefined;
-  readonly path: string | undefined;
-  readonly headers: readonly { readonly name: Uint8Array; readonly exact: string | undefined }[];
+  readonly prefix: Uint8Array | undefined;
+  readonly path: Uint8Array | undefined;
+  readonly headers: readonly { readonly name: Uint8Array; readonly exact: Uint8Array | undefined }[];
 }
 
 /** The routes of the connection manager: the first that matches is taken. */
@@ -34,9 +34,12 @@ export class Routes {
           : { status: spec.direct_response.status, body: bodyOf(spec.direct_response.body?.inline_string) },
       metadata: spec.metadata?.filter_metadata ?? {},
       rewritesHost: spec.route?.auto_host_rewrite === true,
-      prefix: spec.match.prefix,
-      path: spec.match.path,
-      headers: (spec.match.headers ?? []).map((h) => ({ name: ascii(h.name), exact: h.string_match?.exact })),
+      prefix: bytesOrNone(spec.match.prefix),
+      path: bytesOrNone(spec.match.path),
+      headers: (spec.match.headers ?? []).map((h) => ({
+        name: ascii(h.name),
+        exact: bytesOrNone(h.string_match?.exact),
+      })),
     }));
   }
 
@@ -50,13 +53,30 @@ export class Routes {
 }
 
 function matches(rule: Rule, path: Uint8Array, headers: HeaderMap): boolean {
-  if (rule.prefix !== undefined && rule.prefix !== '/' && !latin1OfBytes(path).startsWith(rule.prefix)) return false;
-  if (rule.path !== undefined && latin1OfBytes(path).split('?')[0] !== rule.path) return false;
+  if (rule.prefix !== undefined && !startsWith(path, rule.prefix)) return false;
+  if (rule.path !== undefined && !isPath(path, rule.path)) return false;
   for (const { name, exact } of rule.headers) {
-    const value = headers.joinedValue(name);
-    if (value === undefined || (exact !== undefined && value !== exact)) return false;
+    const value = headers.joined(name);
+    if (value === undefined || (exact !== undefined && !sameBytes(value, exact))) return false;
   }
   return true;
+}
+
+function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
+  if (prefix.length > bytes.length) return false;
+  for (let i = 0; i < prefix.length; i++) if (bytes[i] !== prefix[i]) return false;
+  return true;
+}
+
+const QUESTION_MARK = 63;
+
+/** The same path, whatever the query. */
+function isPath(given: Uint8Array, path: Uint8Array): boolean {
+  return startsWith(given, path) && (given.length === path.length || given[path.length] === QUESTION_MARK);
+}
+
+function bytesOrNone(text: string | undefined): Uint8Array | undefined {
+  return text === undefined ? undefined : bytesOfLatin1(text);
 }
 
 function durationMs(text: string | undefined): number | undefined {

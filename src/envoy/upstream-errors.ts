@@ -34,6 +34,7 @@ export function missingRequestHeader(map: HeaderMap): { body: string; details: s
     const value = map.get(name);
     if (value === undefined || value.length === 0) return required(latin1OfBytes(name));
   }
+  if (!map.isOdd) return undefined;
   for (let i = 0; i < map.size; i++) {
     const name = latin1OfBytes(map.names[i] ?? NO_BYTES);
     const value = latin1OfBytes(map.values[i] ?? NO_BYTES);

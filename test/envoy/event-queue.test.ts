@@ -46,3 +46,19 @@ test('a thousand events in any order come out sorted', () => {
   expect(seen).toHaveLength(1000);
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
 });
+
+test('cancelled events are gone, whatever else is pending', () => {
+  const queue = new EventQueue();
+  const seen: number[] = [];
+  const timers = Array.from({ length: 500 }, (_, i) => queue.after((i * 389) % 997, () => seen.push(i)));
+  const isKept = (i: number): boolean => i % 3 !== 0;
+  timers.forEach((timer, i) => isKept(i) || queue.cancel(timer));
+  queue.runUntil(1000);
+  const expected = timers
+    .map((_, i) => i)
+    .filter(isKept)
+    .toSorted((a, b) => ((a * 389) % 997) - ((b * 389) % 997));
+  expect(seen).toEqual(expected);
+  timers.forEach((timer) => queue.cancel(timer));
+  expect(queue.next).toBeUndefined();
+});
