@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { reportJson } from '../src/model/index.ts';
 import type { RunAnswer } from '../src/protocol/index.ts';
+import { tellLimited } from './limit-text.ts';
 import { limitedRun } from './limited-run.ts';
 import { readModules, readScenario, UnusableScenario } from './read-scenario.ts';
 import { reportText } from './report-text.ts';
@@ -48,13 +49,9 @@ function show(answer: RunAnswer, asJson: boolean): number {
       console.log(asJson ? reportJson(report) : reportText(report));
       return report.startup === 'failed' || report.stopped !== undefined ? 1 : 0;
     }
-    case 'failed': {
-      const { failure } = answer;
-      const limit = 'limitMs' in failure ? `no end after ${failure.limitMs / 1000} s` : failure.message;
-      console.error(`the run broke down: ${limit}`);
-      return 2;
-    }
+    case 'failed':
     case 'superseded':
-      throw new Error('there is only one run');
+      console.error(tellLimited(answer));
+      return 2;
   }
 }

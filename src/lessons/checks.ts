@@ -3,17 +3,20 @@ import {
   type Exchange,
   type HeaderBytes,
   latin1OfBytes,
+  LOG_LEVELS,
   logLines,
+  readTrace,
   type Report,
   textOfBytes,
 } from '../model/index.ts';
-import type { Check, Expectation } from './check-schema.ts';
+import type { Check } from './check-schema.ts';
+import type { Count, Expectation, RunExpectation } from './expectation-schema.ts';
 
 /** One claim about one exchange, and whether it holds. */
 export interface Finding {
-  /** Position of the step in the check. */
+  /** Position of the step in the check, or of the request; -1: of the whole run. */
   readonly step: number;
-  readonly subject: keyof Expectation;
+  readonly subject: keyof Expectation | keyof RunExpectation;
   /** Header name, path in the JSON, `equals` or `contains`. */
   readonly of?: string;
   readonly expected: unknown;
@@ -89,12 +92,43 @@ function forwardedHeaders({ exchange, report }: Seen): HeaderBytes {
   return (first && report.upstream[first.cluster]?.[first.index]?.headers) ?? [];
 }
 
-function logsOf({ traceFrom, traceTo }: Exchange, { trace }: Report): string[] {
-  return Array.from(logLines(trace, traceFrom, traceTo), ({ message }) => textOfBytes(message));
+function logClaims(expected: Expected['logs'], { traceFrom, traceTo }: Exchange, { trace }: Report): Claim[] {
+  const lines = Array.from(logLines(trace, traceFrom, traceTo), ({ message, level }) => ({
+    level: LOG_LEVELS[level],
+    text: textOfBytes(message),
+  }));
+  return expected.map((claim) => {
+    const { contains, level } = typeof claim === 'string' ? { contains: claim, level: undefined } : claim;
+    const holds = lines.some((line) => line.text.includes(contains) && (level === undefined || line.level === level));
+    return { expected: claim, actual: lines.map(({ text }) => text), holds };
+  });
 }
 
-function logClaims(expected: readonly string[], lines: readonly string[]): Claim[] {
-  return expected.map((text) => ({ expected: text, actual: lines, holds: lines.some((line) => line.includes(text)) }));
+function localReplyClaims(expected: Expected['localReply'], { localReply }: Exchange): Claim[] {
+  if (typeof expected === 'boolean') return [same(expected, localReply !== undefined)];
+  const facts: [string, unknown][] = Object.entries(localReply ?? {});
+  return Object.entries(expected).map(([of, value]) => {
+    const actual = facts.find(([name]) => name === of)?.[1];
+    return { of, ...same(value, actual) };
+  });
+}
+
+function countClaims(expected: Readonly<Record<string, Count>>, counts: ReadonlyMap<string, number>): Claim[] {
+  return Object.entries(expected).map(([of, claim]) => {
+    const actual = counts.get(of) ?? 0;
+    const { atLeast = 0, atMost = Infinity } = typeof claim === 'number' ? { atLeast: claim, atMost: claim } : claim;
+    return { of, expected: claim, actual, holds: actual >= atLeast && actual <= atMost };
+  });
+}
+
+/** How often each hostcall was made, or each callback entered, during an exchange. */
+function countsOf(kind: 'hostcall' | 'call', { traceFrom, traceTo }: Exchange, { trace }: Report): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const record of readTrace(trace, traceFrom, traceTo)) {
+    const name = record.kind === 'hostcall' ? record.name : record.kind === 'call' ? record.callback : undefined;
+    if (record.kind === kind && name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function warningClaims(expected: readonly string[], { exchange, report }: Seen): Claim[] {
@@ -114,10 +148,15 @@ const lookups: {
     const json = parsedJson(exchange.response.body);
     return Object.entries(expected).map(([path, value]) => ({ of: path, ...same(value, valueAt(json, path)) }));
   },
-  localReply: (expected, { exchange }) => [same(expected, exchange.localReply !== undefined)],
+  trailers: (expected, { exchange }) => headerClaims(expected, exchange.response.trailers),
+  localReply: (expected, { exchange }) => localReplyClaims(expected, exchange),
   upstreamCalls: (expected, { exchange }) => [same(expected, exchange.forwarded.length)],
   upstreamHeaders: (expected, seen) => headerClaims(expected, forwardedHeaders(seen)),
-  logs: (expected, { exchange, report }) => logClaims(expected, logsOf(exchange, report)),
+  logs: (expected, { exchange, report }) => logClaims(expected, exchange, report),
+  hostcalls: (expected, { exchange, report }) => countClaims(expected, countsOf('hostcall', exchange, report)),
+  callbacks: (expected, { exchange, report }) => countClaims(expected, countsOf('call', exchange, report)),
+  flags: (expected, { exchange }) => [same(expected, exchange.access.flags)],
+  details: (expected, { exchange }) => [same(expected, exchange.access.details)],
   warnings: (expected, seen) => warningClaims(expected, seen),
 };
 
@@ -137,18 +176,42 @@ const subjects = [
   'headers',
   'body',
   'json',
+  'trailers',
   'localReply',
   'upstreamCalls',
   'upstreamHeaders',
   'logs',
+  'hostcalls',
+  'callbacks',
+  'flags',
+  'details',
   'warnings',
 ] as const satisfies readonly (keyof Expectation)[];
 
-/** What holds of a check in the report of its steps. Where an exchange is missing, nothing holds. */
-export function findingsOf(check: Check, report: Report): Finding[] {
-  return check.steps.flatMap(({ expect }, step) => {
+function exchangeFindings(expectations: readonly Expectation[], report: Report): Finding[] {
+  return expectations.flatMap((expect, step) => {
     const exchange = report.exchanges[step];
     const seen = exchange && { exchange, report };
     return subjects.flatMap((subject) => claimsOf(subject, expect, seen).map((claim) => ({ step, subject, ...claim })));
   });
+}
+
+/** What holds of a check in the report of its steps. Where an exchange is missing, nothing holds. */
+export function findingsOf(check: Check, report: Report): Finding[] {
+  return exchangeFindings(
+    check.steps.map(({ expect }) => expect),
+    report,
+  );
+}
+
+/** What holds of a scenario's expectations in its report. A proxy that does not start holds none, unless that is claimed. */
+export function runFindings(expect: RunExpectation, report: Report): Finding[] {
+  const startup: Finding = { step: -1, subject: 'startup', ...same(expect.startup ?? 'ready', report.startup) };
+  const metrics = Object.entries(expect.metrics ?? {}).map(([name, value]): Finding => ({
+    step: -1,
+    subject: 'metrics',
+    of: name,
+    ...same(value, report.stats[`wasmcustom.${name}`]),
+  }));
+  return [startup, ...exchangeFindings(expect.requests ?? [], report), ...metrics];
 }

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import type { Scenario } from '../model/index.ts';
+import { runExpectationSchema, type RunExpectation } from './expectation-schema.ts';
+
+const text = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const lines = v.union([text, v.array(text)]);
+const headers = v.array(v.tuple([text, text]));
+/** A byte string, or one repeated. */
+const piece = v.union([text, v.strictObject({ repeat: text, times: v.pipe(count, v.maxValue(16_777_216)) })]);
+const anything = v.record(text, v.unknown());
+
+const plugin = {
+  plugin: v.exactOptional(text),
+  root_id: v.exactOptional(text),
+  vm_id: v.exactOptional(text),
+  config: v.exactOptional(lines),
+  config_any: v.exactOptional(anything),
+  vm_config: v.exactOptional(lines),
+  plugin_extra: v.exactOptional(anything),
+  vm_extra: v.exactOptional(anything),
+};
+const wasmPlugin = v.looseObject({ wasm: text, ...plugin });
+
+const reply = v.looseObject({
+  status: v.exactOptional(count),
+  headers: v.exactOptional(headers),
+  body: v.exactOptional(v.array(piece)),
+  trailers: v.exactOptional(headers),
+  delay_ms: v.exactOptional(v.number()),
+  framing: v.exactOptional(text),
+  failure: v.exactOptional(v.picklist(['reset', 'hang', 'partial'])),
+});
+
+const cluster = v.looseObject({
+  replies: v.exactOptional(v.array(reply)),
+  refuse: v.exactOptional(v.boolean()),
+  reflect: v.exactOptional(v.boolean()),
+  http2: v.exactOptional(v.boolean()),
+  h2_stub: v.exactOptional(v.boolean()),
+});
+
+const request = v.looseObject({
+  wait_ms: v.exactOptional(v.number()),
+  method: v.exactOptional(text),
+  path: v.exactOptional(text),
+  host: v.exactOptional(text),
+  headers: v.exactOptional(headers),
+  body: v.exactOptional(v.array(piece)),
+  trailers: v.exactOptional(headers),
+  framing: v.exactOptional(v.picklist(['length', 'chunked'])),
+  chunk_delay_ms: v.exactOptional(v.number()),
+  timeout_ms: v.exactOptional(v.number()),
+  keep: v.exactOptional(v.boolean()),
+  parallel: v.exactOptional(v.boolean()),
+  gap_ms: v.exactOptional(v.number()),
+  abort_after_ms: v.exactOptional(v.number()),
+  open: v.exactOptional(text),
+  conn: v.exactOptional(text),
+});
+
+/**
+ * A scenario as a file: what the recorder writes is valid here, and so is what the page and the tests use. Unknown
+ * fields pass, since the recorder knows more of them; `expect` is strict, since a misspelt claim would never fail.
+ */
+export const scenarioSchema = v.looseObject({
+  name: v.exactOptional(text),
+  checks: v.exactOptional(text),
+  filters: v.exactOptional(v.array(wasmPlugin)),
+  loggers: v.exactOptional(v.array(wasmPlugin)),
+  services: v.exactOptional(v.array(v.looseObject({ wasm: text, ...plugin, singleton: v.exactOptional(v.boolean()) }))),
+  tcp: v.exactOptional(anything),
+  workers: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(16))),
+  clusters: v.exactOptional(v.record(text, cluster)),
+  requests: v.exactOptional(v.array(request)),
+  envoy: v.exactOptional(anything),
+  limits: v.exactOptional(v.boolean()),
+  expect: v.exactOptional(runExpectationSchema),
+});
+
+export type ScenarioFile = Scenario & { readonly expect?: RunExpectation };
+
+/** The scenario in a parsed file, or the first things that are wrong with it: where, and what. */
+export function parseScenario(value: unknown, name: string): ScenarioFile | { readonly problems: readonly string[] } {
+  if (Array.isArray(value)) return { problems: ['a scenario is an object, and this is a list'] };
+  const parsed = v.safeParse(scenarioSchema, value);
+  if (parsed.success) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has just checked what a run stands on
+    return { ...parsed.output, name: parsed.output.name ?? name } as ScenarioFile;
+  }
+  return {
+    problems: parsed.issues.slice(0, 5).map((issue) => {
+      const at = v.getDotPath(issue);
+      return at === null ? issue.message : `${at}: ${issue.message}`;
+    }),
+  };
+}
