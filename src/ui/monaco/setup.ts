@@ -32,10 +32,6 @@ export function setUpMonaco(): void {
     getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
   };
   loader.config({ monaco });
-  // Colour stands for the kind of a word; brackets in colours of their own would drown that.
-  monaco.editor.onDidCreateModel((model) =>
-    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } }),
-  );
   const { typescriptDefaults, ScriptTarget, ModuleResolutionKind } = typescript;
   typescriptDefaults.setCompilerOptions({
     target: ScriptTarget.ESNext,

@@ -22,6 +22,7 @@ export function showEditorTheme(theme: Theme): void {
       { token: 'delimiter', foreground: bare('--text-soft') },
     ],
     colors: {
+      ...plainBrackets(),
       'editor.background': colourOf('--sunken'),
       'editor.foreground': colourOf('--text'),
       'editorLineNumber.foreground': colourOf('--text-faint'),
@@ -51,4 +52,10 @@ export function showEditorTheme(theme: Theme): void {
 export function onSystemTheme(act: () => void): () => void {
   dark.addEventListener('change', act);
   return () => dark.removeEventListener('change', act);
+}
+
+/** Colour stands for the kind of a word; brackets in colours of their own would drown that. */
+function plainBrackets(): Record<string, string> {
+  const levels = [1, 2, 3, 4, 5, 6];
+  return Object.fromEntries(levels.map((level) => [`editorBracketHighlight.foreground${level}`, colourOf('--text')]));
 }
