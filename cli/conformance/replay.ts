@@ -1,68 +1,33 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { run } from '../../src/envoy/index.ts';
 import type { Report, Scenario } from '../../src/model/index.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './difference.ts';
 import type { Golden } from './golden.ts';
-import { transcriptOf } from './transcript.ts';
+import { transcriptOf, type Transcript } from './transcript.ts';
 
-/** A folder of the conformance kit's layout: scenarios/, golden/, wasm/. */
-export class Kit {
-  readonly #folder: string;
-  readonly #modules = new Map<string, Uint8Array>();
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  names(): string[] {
-    const files = readdirSync(join(this.#folder, 'scenarios')).filter((file) => file.endsWith('.json'));
-    return files.map((file) => file.slice(0, -5)).sort();
-  }
-
-  scenario(name: string): Scenario {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the kit is our own, held by the recorder
-    return this.#json(join('scenarios', `${name}.json`)) as Scenario;
-  }
-
-  golden(name: string): Golden {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the recorder
-    return this.#json(join('golden', `${name}.json`)) as Golden;
-  }
-
-  #json(path: string): unknown {
-    return JSON.parse(readFileSync(join(this.#folder, path), 'utf8'));
-  }
-
-  modules(scenario: Scenario): Record<string, Uint8Array> {
-    const modules: Record<string, Uint8Array> = {};
-    const { filters = [], loggers = [], services = [], tcp = {} } = scenario;
-    for (const { wasm } of [...filters, ...loggers, ...services, ...(tcp.filters ?? []), ...(tcp.loggers ?? [])]) {
-      const bytes = wasm === undefined ? undefined : this.#module(wasm);
-      if (wasm !== undefined && bytes !== undefined) modules[wasm] = bytes;
-    }
-    return modules;
-  }
-
-  #module(name: string): Uint8Array | undefined {
-    const known = this.#modules.get(name);
-    const path = join(this.#folder, 'wasm', name);
-    if (known !== undefined || !existsSync(path)) return known;
-    const bytes = new Uint8Array(readFileSync(path));
-    this.#modules.set(name, bytes);
-    return bytes;
-  }
+/** A scenario, the modules it names, and what Envoy did. */
+export interface Recorded {
+  readonly scenario: Scenario;
+  readonly golden: Golden;
+  readonly modules: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface Replay {
   readonly report: Report;
+  readonly transcript: Transcript;
   readonly differences: readonly Difference[];
 }
 
 /** Runs one scenario and compares what happened with what Envoy did. */
-export function replay(kit: Kit, name: string): Replay {
-  const scenario = kit.scenario(name);
-  const report = run({ modules: kit.modules(scenario) }, scenario, 1, { asEnvoy: true });
-  return { report, differences: compare(kit.golden(name), transcriptOf(report, scenario)) };
+export function replay({ scenario, golden, modules }: Recorded): Replay {
+  const report = run({ modules }, scenario, 1, { asEnvoy: true });
+  const transcript = transcriptOf(report, scenario);
+  return { report, transcript, differences: compare(golden, transcript) };
+}
+
+/** The files of the modules that a scenario names, wherever it names a plugin. */
+export function moduleNames(scenario: Scenario): string[] {
+  const { filters = [], loggers = [], services = [], tcp = {} } = scenario;
+  const plugins = [...filters, ...loggers, ...services, ...(tcp.filters ?? []), ...(tcp.loggers ?? [])];
+  return [...new Set(plugins.flatMap(({ wasm }) => wasm ?? []))];
 }
