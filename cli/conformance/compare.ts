@@ -1,5 +1,5 @@
 import { diffLines, type Difference } from './difference.ts';
-import type { Golden, GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse, Pair } from './golden.ts';
+import type { Golden, GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse, GoldenStream, Pair } from './golden.ts';
 import type { ThreadEvents, Transcript } from './transcript.ts';
 
 const COMPARED_EVENTS = new Set(['mark', 'call', 'ret', 'host', 'log']);
@@ -144,7 +144,24 @@ function responseLines(response: GoldenResponse): Fields {
     'extra bytes': response.extra_bytes ?? '',
     'connection after': response.connection_after ?? '',
     informational: JSON.stringify(response.informational ?? []),
+    goaway: String(response.goaway ?? ''),
+    ...Object.fromEntries((response.streams ?? []).flatMap(streamLines)),
   };
+}
+
+function streamLines(stream: GoldenStream, index: number): [string, Fields[string]][] {
+  const fields: Fields = {
+    headers: headerLines(stream.headers),
+    body: stream.body ?? '',
+    trailers: headerLines(stream.trailers),
+    informational: JSON.stringify(stream.informational ?? []),
+    'ended by': stream.ended_by ?? '',
+    reset: String(stream.reset ?? ''),
+    'reset by client': String(stream.reset_by_client ?? false),
+    'send failed': stream.send_failed ?? '',
+    timeout: stream.timeout ?? '',
+  };
+  return Object.entries(fields).map(([name, field]) => [`stream ${index} ${name}`, field]);
 }
 
 function requestLines(request: GoldenRequest): Fields {
@@ -157,6 +174,8 @@ function requestLines(request: GoldenRequest): Fields {
     trailers: headerLines(request.trailers),
     incomplete: String(request.incomplete ?? false),
     'not http': request.not_http ?? '',
+    'ended by': request.ended_by ?? '',
+    reset: String(request.reset ?? ''),
   };
 }
 

@@ -31,6 +31,21 @@ export interface GoldenResponse {
   readonly extra_bytes?: string;
   readonly connection_after?: string;
   readonly informational?: readonly number[];
+  readonly streams?: readonly GoldenStream[];
+  readonly goaway?: number;
+}
+
+/** One stream of an HTTP/2 connection. */
+export interface GoldenStream {
+  readonly headers?: readonly Pair[];
+  readonly body?: string;
+  readonly trailers?: readonly Pair[];
+  readonly informational?: readonly (readonly Pair[])[];
+  readonly ended_by?: string;
+  readonly reset?: number;
+  readonly reset_by_client?: boolean;
+  readonly send_failed?: string;
+  readonly timeout?: string;
 }
 
 export interface GoldenRequest {
@@ -42,6 +57,8 @@ export interface GoldenRequest {
   readonly trailers?: readonly Pair[];
   readonly incomplete?: boolean;
   readonly not_http?: string;
+  readonly ended_by?: string;
+  readonly reset?: number;
 }
 
 export interface GoldenAccess {

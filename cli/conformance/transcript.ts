@@ -1,5 +1,6 @@
 import { latin1OfBytes, LOG_LEVELS, readTrace, type AccessLogEntry, type ClientResponse, type Report, type Scenario, type UpstreamRequest } from '../../src/model/index.ts';
 import type { GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
+import { h2ConnectionOf, h2RequestOf } from './h2.ts';
 import { bodyText, logText, Normalizer } from './normalize.ts';
 
 /** Events of one thread: up to the first request, from there on, and at the end. */
@@ -35,11 +36,11 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
   const count = Math.max(1, scenario.workers ?? 1);
   const workers = report.startup === 'failed' ? [] : Array.from({ length: count }, (_, i) => `worker${i}`);
   return {
-    responses: report.exchanges.map((exchange) => responseOf(exchange.response, normalizer)),
+    responses: responsesOf(report, normalizer),
     upstream,
     // A request on a connection that is gone reaches no proxy and is in no access log.
     access: report.exchanges
-      .filter(({ requestJourney: [client] }) => client?.state === 'reached')
+      .filter(({ requestJourney: [client], access }) => client?.state === 'reached' || access.details !== '')
       .map(({ access }) => accessOf(access)),
     state: report.startup,
     workers: workers.map((thread) => threadEvents(eventsOf(report, { normalizer, thread }).filter(isKept(scenario)))),
@@ -140,6 +141,19 @@ function eventsOf(
   return events;
 }
 
+/** One for each request, in the scenario's order; the streams of one HTTP/2 connection are one. */
+function responsesOf(report: Report, normalizer: Normalizer): GoldenResponse[] {
+  const h2 = report.h2Connections ?? [];
+  const isShared = new Set(h2.map(({ request }) => request));
+  const all = [
+    ...h2.map((connection) => ({ request: connection.request, response: h2ConnectionOf(connection, report, normalizer) })),
+    ...report.exchanges
+      .filter(({ request }) => !isShared.has(request))
+      .map(({ request, response }) => ({ request, response: responseOf(response, normalizer) })),
+  ];
+  return all.sort((a, b) => a.request - b.request).map(({ response }) => response);
+}
+
 function responseOf(response: ClientResponse, normalizer: Normalizer): GoldenResponse {
   const { end, status } = response;
   const informational = response.informational.length === 0 ? {} : { informational: response.informational };
@@ -159,6 +173,7 @@ function responseOf(response: ClientResponse, normalizer: Normalizer): GoldenRes
 }
 
 function upstreamOf(request: UpstreamRequest, normalizer: Normalizer): GoldenRequest[] {
+  if (request.h2 !== undefined) return [h2RequestOf(request, normalizer)];
   const own: GoldenRequest = {
     method: request.method,
     path: request.path,

@@ -12,11 +12,19 @@ import { HeaderMap, lowerName } from './header-map.ts';
 import type { Downstream, HttpStream } from './http-stream.ts';
 import { ascii, decimal, Name } from './names.ts';
 import type { Proxy } from './proxy.ts';
+import type { Random } from './random.ts';
 import { reasonOf } from './reasons.ts';
 import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes, pieceBytes } from './wire.ts';
 
 /** Header names that belong to one hop: the connection manager takes them out before the filters. */
-const HOP_BY_HOP = [Name.connection, Name.keepAlive, Name.proxyConnection, Name.upgrade, Name.expect];
+const HOP_BY_HOP = [
+  Name.connection,
+  Name.keepAlive,
+  Name.proxyConnection,
+  Name.upgrade,
+  Name.expect,
+  Name.transferEncoding,
+];
 const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
 const DEFAULT_TIMEOUT_MS = 3000;
 
@@ -28,9 +36,27 @@ export interface Connection {
   isClosing: boolean;
 }
 
+/** A client with one request, whatever it speaks. */
+export interface RequestClient extends Downstream {
+  readonly method: string;
+  readonly path: string;
+  /** Why the codec does not take the request: it reaches no filter. */
+  readonly refusal: string | undefined;
+  /** It has its answer or has given up, and sends nothing more. */
+  readonly isFinished: boolean;
+  readonly isConnectionAlive: boolean;
+  /** Virtual time at which the answer was whole, or the client gave up. */
+  readonly finishedAt: number;
+  requestHeaders(): HeaderMap;
+  send(stream: HttpStream, headers: HeaderMap): void;
+  fail(): void;
+  result(): ClientResponse;
+}
+
 /** A client that sends one request over HTTP/1.1 and takes the answer, as the recorder's client does. */
-export class Client implements Downstream {
+export class Client implements RequestClient {
   readonly isHttp2 = false;
+  readonly refusal = undefined;
   readonly #proxy: Proxy;
   readonly #spec: RequestSpec;
   readonly #pieces: readonly Uint8Array[];
@@ -97,11 +123,7 @@ export class Client implements Downstream {
     if (!this.#isChunked && this.#pieces.length > 0 && map.get(Name.contentLength) === undefined)
       map.add(Name.contentLength, decimal(this.#totalSize()));
     if (map.get(Name.expect) !== undefined) this.#informational.push(100);
-    dropHopByHop(map);
-    map.remove(Name.transferEncoding);
-    if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto, ascii('http'));
-    map.remove(Name.internal);
-    if (map.get(Name.requestId) === undefined) map.add(Name.requestId, this.#proxy.random.uuid());
+    admitRequest(map, this.#proxy.random);
     return map;
   }
 
@@ -205,13 +227,8 @@ export class Client implements Downstream {
     this.#connection.isClosing = true;
   }
 
-  /** What the connection manager does to a response behind the last filter. */
   #dressResponse(map: HeaderMap): void {
-    map.remove(Name.connection);
-    map.remove(Name.upgrade);
-    map.remove(Name.transferEncoding);
-    map.set(Name.date, DATE);
-    map.set(Name.server, ascii('envoy'));
+    dressResponse(map);
     if (this.#stream?.remoteComplete !== true) this.willClose();
     if (this.#connection.isClosing) map.set(Name.connection, ascii('close'));
   }
@@ -294,8 +311,19 @@ function onTheWire(flat: HeaderBytes): HeaderBytes {
   return read;
 }
 
-function dropHopByHop(map: HeaderMap): void {
+/** What the connection manager does to a request's headers in front of the first filter. */
+export function admitRequest(map: HeaderMap, random: Random): void {
   for (const name of HOP_BY_HOP) map.remove(name);
+  if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto, ascii('http'));
+  map.remove(Name.internal);
+  if (map.get(Name.requestId) === undefined) map.add(Name.requestId, random.uuid());
+}
+
+/** What the connection manager does to a response's headers behind the last filter. */
+export function dressResponse(map: HeaderMap): void {
+  for (const name of [Name.connection, Name.upgrade, Name.transferEncoding, Name.proxyConnection]) map.remove(name);
+  map.set(Name.date, DATE);
+  map.set(Name.server, ascii('envoy'));
 }
 
 function mapOf(flat: HeaderBytes): HeaderMap {

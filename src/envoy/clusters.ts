@@ -8,6 +8,7 @@ import {
 } from '../model/index.ts';
 import type { EventQueue, Timer } from './event-queue.ts';
 import { HeaderMap, lowerName, sameBytes } from './header-map.ts';
+import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
 import { ascii, decimal, Name } from './names.ts';
 import { reflect } from './reflect.ts';
 import type { ResetReason } from './upstream-errors.ts';
@@ -27,7 +28,7 @@ export class Cluster {
   readonly address: string;
   readonly hostName: string;
   /** Requests in the order in which they came. */
-  readonly seen: SeenRequest[] = [];
+  readonly seen: (SeenRequest | H2SeenRequest)[] = [];
   /** How many there were in all. */
   count = 0;
   isConnected = false;
@@ -47,13 +48,18 @@ export class Cluster {
     return this.#spec.http2 === true;
   }
 
+  /** Speaks HTTP/2 itself. */
+  get isHttp2(): boolean {
+    return this.#spec.h2_stub === true;
+  }
+
   /** Opens a stream; `onConnected` may refuse to send by answering false. */
   open(sink: UpstreamSink, onConnected: () => boolean): UpstreamStream {
     return new UpstreamStream(this, sink, { queue: this.#queue, refuses: this.#spec.refuse === true, onConnected });
   }
 
   /** The answer to a request that has arrived whole. */
-  reply(request: SeenRequest, index: number): ReplySpec {
+  reply(request: SeenRequest | H2SeenRequest, index: number): ReplySpec {
     if (this.#spec.reflect === true) return reflect(request.finished());
     const replies = this.#spec.replies ?? [{ status: 200, body: [`hello from ${this.name}`] }];
     return replies[Math.min(index, replies.length - 1)] ?? {};
@@ -67,6 +73,7 @@ export class SeenRequest {
   readonly headers: HeaderBytes;
   readonly #length: number | undefined;
   readonly framing: 'length' | 'chunked' | 'none';
+  readonly isMalformed = false;
   trailers: HeaderBytes = [];
   isComplete = false;
   #pieces: Uint8Array[] = [];
@@ -108,7 +115,11 @@ export class SeenRequest {
   }
 
   /** Says whether this piece made the request whole. */
-  add(bytes: Uint8Array): boolean {
+  add(bytes: Uint8Array, endStream: boolean): boolean {
+    return this.#take(bytes) || (endStream && this.#end());
+  }
+
+  #take(bytes: Uint8Array): boolean {
     const room = this.#length === undefined ? Infinity : this.#length - this.#size;
     const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
     if (kept.length > 0) this.#pieces.push(kept);
@@ -120,10 +131,19 @@ export class SeenRequest {
   }
 
   /** The proxy has sent everything. Says whether that made the request whole. */
-  end(): boolean {
+  #end(): boolean {
     if (this.isComplete || this.#length !== undefined) return false;
     this.isComplete = true;
     return true;
+  }
+
+  addTrailers(trailers: HeaderBytes): boolean {
+    if (this.framing === 'chunked') this.trailers = trailers;
+    return this.#end();
+  }
+
+  wasReset(): void {
+    // HTTP/1.1 closes the connection instead: the request stays incomplete, which shows.
   }
 
   finished(): UpstreamRequest {
@@ -150,7 +170,7 @@ export class UpstreamStream {
   readonly #queue: EventQueue;
   readonly #refuses: boolean;
   readonly #onConnected: () => boolean;
-  #request: SeenRequest | undefined;
+  #request: SeenRequest | H2SeenRequest | undefined;
   /** What came before the connection stood. */
   #waiting: (() => void)[] | undefined = [];
   #timers: Timer[] = [];
@@ -171,7 +191,8 @@ export class UpstreamStream {
 
   headers(map: HeaderMap, endStream: boolean): void {
     // HTTP/2 has room for another stream on a connection that stands.
-    if (this.#cluster.isGated && this.#cluster.isConnected) this.#connected(map, endStream);
+    const { isGated, isHttp2, isConnected } = this.#cluster;
+    if ((isGated || isHttp2) && isConnected) this.#connected(map, endStream);
     else this.#later(0, () => this.#connected(map, endStream));
   }
 
@@ -185,7 +206,10 @@ export class UpstreamStream {
       this.#over();
       return;
     }
-    const request = new SeenRequest(this.#cluster.isGated ? throughGate(map) : map, endStream);
+    const { isGated, isHttp2 } = this.#cluster;
+    const request = isHttp2
+      ? new H2SeenRequest(map, endStream)
+      : new SeenRequest(isGated ? throughGate(map) : map, endStream);
     this.#request = request;
     this.#index = this.#cluster.count++;
     this.#cluster.seen.push(request);
@@ -198,22 +222,28 @@ export class UpstreamStream {
 
   data(bytes: Uint8Array, endStream: boolean): void {
     this.#whenConnected(() => {
-      if (this.#request?.add(bytes) === true) this.#answer();
-      if (endStream && this.#request?.end() === true) this.#answer();
+      if (this.#request?.add(bytes, endStream) === true) this.#answer();
+      if (this.#request?.isMalformed === true) this.#later(0, () => this.#refuse());
     });
   }
 
   trailers(map: HeaderMap): void {
     this.#whenConnected(() => {
-      const request = this.#request;
-      if (request === undefined) return;
-      if (request.framing === 'chunked') request.trailers = map.snapshot();
-      if (request.end()) this.#answer();
+      if (this.#request?.addTrailers(map.snapshot()) === true) this.#answer();
+      if (this.#request?.isMalformed === true) this.#later(0, () => this.#refuse());
     });
   }
 
   reset(): void {
+    if (!this.#isOver) this.#request?.wasReset();
     this.#over();
+  }
+
+  /** A strict upstream drops the connection. */
+  #refuse(): void {
+    this.#over();
+    this.#cluster.isConnected = false;
+    this.#sink.onReset('termination');
   }
 
   #whenConnected(action: () => void): void {
@@ -244,11 +274,16 @@ export class UpstreamStream {
     this.#later(reply.delay_ms ?? 0, () => {
       if (reply.failure !== 'reset') return this.#respond(reply, request.method);
       this.#over();
-      this.#sink.onReset('termination');
+      this.#sink.onReset(this.#cluster.isHttp2 ? resetReasonOf(reply.code) : 'termination');
     });
   }
 
   #respond(reply: ReplySpec, method: string): void {
+    if (this.#cluster.isHttp2) {
+      const later = (delayMs: number, action: () => void): void => this.#later(delayMs, action);
+      answerOverH2(reply, method, { sink: this.#sink, later, over: () => this.#over() });
+      return;
+    }
     const pieces = (reply.body ?? []).map(pieceBytes);
     const trailers = reply.trailers ?? [];
     const chunked = reply.framing === 'chunked' || pieces.length > 1 || trailers.length > 0;
@@ -292,7 +327,7 @@ export class UpstreamStream {
       this.#sink.onReset('protocol');
       return;
     }
-    this.#later(UPSTREAM_CHUNK_GAP_MS, () => {
+    this.#later(reply.chunk_delay_ms ?? UPSTREAM_CHUNK_GAP_MS, () => {
       if (piece !== undefined) {
         this.#sink.onData(piece, false);
         if (!this.#isOver) this.#chunk(pieces, index + 1, reply);

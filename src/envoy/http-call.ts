@@ -5,7 +5,7 @@ import type { Timer } from './event-queue.ts';
 import { HeaderMap, headerMapOf } from './header-map.ts';
 import { ascii, decimal, Name } from './names.ts';
 import type { RootContext } from './root-context.ts';
-import { missingRequestHeader, resetText, type ResetReason } from './upstream-errors.ts';
+import { missingRequestHeader, resetStatus, resetText, type ResetReason } from './upstream-errors.ts';
 import { joinBytes } from './wire.ts';
 
 /** What proxy_on_http_call_response can read. */
@@ -108,7 +108,7 @@ class HttpCall implements UpstreamSink {
     if (this.#headers !== undefined) this.#deliver(undefined);
     else
       this.#madeUp(
-        503,
+        resetStatus(reason),
         `upstream connect error or disconnect/reset before headers. reset reason: ${resetText(reason)}`,
       );
   }

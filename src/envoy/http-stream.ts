@@ -1,6 +1,7 @@
 import { latin1OfBytes, NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
+import { H2_STREAM_LIMIT } from './h2-codec.ts';
 import { HeaderMap } from './header-map.ts';
 import { Journey } from './journey.ts';
 import { detailsOf, envoyReply, responseOf, type Reply } from './local-reply.ts';
@@ -76,9 +77,10 @@ export class HttpStream implements WalkEnds {
     this.#index = chain.exchange;
     const places: { filter: StreamFilter; index: number }[] = [];
     this.#members.forEach((filter, index) => filter !== undefined && places.push({ filter, index }));
+    const limit = downstream.isHttp2 ? H2_STREAM_LIMIT : proxy.bufferLimit;
     this.#walks = {
-      request: new FilterWalk('request', places, this, proxy.bufferLimit),
-      response: new FilterWalk('response', places.slice().reverse(), this, proxy.bufferLimit),
+      request: new FilterWalk('request', places, this, limit),
+      response: new FilterWalk('response', places.slice().reverse(), this, limit),
     };
     this.#router = new Router(proxy, this);
   }
@@ -122,12 +124,12 @@ export class HttpStream implements WalkEnds {
     this.#walks.request.startTrailers(map);
   }
 
-  /** The client went away. */
-  clientGone(): void {
+  /** The client went away, reset its HTTP/2 stream, or sent what the codec does not take. */
+  clientGone(how = { flag: 'DC', details: 'downstream_remote_disconnect' }): void {
     if (this.#isEnded) return;
-    this.#warnOfDeadlock();
-    this.info.addFlag('DC');
-    this.info.details = 'downstream_remote_disconnect';
+    if (how.flag !== 'DPE') this.#warnOfDeadlock();
+    this.info.addFlag(how.flag);
+    this.info.details = how.details;
     this.#end();
   }
 

@@ -7,7 +7,14 @@ import type { HttpStream } from './http-stream.ts';
 import { envoyReply } from './local-reply.ts';
 import { decimal, Name, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
-import { connectFailure, missingRequestHeader, resetText, type ResetReason } from './upstream-errors.ts';
+import {
+  connectFailure,
+  missingRequestHeader,
+  resetFlag,
+  resetStatus,
+  resetText,
+  type ResetReason,
+} from './upstream-errors.ts';
 
 /** The router filter at the end of the chain: sends the request on, brings the answer back. */
 export class Router {
@@ -114,19 +121,17 @@ export class Router {
   onReset(reason: ResetReason): void {
     this.#finished();
     const { info } = this.#stream;
+    info.addFlag(resetFlag(reason));
     if (reason === 'refused') {
-      info.addFlag('UF');
       info.upstreamFailure = 'delayed connect error: Connection refused';
       this.#stream.reply(connectFailure(), -1);
     } else if (this.#responseStarted) {
-      info.addFlag(reason === 'protocol' ? 'UPE' : 'UC');
       this.#brokenOff(`upstream_reset_after_response_started{${resetText(reason).replaceAll(' ', '_')}}`);
     } else {
-      info.addFlag(reason === 'protocol' ? 'UPE' : 'UC');
       const text = resetText(reason);
       const details = `upstream_reset_before_response_started{${text.replaceAll(' ', '_')}}`;
       const body = `upstream connect error or disconnect/reset before headers. reset reason: ${text}`;
-      this.#stream.reply(envoyReply(503, body, details), -1);
+      this.#stream.reply(envoyReply(resetStatus(reason), body, details), -1);
     }
   }
 

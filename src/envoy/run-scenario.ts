@@ -3,6 +3,8 @@ import {
   bytesOfLatin1,
   MarkKind,
   type Exchange,
+  type H2ConnectionReport,
+  type H2StreamSpec,
   type PluginFailure,
   type Report,
   type RequestSpec,
@@ -12,6 +14,8 @@ import {
 } from '../model/index.ts';
 import { warningsOf } from './after-warnings.ts';
 import type { Connection } from './client.ts';
+import { H2Client } from './h2-client.ts';
+import { H2Connection } from './h2-connection.ts';
 import type { Process, ProcessOptions } from './process.ts';
 import { Session, type Sent } from './session.ts';
 
@@ -54,6 +58,10 @@ class Simulation {
   readonly #named = new Map<string, Connection>();
   /** The connection that the last request kept open. */
   #kept: Connection | undefined;
+  /** HTTP/2 connections with several streams; an exchange is -1 until its stream has started. */
+  readonly #h2: { readonly request: number; readonly exchanges: number[]; readonly connection: H2Connection }[] = [];
+  /** Requests and connections so far: what the marks count. */
+  #count = 0;
   #lastActivity = 0;
   #lastCount = 0;
 
@@ -104,6 +112,10 @@ class Simulation {
       this.#quiet(90);
       return;
     }
+    if (spec.h2 !== undefined) {
+      this.#startH2(index, spec.h2);
+      return;
+    }
     const running = this.#start(index, spec);
     if (spec.parallel === true) {
       this.#runFor(spec.gap_ms ?? 100);
@@ -123,19 +135,61 @@ class Simulation {
   }
 
   #start(index: number, spec: RequestSpec): Running {
-    const { queue, trace } = this.#process;
-    const exchange = this.#exchanges.length;
+    const traceFrom = this.#markRequest();
+    const isH2 = spec.http === '2';
+    const connection = isH2 && spec.conn === undefined ? this.#session.connect() : this.#connectionFor(spec);
+    this.#kept = spec.keep === true && !isH2 ? connection : undefined;
+    if ((spec.keep !== true || isH2) && spec.conn === undefined) this.#session.leave(connection);
+    return this.#send(this.#session.prepare(spec, connection), index, traceFrom);
+  }
+
+  /** Where the trace of the request begins. */
+  #markRequest(): number {
+    const { trace } = this.#process;
     const traceFrom = trace.position;
-    trace.mark(MarkKind.request, exchange, `request ${exchange}`);
-    const connection = this.#connectionFor(spec);
-    this.#kept = spec.keep === true ? connection : undefined;
-    if (spec.keep !== true && spec.conn === undefined) this.#session.leave(connection);
-    const startMs = queue.now;
-    const running = { ...this.#session.prepare(spec, connection), request: index, traceFrom, startMs };
+    trace.mark(MarkKind.request, this.#exchanges.length, `request ${this.#count++}`);
+    return traceFrom;
+  }
+
+  #send(sent: Sent, request: number, traceFrom: number): Running {
+    const running = { ...sent, request, traceFrom, startMs: this.#process.queue.now };
     this.#exchanges.push(running);
     this.#session.send(running);
     this.#sawActivity();
     return running;
+  }
+
+  /** Several streams over one HTTP/2 connection, which the client closes when all have ended. */
+  #startH2(request: number, streams: readonly H2StreamSpec[]): void {
+    const { proxy, queue, trace } = this.#process;
+    let traceFrom: number | undefined = this.#markRequest();
+    const own = this.#session.connect();
+    this.#session.leave(own);
+    const connection = new H2Connection(queue, own);
+    const exchanges = streams.map(() => -1);
+    this.#h2.push({ request, exchanges, connection });
+    for (const [i, spec] of streams.entries())
+      queue.after(spec.start_ms ?? 0, () => {
+        exchanges[i] = this.#exchanges.length;
+        const client = new H2Client(proxy, spec, connection, false);
+        this.#send(this.#session.prepareClient(client, connection), request, traceFrom ?? trace.position);
+        traceFrom = undefined;
+      });
+    this.#until(() => exchanges.every((at) => this.#exchanges[at]?.client.isFinished === true));
+    // The recorder waits 80 ms for a late RST_STREAM.
+    this.#runFor(80);
+    this.#quiet(90);
+    connection.leave();
+    this.#sawActivity();
+    this.#quiet(90);
+  }
+
+  #h2Connections(): H2ConnectionReport[] {
+    return this.#h2.map(({ request, exchanges, connection: { closed } }) => ({
+      request,
+      exchanges: exchanges.filter((at) => at >= 0),
+      ...(closed === undefined ? {} : { closed }),
+    }));
   }
 
   #until(isDone: () => boolean): void {
@@ -194,6 +248,7 @@ class Simulation {
       vms,
       plugins: this.#process.reports(),
       exchanges,
+      ...(this.#h2.length === 0 ? {} : { h2Connections: this.#h2Connections() }),
       upstream,
       trace,
       warnings: [...warnings, ...exchanges.flatMap((exchange, i) => warningsOf(exchange, i, upstream))],

@@ -1,12 +1,14 @@
 import type { PluginFailure, RequestSpec, RunProject, Scenario } from '../model/index.ts';
-import { Client, type Connection } from './client.ts';
+import { Client, type Connection, type RequestClient } from './client.ts';
+import { H2Client, streamOfRequest } from './h2-client.ts';
+import { H2Connection } from './h2-connection.ts';
 import { HttpStream } from './http-stream.ts';
 import { Process, type ProcessOptions } from './process.ts';
 import { StreamInfo } from './stream-info.ts';
 
 /** One request on its way through the proxy. */
 export interface Sent {
-  readonly client: Client;
+  readonly client: RequestClient;
   readonly stream: HttpStream;
   readonly info: StreamInfo;
   /** Its connection had been closed before. */
@@ -46,15 +48,22 @@ export class Session {
 
   /** A request that is ready to be sent. */
   prepare(spec: RequestSpec, connection: Connection): Sent {
+    const { proxy, queue } = this.process;
+    if (spec.http !== '2') return this.prepareClient(new Client(proxy, spec, connection), connection);
+    const own = new H2Connection(queue, connection);
+    return this.prepareClient(new H2Client(proxy, streamOfRequest(spec), own, true), own);
+  }
+
+  prepareClient(client: RequestClient, connection: Connection): Sent {
     const { proxy, queue, workers } = this.process;
     const isGone = connection.isClosing;
-    const client = new Client(proxy, spec, connection);
     const headers = client.requestHeaders();
     const at = { startMs: queue.now, connectionId: connection.id, clientAddress: `127.0.0.1:${40000 + connection.id}` };
     const info = new StreamInfo(proxy.routes, headers, at);
+    if (client.isHttp2) info.protocol = 'HTTP/2';
     const worker = workers[connection.worker];
     const stream = new HttpStream(proxy, info, client, {
-      members: (of) => (isGone || worker === undefined ? [] : worker.chain(of)),
+      members: (of) => (isGone || client.refusal !== undefined ? [] : (worker?.chain(of) ?? [])),
       log: () => worker?.log(info),
       exchange: this.#exchanges++,
     });

@@ -4,7 +4,7 @@ import { envoyReply, type Reply } from './local-reply.ts';
 import { Name } from './names.ts';
 
 /** Why an upstream's side of a stream ended early. */
-export type ResetReason = 'refused' | 'termination' | 'protocol';
+export type ResetReason = 'refused' | 'termination' | 'protocol' | 'remote-reset' | 'remote-refused';
 
 export function resetText(reason: ResetReason): string {
   switch (reason) {
@@ -14,7 +14,31 @@ export function resetText(reason: ResetReason): string {
       return 'connection termination';
     case 'protocol':
       return 'protocol error';
+    case 'remote-reset':
+      return 'remote reset';
+    case 'remote-refused':
+      return 'remote refused stream reset';
   }
+}
+
+/** The access log's flag for it. */
+export function resetFlag(reason: ResetReason): string {
+  switch (reason) {
+    case 'refused':
+      return 'UF';
+    case 'termination':
+      return 'UC';
+    case 'protocol':
+      return 'UPE';
+    case 'remote-reset':
+    case 'remote-refused':
+      return 'UR';
+  }
+}
+
+/** The status that Envoy answers with when an upstream's stream ended before its headers. */
+export function resetStatus(reason: ResetReason): number {
+  return reason === 'protocol' ? 502 : 503;
 }
 
 /** What Envoy answers for an upstream that nobody listens at. */

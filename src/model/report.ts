@@ -17,6 +17,8 @@ export interface Report {
   readonly plugins: readonly PluginReport[];
   /** One for each request that was sent, in the scenario's order. */
   readonly exchanges: readonly Exchange[];
+  /** HTTP/2 connections with several streams, where the scenario has some. */
+  readonly h2Connections?: readonly H2ConnectionReport[];
   /** Requests that reached each cluster, in order, those of the filters' own calls among them. */
   readonly upstream: Readonly<Record<string, readonly UpstreamRequest[]>>;
   readonly trace: TraceData;
@@ -58,7 +60,7 @@ export interface PluginReport {
 }
 
 export interface Exchange {
-  /** Index of the request in the scenario. */
+  /** Index of the request in the scenario; the streams of one HTTP/2 connection have the same. */
   readonly request: number;
   readonly method: string;
   readonly path: string;
@@ -103,12 +105,39 @@ export interface ClientResponse {
   readonly headers: HeaderBytes;
   readonly body: Uint8Array;
   readonly trailers: HeaderBytes;
-  readonly framing: 'length' | 'chunked' | 'none' | 'close';
+  readonly framing: 'length' | 'chunked' | 'none' | 'close' | 'frames';
   readonly end: 'complete' | 'incomplete' | 'closed' | 'timeout' | 'aborted';
   readonly connectionAfter: 'open' | 'closed';
   /** Bytes on the connection behind a complete response. */
   readonly extraBytes: Uint8Array;
   readonly informational: readonly number[];
+  /** Set for a request over HTTP/2. */
+  readonly h2?: H2Ending;
+}
+
+/** How an HTTP/2 stream went, as its client saw it. */
+export interface H2Ending {
+  /** Frame that carried END_STREAM. */
+  readonly endedBy?: 'headers' | 'data' | 'empty data' | 'trailers';
+  /** Code of a RST_STREAM from Envoy: 0 behind an answer given before the request was whole. */
+  readonly reset?: number;
+  readonly resetByClient?: true;
+  /** The stream was over before the client had sent everything. */
+  readonly sendFailed?: true;
+  /** Names of headers that Envoy sent and that a strict client refuses. */
+  readonly malformed?: readonly string[];
+  /** The body does not fit the content-length: a strict client refuses the answer. */
+  readonly lengthMismatch?: true;
+}
+
+/** One HTTP/2 connection of a client that carried several streams. */
+export interface H2ConnectionReport {
+  /** Index of the request in the scenario. */
+  readonly request: number;
+  /** Indices of its streams' exchanges, in the scenario's order. */
+  readonly exchanges: readonly number[];
+  /** Envoy closed it: properly, or with a reset. */
+  readonly closed?: 'eof' | 'reset';
 }
 
 export interface UpstreamRequest {
@@ -117,10 +146,12 @@ export interface UpstreamRequest {
   readonly headers: HeaderBytes;
   readonly body: Uint8Array;
   readonly trailers: HeaderBytes;
-  readonly framing: 'length' | 'chunked' | 'none';
+  readonly framing: 'length' | 'chunked' | 'none' | 'frames';
   readonly incomplete: boolean;
   /** Bytes behind the declared length: a real upstream reads them as another request. */
   readonly excess: Uint8Array;
+  /** Set when it came over HTTP/2; the pseudo headers are among the headers then. */
+  readonly h2?: { readonly endedBy?: H2Ending['endedBy']; readonly reset?: number };
 }
 
 export interface AccessLogEntry {

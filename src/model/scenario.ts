@@ -88,21 +88,50 @@ export interface ClusterSpec {
   readonly refuse?: boolean;
   /** A service that answers with what it was sent, as httpbin does. */
   readonly reflect?: boolean;
+  /** Reached over HTTP/2 through another proxy. */
   readonly http2?: boolean;
+  /** Speaks HTTP/2 itself. */
   readonly h2_stub?: boolean;
 }
 
-export interface ReplySpec {
-  readonly status?: number;
-  readonly headers?: readonly HeaderText[];
+/** What either end of an HTTP/2 stream sends behind its headers. */
+export interface H2Message {
   readonly body?: readonly Piece[];
   readonly trailers?: readonly HeaderText[];
+  /** Where END_STREAM is: on the last DATA (or the HEADERS), on an empty DATA of its own, nowhere. Absent: `data`. */
+  readonly end?: 'data' | 'empty' | 'never';
+  readonly chunk_delay_ms?: number;
+}
+
+export interface ReplySpec extends H2Message {
+  readonly status?: number;
+  readonly headers?: readonly HeaderText[];
   readonly delay_ms?: number;
   readonly framing?: 'length' | 'chunked' | 'close' | 'none';
   readonly failure?: 'reset' | 'hang' | 'partial';
+  /** The code in the RST_STREAM of an HTTP/2 upstream's `reset` or `partial`; 2 (INTERNAL_ERROR) when absent. */
+  readonly code?: number;
+}
+
+/** One stream of an HTTP/2 connection. */
+export interface H2StreamSpec extends H2Message {
+  readonly method?: string;
+  readonly path?: string;
+  readonly host?: string;
+  readonly scheme?: string;
+  readonly headers?: readonly HeaderText[];
+  /** Milliseconds from the opening of the connection. */
+  readonly start_ms?: number;
+  /** The client sends RST_STREAM so long after the last frame. */
+  readonly reset_after_ms?: number;
+  readonly timeout_ms?: number;
+  /** The client drops the whole connection so long after the last frame. */
+  readonly abort_after_ms?: number;
 }
 
 export interface RequestSpec {
+  /** What the request is sent over: with `2` one stream on an HTTP/2 connection of its own. Absent: HTTP/1.1. */
+  readonly http?: '1.1' | '2';
   readonly wait_ms?: number;
   readonly method?: string;
   readonly path?: string;
@@ -120,8 +149,9 @@ export interface RequestSpec {
   readonly parallel?: boolean;
   readonly gap_ms?: number;
   readonly abort_after_ms?: number;
-  /** Not one request over HTTP/1.1: an HTTP/2 or a raw TCP connection, or a named one. */
-  readonly h2?: unknown;
+  /** Not one request: an HTTP/2 connection with these streams. */
+  readonly h2?: readonly H2StreamSpec[];
+  /** Not one request: a raw TCP connection, or the opening of a named one. */
   readonly tcp?: unknown;
   readonly open?: string;
   readonly conn?: string;

@@ -260,6 +260,7 @@ function bytesAt(trace: TraceData, offset: number, size: number): Uint8Array {
 function markName(value: number): keyof typeof MarkKind | undefined {
   if (value === MarkKind.request) return 'request';
   if (value === MarkKind.wait) return 'wait';
+  if (value === MarkKind.reset) return 'reset';
   return value === MarkKind.shutdown ? 'shutdown' : undefined;
 }
 
