@@ -107,7 +107,7 @@ test.each<[string, string[], RegExp]>([
 
 test.each([
   ['broken', /broken\.json is not JSON: /],
-  ['list', /list\.json is no scenario: "filters" is not a list of objects/],
+  ['list', /list\.json is no scenario:\nfilters: Invalid type/],
 ])('a file that is no scenario (%s): exit code 2', (name, message) => {
   const { status, stderr } = command(file(name));
   expect(status).toBe(2);
