@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { judge, type Expectation, type Verdict } from './conformance/judge.ts';
+import { judge, unreadable, type Expectation, type Verdict } from './conformance/judge.ts';
 import { Kit, UnusableKit } from './conformance/kit.ts';
 import { count, failureText, familyCounts, summaryText } from './conformance/verdict-text.ts';
 
@@ -37,13 +37,22 @@ export async function conformance(words: readonly string[], machine: Machine): P
     const jobs = names.map((name) => ({ name, expectation: kit.expectation(name) }));
     const verdicts = values.browser
       ? await machine.replayInBrowser(kit.folder, jobs)
-      : jobs.map(({ name, expectation }) => judge(name, kit.recorded(name), expectation));
+      : jobs.map((job) => replayInNode(kit, job));
     show(verdicts, values);
     return count(verdicts).failed === 0 ? 0 : 1;
   } catch (error) {
     const isExpected = error instanceof UnusableKit || (error instanceof TypeError && 'code' in error);
     console.error(isExpected ? error.message : error);
     return 2;
+  }
+}
+
+function replayInNode(kit: Kit, { name, expectation }: Job): Verdict {
+  try {
+    return judge(name, kit.recorded(name), expectation);
+  } catch (error) {
+    if (error instanceof UnusableKit) return unreadable(name, error);
+    throw error;
   }
 }
 

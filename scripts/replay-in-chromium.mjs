@@ -6,7 +6,15 @@ import { chromium } from 'playwright-core';
 import { ensureChromium } from './chromium.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const page = '<!doctype html><title>conformance</title>';
+const page = `<!doctype html><title>conformance</title>
+<script>
+  const replayAll = (jobs) => new Promise((done) => {
+    const worker = new Worker('replay.js');
+    worker.addEventListener('message', (event) => done(event.data));
+    worker.addEventListener('error', (event) => done({ error: event.message }));
+    worker.postMessage(jobs);
+  });
+</script>`;
 
 /** The replaying worker as one script. */
 async function bundleWorker() {
@@ -75,16 +83,7 @@ export async function replayInChromium(folder, jobs) {
   try {
     const tab = await browser.newPage();
     await tab.goto(kit.url);
-    const answer = await tab.evaluate(
-      (given) =>
-        new Promise((done) => {
-          const worker = new Worker('replay.js');
-          worker.addEventListener('message', (event) => done(event.data));
-          worker.addEventListener('error', (event) => done({ error: event.message }));
-          worker.postMessage(given);
-        }),
-      jobs,
-    );
+    const answer = await tab.evaluate(`replayAll(${JSON.stringify(jobs)})`);
     if (answer.error !== undefined) throw new Error(`the replay in Chromium broke down: ${answer.error}`);
     return answer.verdicts;
   } finally {

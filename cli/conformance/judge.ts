@@ -29,6 +29,11 @@ export function judge(name: string, recorded: Recorded, expectation: Expectation
   }
 }
 
+/** The verdict on a scenario whose files cannot be read. */
+export function unreadable(name: string, error: unknown): Verdict {
+  return { name, outcome: 'failed', note: error instanceof Error ? error.message : String(error), differences: [] };
+}
+
 type Outcome = Omit<Verdict, 'name'>;
 
 function outcomeOf(recorded: Recorded, expectation: Expectation): Outcome {
