@@ -1,7 +1,9 @@
 import { diffLines, type Difference } from './difference.ts';
 import type { Golden, GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse, GoldenStream, Pair } from './golden.ts';
+import { tcpAccessLine, tcpEndLines } from './tcp.ts';
 import type { ThreadEvents, Transcript } from './transcript.ts';
 
+const STARTS = new Set(['_initialize', '_start']);
 const COMPARED_EVENTS = new Set(['mark', 'call', 'ret', 'host', 'log']);
 
 /**
@@ -21,10 +23,15 @@ export function compare(golden: Golden, ours: Transcript): Difference[] {
     compareEvents(differences, `${name}startup`, worker.startup, own.startup);
     compareEvents(differences, `${name}shutdown`, worker.shutdown, own.shutdown);
   }
+  if (golden.startup === 'failed')
+    compareEvents(differences, 'startup', lastVm(golden.timeline_startup ?? []), lastVm(ours.refused));
   compareLists(differences, 'response', golden.responses, ours.responses, responseLines);
   for (const name of new Set([...Object.keys(golden.upstream ?? {}), ...Object.keys(ours.upstream)]))
     compareLists(differences, `upstream ${name}`, golden.upstream?.[name] ?? [], ours.upstream[name] ?? [], requestLines);
   compareAccess(differences, golden.access_log ?? [], ours.access);
+  compareLists(differences, 'tcp upstream', golden.tcp_upstream ?? [], ours.tcpUpstream, tcpEndLines);
+  const tcpAccess = (golden.tcp_access_log ?? []).map(tcpAccessLine).sort();
+  differences.push(...diffLines('tcp access log', tcpAccess, ours.tcpAccess.map(tcpAccessLine).sort()));
   if (golden.stats !== undefined) compareStats(differences, golden.stats, ours.stats);
   return differences;
 }
@@ -65,6 +72,12 @@ function goldenWorkers(golden: Golden): ThreadEvents[] {
 
 function ofWorker(events: readonly GoldenEvent[] | undefined): readonly GoldenEvent[] {
   return (events ?? []).filter((event) => event.th === 'worker');
+}
+
+/** The events of the VM that was started last: the one that Envoy refused. */
+function lastVm(events: readonly GoldenEvent[]): readonly GoldenEvent[] {
+  const start = events.findLastIndex((event) => event.t === 'call' && STARTS.has(event.fn ?? ''));
+  return events.slice(Math.max(0, start));
 }
 
 function isCompared(event: GoldenEvent): boolean {
@@ -145,6 +158,7 @@ function responseLines(response: GoldenResponse): Fields {
     'connection after': response.connection_after ?? '',
     informational: JSON.stringify(response.informational ?? []),
     goaway: String(response.goaway ?? ''),
+    ...tcpEndLines(response),
     ...Object.fromEntries((response.streams ?? []).flatMap(streamLines)),
   };
 }

@@ -7,6 +7,9 @@ export interface Golden {
   readonly responses: readonly GoldenResponse[];
   readonly upstream?: Readonly<Record<string, readonly GoldenRequest[]>>;
   readonly access_log?: readonly GoldenAccess[];
+  /** What the service behind the TCP proxy saw, one for each connection to it. */
+  readonly tcp_upstream?: readonly GoldenTcpEnd[];
+  readonly tcp_access_log?: readonly GoldenTcpAccess[];
   readonly stats?: Readonly<Record<string, unknown>>;
   readonly timeline_startup?: readonly GoldenEvent[];
   readonly timeline?: readonly GoldenEvent[];
@@ -18,7 +21,24 @@ export interface Golden {
 
 export type Pair = readonly [string, string];
 
-export interface GoldenResponse {
+/** One end of a TCP connection. */
+export interface GoldenTcpEnd {
+  readonly received?: string;
+  readonly end?: string;
+  readonly stopped?: string;
+}
+
+export interface GoldenTcpAccess {
+  readonly flags?: string;
+  readonly connection_termination?: string | null;
+  readonly bytes_in?: number;
+  readonly bytes_out?: number;
+  readonly cluster?: string | null;
+  readonly upstream_failure?: string | null;
+}
+
+/** What a client got: an HTTP response, the streams of an HTTP/2 connection, or the bytes of a TCP connection. */
+export interface GoldenResponse extends GoldenTcpEnd {
   readonly status?: number;
   readonly reason?: string;
   readonly headers?: readonly Pair[];

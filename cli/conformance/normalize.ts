@@ -1,12 +1,8 @@
-import { latin1OfBytes, type HeaderBytes, type Scenario } from '../../src/model/index.ts';
+import { latin1OfBytes, shownBytes, type HeaderBytes, type Scenario } from '../../src/model/index.ts';
 import type { Pair } from './golden.ts';
 
 /** Bytes as the recorder writes bodies: readable text, long runs shortened. */
-export function bodyText(bytes: Uint8Array): string {
-  let text = '';
-  for (const c of bytes) text += c >= 32 && c < 127 && c !== 92 ? String.fromCharCode(c) : `\\x${c.toString(16).padStart(2, '0')}`;
-  return text.replace(/(.)\1{63,}/g, (run, c: string) => `<${c}*${run.length}>`);
-}
+export const bodyText = shownBytes;
 
 const scrubs: readonly (readonly [RegExp, string])[] = [
   [/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:<port>'],

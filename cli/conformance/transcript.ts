@@ -1,7 +1,8 @@
 import { latin1OfBytes, LOG_LEVELS, readTrace, type AccessLogEntry, type ClientResponse, type Report, type Scenario, type UpstreamRequest } from '../../src/model/index.ts';
-import type { GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse } from './golden.ts';
+import type { GoldenAccess, GoldenEvent, GoldenRequest, GoldenResponse, GoldenTcpAccess, GoldenTcpEnd } from './golden.ts';
 import { h2ConnectionOf, h2RequestOf } from './h2.ts';
 import { bodyText, logText, Normalizer } from './normalize.ts';
+import { tcpAccessOf, tcpEndOf } from './tcp.ts';
 
 /** Events of one thread: up to the first request, from there on, and at the end. */
 export interface ThreadEvents {
@@ -15,9 +16,13 @@ export interface Transcript {
   readonly responses: readonly GoldenResponse[];
   readonly upstream: Readonly<Record<string, readonly GoldenRequest[]>>;
   readonly access: readonly GoldenAccess[];
+  readonly tcpUpstream: readonly GoldenTcpEnd[];
+  readonly tcpAccess: readonly GoldenTcpAccess[];
   readonly state: 'ready' | 'failed';
   /** What each worker's VMs did; a proxy that does not start has no workers. */
   readonly workers: readonly ThreadEvents[];
+  /** Of a proxy that does not start: what its trial VMs did, which Envoy runs on the main thread. */
+  readonly refused: readonly GoldenEvent[];
   /** Custom metrics by the name that Envoy shows. */
   readonly stats: Readonly<Record<string, number>>;
   /** By the kind of a warning: events of the first worker's timeline before the place that its first one names. */
@@ -42,8 +47,14 @@ export function transcriptOf(report: Report, scenario: Scenario): Transcript {
     access: report.exchanges
       .filter(({ requestJourney: [client], access }) => client?.state === 'reached' || access.details !== '')
       .map(({ access }) => accessOf(access)),
+    tcpUpstream: report.tcpUpstream.map(tcpEndOf),
+    tcpAccess: report.connections.flatMap(({ access }) => (access === undefined ? [] : [tcpAccessOf(access)])),
     state: report.startup,
     workers: workers.map((thread) => threadEvents(eventsOf(report, { normalizer, thread }).filter(isKept(scenario)))),
+    refused:
+      report.startup === 'failed'
+        ? eventsOf(report, { normalizer, thread: 'canary' }).filter(isKept(scenario))
+        : [],
     stats: report.stats,
     eventsBefore: eventsBefore(report, scenario, normalizer),
   };
@@ -141,11 +152,12 @@ function eventsOf(
   return events;
 }
 
-/** One for each request, in the scenario's order; the streams of one HTTP/2 connection are one. */
+/** One for each request, in the scenario's order; the streams of one HTTP/2 connection are one, a TCP connection is one. */
 function responsesOf(report: Report, normalizer: Normalizer): GoldenResponse[] {
   const h2 = report.h2Connections ?? [];
   const isShared = new Set(h2.map(({ request }) => request));
   const all = [
+    ...report.connections.map(({ request, client }) => ({ request, response: tcpEndOf(client) })),
     ...h2.map((connection) => ({ request: connection.request, response: h2ConnectionOf(connection, report, normalizer) })),
     ...report.exchanges
       .filter(({ request }) => !isShared.has(request))

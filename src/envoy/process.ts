@@ -115,10 +115,13 @@ export class Process {
     return failures;
   }
 
-  shutdown(): void {
-    this.#main.shutdown();
+  /** The proxy goes away: the connections that still stand, its workers, its main thread. */
+  shutdown(closeConnections: () => void): void {
+    closeConnections();
     this.queue.runUntil(this.queue.now);
     for (const worker of this.workers) worker.shutdown();
+    this.queue.runUntil(this.queue.now);
+    this.#main.shutdown();
   }
 
   /** Lets go of what a report would show of the requests so far. */

@@ -71,8 +71,11 @@ export class RootContext extends Context {
   shutdown(): void {
     this.stopTick();
     if (this.vm.isFailed) return;
-    if (callVm(this, Callback.onDone) === 0 && !this.vm.isFailed) this.#isPendingDone = true;
-    else this.#delete();
+    const isDone = callVm(this, Callback.onDone) !== 0 || this.vm.isFailed;
+    // What these callbacks ask for still leaves; no answer comes back.
+    this.#isDisposed = true;
+    if (isDone) this.#delete();
+    else this.#isPendingDone = true;
   }
 
   /** Gone without a word: nothing reaches the guest any more, calls that have not left are not sent. */
@@ -127,7 +130,7 @@ export class RootContext extends Context {
 
   /** An HTTP call came to its end. */
   deliver(token: number, answer: CallAnswer | undefined): void {
-    if (this.vm.isFailed) return;
+    if (this.vm.isFailed || this.#isDisposed) return;
     if (answer === undefined) this.lastStatus = { code: Status.BrokenConnection, message: bytesOfLatin1('reset') };
     this.answer = answer;
     const headers = answer?.headers.size ?? 0;

@@ -18,6 +18,7 @@ import { H2Client } from './h2-client.ts';
 import { H2Connection } from './h2-connection.ts';
 import type { Process, ProcessOptions } from './process.ts';
 import { Session, type Sent } from './session.ts';
+import { TcpTraffic } from './tcp-traffic.ts';
 
 export interface RunOptions extends ProcessOptions {
   /** Told of every callback before it is entered, so that a stuck one can be named. */
@@ -54,6 +55,7 @@ class Simulation {
   readonly #session: Session;
   readonly #process: Process;
   readonly #exchanges: Running[] = [];
+  readonly #tcp: TcpTraffic;
   /** Connections that were given a name; all stay open to the end. */
   readonly #named = new Map<string, Connection>();
   /** The connection that the last request kept open. */
@@ -62,6 +64,7 @@ class Simulation {
   readonly #h2: { readonly request: number; readonly exchanges: number[]; readonly connection: H2Connection }[] = [];
   /** Requests and connections so far: what the marks count. */
   #count = 0;
+  #stats: Report['stats'] | undefined;
   #lastActivity = 0;
   #lastCount = 0;
 
@@ -71,6 +74,7 @@ class Simulation {
     this.#options = options;
     this.#session = new Session(project, scenario, seed, options);
     this.#process = this.#session.process;
+    this.#tcp = new TcpTraffic(scenario, this.#process, () => this.#sawActivity());
   }
 
   run(): Report {
@@ -91,10 +95,14 @@ class Simulation {
     this.#quiet(120);
     for (const [index, spec] of (this.#scenario.requests ?? [{}]).entries()) this.#request(index, spec);
     for (const running of this.#exchanges) this.#until(() => running.client.isFinished);
+    for (const run of this.#tcp.runs) this.#until(() => run.isFinished);
+    this.#runFor(this.#scenario.after_ms ?? 0);
     this.#quiet(90);
     queue.runUntil(queue.now + 50);
+    // What the filters do while the proxy goes away is nothing that anybody could ask it for.
+    this.#stats = this.#process.metrics.values();
     trace.mark(MarkKind.shutdown, 0, 'shutdown');
-    this.#process.shutdown();
+    this.#process.shutdown(() => this.#tcp.close());
   }
 
   #request(index: number, spec: RequestSpec): void {
@@ -114,6 +122,10 @@ class Simulation {
     }
     if (spec.h2 !== undefined) {
       this.#startH2(index, spec.h2);
+      return;
+    }
+    if (spec.tcp !== undefined) {
+      this.#startTcp(index, spec);
       return;
     }
     const running = this.#start(index, spec);
@@ -192,6 +204,14 @@ class Simulation {
     }));
   }
 
+  #startTcp(request: number, spec: RequestSpec): void {
+    const connection = this.#session.connect();
+    const run = this.#tcp.open(spec, { request, number: this.#count++, connection });
+    if (spec.parallel === true) this.#runFor(spec.gap_ms ?? 100);
+    else this.#until(() => run.isFinished);
+    this.#session.leave(connection);
+  }
+
   #until(isDone: () => boolean): void {
     while (!isDone() && this.#process.queue.step(Infinity)) this.#sawActivity();
   }
@@ -211,11 +231,12 @@ class Simulation {
       this.#runFor(Math.min(most, this.#lastActivity + milliseconds) - queue.now);
   }
 
-  #sawActivity(): void {
+  /** Looks whether a guest was called since; says when that was last. */
+  #sawActivity(): number {
     const { gate, queue } = this.#process;
-    if (gate.count === this.#lastCount) return;
+    if (gate.count === this.#lastCount) return this.#lastActivity;
     this.#lastCount = gate.count;
-    this.#lastActivity = queue.now;
+    return (this.#lastActivity = queue.now);
   }
 
   #stoppedBy(error: RunStopped): Stopped {
@@ -229,16 +250,18 @@ class Simulation {
       const filter = stream.filterOf(vm, contextId);
       if (filter >= 0) return filter;
     }
-    return this.#process.filterOf(vm, contextId);
+    const filter = this.#tcp.filterOf(vm, contextId);
+    return filter >= 0 ? filter : this.#process.filterOf(vm, contextId);
   }
 
   #report(failures: readonly PluginFailure[], stopped: Stopped | undefined): Report {
     const { metrics, clusters, notSimulated, queue, traps, vms, warnings } = this.#process;
     const trace = this.#process.trace.snapshot();
     const upstream = clusters.seen();
-    const exchanges = this.#exchanges.map((running, i) =>
-      this.#exchange(running, this.#exchanges[i + 1]?.traceFrom ?? trace.words.length),
-    );
+    const starts = [...this.#exchanges, ...this.#tcp.runs].map(({ traceFrom }) => traceFrom).sort((a, b) => a - b);
+    const next = new Map(starts.map((start, i) => [start, starts[i + 1] ?? trace.words.length]));
+    const traceTo = (from: number): number => next.get(from) ?? trace.words.length;
+    const exchanges = this.#exchanges.map((running) => this.#exchange(running, traceTo(running.traceFrom)));
     const depends = traps.some((trap) => trap.kind === 'stack-overflow' || trap.kind === 'memory-refused');
     return {
       scenario: this.#scenario.name,
@@ -248,13 +271,15 @@ class Simulation {
       vms,
       plugins: this.#process.reports(),
       exchanges,
+      connections: this.#tcp.runs.map((run) => this.#tcp.report(run, traceTo(run.traceFrom))),
+      tcpUpstream: this.#tcp.upstreams(),
       ...(this.#h2.length === 0 ? {} : { h2Connections: this.#h2Connections() }),
       upstream,
       trace,
       warnings: [...warnings, ...exchanges.flatMap((exchange, i) => warningsOf(exchange, i, upstream))],
       refusals: this.#process.refusals,
       notSimulated: [...notSimulated],
-      stats: metrics.values(),
+      stats: this.#stats ?? metrics.values(),
       ...(stopped === undefined ? {} : { stopped }),
       reproducible: stopped === undefined && !depends,
       elapsedMs: Math.round(queue.now),

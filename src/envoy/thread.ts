@@ -10,6 +10,8 @@ import type { Proxy } from './proxy.ts';
 import { RootContext } from './root-context.ts';
 import type { StreamInfo } from './stream-info.ts';
 import { StreamContext } from './stream-context.ts';
+import type { NetworkFilter, TcpChain } from './tcp-chain.ts';
+import { ClosedTcpFilter, TcpContext } from './tcp-context.ts';
 
 /** Modules of a project, read and compiled once. */
 export class Modules {
@@ -132,6 +134,18 @@ export class Thread {
   /** The access loggers hear of a stream that is over. */
   log(info: StreamInfo): void {
     for (const plugin of this.#plan.loggers) this.#healthyRoot(plugin)?.accessLog(info);
+  }
+
+  /** The access loggers of the TCP proxy hear of a connection that is over. */
+  logConnection(info: StreamInfo): void {
+    for (const plugin of this.#plan.tcpLoggers) this.#healthyRoot(plugin)?.accessLog(info);
+  }
+
+  /** A wasm filter on a new TCP connection; undefined when its VM is dead and connections go past it. */
+  networkFilter(plugin: Plugin, chain: TcpChain): NetworkFilter | undefined {
+    const root = this.#healthyRoot(plugin);
+    if (root === undefined) return plugin.policy === 'open' ? undefined : new ClosedTcpFilter(chain);
+    return new TcpContext(root, chain);
   }
 
   #member(plugin: Plugin, stream: HttpStream): ChainMember | undefined {

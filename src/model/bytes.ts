@@ -64,3 +64,13 @@ export function bytesOfText(text: string): Uint8Array {
 export function latin1OfText(text: string): string {
   return latin1OfBytes(utf8.encode(text));
 }
+
+/** Bytes on one line for people: readable ASCII as it is, `\xNN` for the rest, long runs of one character shortened. */
+export function shownBytes(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) {
+    const isPlain = byte >= 32 && byte < 127 && byte !== 92;
+    text += isPlain ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`;
+  }
+  return text.replace(/(.)\1{63,}/g, (run, character: string) => `<${character}*${run.length}>`);
+}

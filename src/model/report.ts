@@ -2,6 +2,7 @@ import type { HeaderBytes } from './bytes.ts';
 import type { Failure, Stopped, Trap } from './failure.ts';
 import type { ModuleInfo } from './module-info.ts';
 import type { Refusal } from './refusal.ts';
+import type { TcpConnection, TcpEnd } from './tcp-report.ts';
 import type { TraceData } from './trace.ts';
 
 /** Everything that one run shows: plain data, the same bytes for the same project, scenario and seed. */
@@ -17,6 +18,10 @@ export interface Report {
   readonly plugins: readonly PluginReport[];
   /** One for each request that was sent, in the scenario's order. */
   readonly exchanges: readonly Exchange[];
+  /** One for each client connection to the listener of network filters, in the scenario's order. */
+  readonly connections: readonly TcpConnection[];
+  /** What the service behind the TCP proxy saw, one for each connection to it, in their order. */
+  readonly tcpUpstream: readonly TcpEnd[];
   /** HTTP/2 connections with several streams, where the scenario has some. */
   readonly h2Connections?: readonly H2ConnectionReport[];
   /** Requests that reached each cluster, in order, those of the filters' own calls among them. */

@@ -17,6 +17,8 @@ export interface Scenario {
   readonly workers?: number;
   readonly clusters?: Readonly<Record<string, ClusterSpec>>;
   readonly requests?: readonly RequestSpec[];
+  /** Milliseconds between the last request and the end. */
+  readonly after_ms?: number;
   readonly envoy?: EnvoySpec;
   /** Buffers of 8 KiB instead of 1 MiB, so that holding a body overflows. */
   readonly limits?: boolean;
@@ -70,7 +72,10 @@ export interface TcpStep {
   readonly half_close?: boolean;
   readonly close?: boolean;
   readonly reset?: boolean;
+  /** A mark with what has arrived so far. */
   readonly note?: boolean;
+  /** Milliseconds without a callback before this end acts; 60 when absent. */
+  readonly gap_ms?: number;
 }
 
 export interface CapabilitySpec {
@@ -151,8 +156,11 @@ export interface RequestSpec {
   readonly abort_after_ms?: number;
   /** Not one request: an HTTP/2 connection with these streams. */
   readonly h2?: readonly H2StreamSpec[];
-  /** Not one request: a raw TCP connection, or the opening of a named one. */
-  readonly tcp?: unknown;
+  /** Not one request: a raw TCP connection, and what its client does. */
+  readonly tcp?: readonly TcpStep[];
+  /** How long that client waits for the end after its last step; 150 when absent. */
+  readonly linger_ms?: number;
+  /** Not one request: the opening of a named connection. */
   readonly open?: string;
   readonly conn?: string;
 }

@@ -15,6 +15,8 @@ function reportOf(body: string): Report {
     failures: [],
     vms: [{ thread: 'worker' }],
     plugins: [],
+    connections: [],
+    tcpUpstream: [],
     exchanges: [
       {
         request: 0,

@@ -10,6 +10,8 @@ const report: Report = {
   failures: [],
   vms: [],
   plugins: [],
+  connections: [],
+  tcpUpstream: [],
   exchanges: [],
   upstream: {
     web: [

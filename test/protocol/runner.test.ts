@@ -12,6 +12,8 @@ const reportOf = (scenario: string, stop?: RunStop): Report => ({
   failures: [],
   vms: [],
   plugins: [],
+  connections: [],
+  tcpUpstream: [],
   exchanges: [],
   upstream: {},
   trace: { words: new Int32Array(), bytes: new Uint8Array(), count: stop ? stop.before - 1 : 0 },

@@ -85,6 +85,8 @@ export function reportOf({ scenario, seed }: RunInput): RunAnswer {
     failures: [],
     plugins: [],
     vms: [],
+    connections: [],
+    tcpUpstream: [],
     exchanges: (scenario.requests ?? []).map((_, request) => exchangeOf(request)),
     upstream: {},
     trace: noTrace,
