@@ -7,24 +7,17 @@ import {
   type RequestSpec,
 } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
+import { admit, encodedRequest, type EncodedRequest } from './encoded-request.ts';
 import type { Timer } from './event-queue.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
 import type { Downstream, HttpStream } from './http-stream.ts';
-import { ascii, decimal, Name } from './names.ts';
+import { ascii, decimal, Name, numberOf, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import type { Random } from './random.ts';
 import { reasonOf } from './reasons.ts';
-import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes, pieceBytes } from './wire.ts';
+import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes } from './wire.ts';
 
-/** Header names that belong to one hop: the connection manager takes them out before the filters. */
-const HOP_BY_HOP = [
-  Name.connection,
-  Name.keepAlive,
-  Name.proxyConnection,
-  Name.upgrade,
-  Name.expect,
-  Name.transferEncoding,
-];
+const ENVOY = ascii('envoy');
 const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
 const DEFAULT_TIMEOUT_MS = 3000;
 
@@ -59,8 +52,7 @@ export class Client implements RequestClient {
   readonly refusal = undefined;
   readonly #proxy: Proxy;
   readonly #spec: RequestSpec;
-  readonly #pieces: readonly Uint8Array[];
-  readonly #isChunked: boolean;
+  readonly #request: EncodedRequest;
   #stream: HttpStream | undefined;
   #timeout: Timer | undefined;
   readonly #connection: Connection;
@@ -84,9 +76,7 @@ export class Client implements RequestClient {
     this.#proxy = proxy;
     this.#connection = connection;
     this.#spec = spec;
-    this.#pieces = (spec.body ?? []).map(pieceBytes);
-    const wantsChunks = this.#pieces.length > 1 || (spec.trailers ?? []).length > 0 || spec.framing === 'chunked';
-    this.#isChunked = this.#pieces.length > 0 && wantsChunks && spec.framing !== 'length';
+    this.#request = encodedRequest(spec);
   }
 
   get isFinished(): boolean {
@@ -107,28 +97,10 @@ export class Client implements RequestClient {
 
   /** The request's headers as the first filter sees them. */
   requestHeaders(): HeaderMap {
-    const map = new HeaderMap();
-    const given = headerBytes(this.#spec.headers ?? []);
-    let authority = bytesOfLatin1(this.#spec.host ?? 'lab.test');
-    for (let i = 0; i + 1 < given.length; i += 2)
-      if (latin1OfBytes(lowerName(given[i] ?? NO_BYTES)) === 'host') authority = given[i + 1] ?? NO_BYTES;
-    map.add(Name.authority, authority);
-    map.add(Name.path, bytesOfLatin1(this.path));
-    map.add(Name.method, bytesOfLatin1(this.method));
-    map.add(Name.scheme, ascii('http'));
-    for (let i = 0; i + 1 < given.length; i += 2) {
-      const name = lowerName(given[i] ?? NO_BYTES);
-      if (latin1OfBytes(name) !== 'host') map.add(name, given[i + 1] ?? NO_BYTES);
-    }
-    if (!this.#isChunked && this.#pieces.length > 0 && map.get(Name.contentLength) === undefined)
-      map.add(Name.contentLength, decimal(this.#totalSize()));
-    if (map.get(Name.expect) !== undefined) this.#informational.push(100);
-    admitRequest(map, this.#proxy.random);
+    const map = this.#request.head.clone();
+    if (this.#request.expects) this.#informational.push(100);
+    identify(map, this.#proxy.random);
     return map;
-  }
-
-  #totalSize(): number {
-    return this.#pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   /** The connection is gone: the request goes nowhere. */
@@ -144,25 +116,26 @@ export class Client implements RequestClient {
     this.#timeout = this.#proxy.queue.after(this.#spec.timeout_ms ?? DEFAULT_TIMEOUT_MS, () => this.#giveUp());
     const declared = headers.get(Name.contentLength);
     this.#length = undefined;
-    const expects = declared === undefined ? 0 : Number(latin1OfBytes(declared)) || 0;
-    const hasBody = this.#isChunked || expects > 0;
+    const expects = declared === undefined ? 0 : numberOf(declared);
+    const hasBody = this.#request.isChunked || expects > 0;
     stream.receiveHeaders(headers, !hasBody);
     this.#sendPiece(0, expects);
   }
 
   #sendPiece(index: number, expects: number): void {
-    const piece = this.#pieces[index];
+    const piece = this.#request.pieces[index];
     if (piece === undefined) {
       this.#sendEnd();
       return;
     }
     const gap = this.#spec.chunk_delay_ms ?? CLIENT_CHUNK_GAP_MS;
     const waits =
-      index > 0 || ((this.#spec.delay_first_chunk ?? true) && (this.#isChunked || this.#spec.framing === 'length'));
+      index > 0 ||
+      ((this.#spec.delay_first_chunk ?? true) && (this.#request.isChunked || this.#spec.framing === 'length'));
     const go = (): void => {
       this.#stream?.receiveData(piece, false);
       const left = expects - piece.length;
-      if (!this.#isChunked && left <= 0) this.#stream?.receiveData(NO_BYTES, true);
+      if (!this.#request.isChunked && left <= 0) this.#stream?.receiveData(NO_BYTES, true);
       this.#sendPiece(index + 1, left);
     };
     if (waits) this.#proxy.queue.after(gap, go);
@@ -170,7 +143,7 @@ export class Client implements RequestClient {
   }
 
   #sendEnd(): void {
-    if (!this.#isChunked) {
+    if (!this.#request.isChunked) {
       this.#sent();
       return;
     }
@@ -197,7 +170,7 @@ export class Client implements RequestClient {
 
   headers(map: HeaderMap, endStream: boolean): void {
     this.#dressResponse(map);
-    const status = Number(latin1OfBytes(map.get(Name.status) ?? NO_BYTES)) || 0;
+    const status = statusOf(map);
     const flat: Uint8Array[] = [];
     for (let i = 0; i < map.size; i++) {
       const name = map.names[i] ?? NO_BYTES;
@@ -219,7 +192,7 @@ export class Client implements RequestClient {
     if (isBodiless) this.#framing = 'none';
     else if (declared !== undefined || !hasBody) this.#framing = 'length';
     else this.#framing = 'chunked';
-    this.#length = this.#framing === 'length' ? Number(latin1OfBytes(declared ?? NO_BYTES)) || 0 : undefined;
+    this.#length = this.#framing === 'length' ? numberOf(declared ?? NO_BYTES) : undefined;
     if (isBodiless || this.#length === 0) this.#finish('complete');
   }
 
@@ -251,7 +224,7 @@ export class Client implements RequestClient {
 
   /** Over HTTP/1.1 Envoy closes the connection of a request without a body, and leaves one with a body waiting. */
   reset(): 'cut' | 'hang' {
-    if (this.#pieces.length > 0) return 'hang';
+    if (this.#request.pieces.length > 0) return 'hang';
     this.#isConnectionClosed = true;
     this.#finish(this.#status === 0 ? 'closed' : 'incomplete');
     return 'cut';
@@ -313,17 +286,21 @@ function onTheWire(flat: HeaderBytes): HeaderBytes {
 
 /** What the connection manager does to a request's headers in front of the first filter. */
 export function admitRequest(map: HeaderMap, random: Random): void {
-  for (const name of HOP_BY_HOP) map.remove(name);
-  if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto, ascii('http'));
-  map.remove(Name.internal);
+  admit(map);
+  identify(map, random);
+}
+
+function identify(map: HeaderMap, random: Random): void {
   if (map.get(Name.requestId) === undefined) map.add(Name.requestId, random.uuid());
 }
 
+const NOT_SENT = [Name.connection, Name.upgrade, Name.transferEncoding, Name.proxyConnection];
+
 /** What the connection manager does to a response's headers behind the last filter. */
 export function dressResponse(map: HeaderMap): void {
-  for (const name of [Name.connection, Name.upgrade, Name.transferEncoding, Name.proxyConnection]) map.remove(name);
+  for (const name of NOT_SENT) map.remove(name);
   map.set(Name.date, DATE);
-  map.set(Name.server, ascii('envoy'));
+  map.set(Name.server, ENVOY);
 }
 
 function mapOf(flat: HeaderBytes): HeaderMap {

@@ -6,13 +6,14 @@ import {
   type ReplySpec,
   type UpstreamRequest,
 } from '../model/index.ts';
+import { encodedReply, frame, type EncodedReply } from './encoded-reply.ts';
 import type { EventQueue, Timer } from './event-queue.ts';
-import { HeaderMap, lowerName, sameBytes } from './header-map.ts';
+import { headerMapOf, sameBytes, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
-import { ascii, decimal, Name } from './names.ts';
+import { ascii, decimal, Name, numberOf } from './names.ts';
 import { reflect } from './reflect.ts';
 import type { ResetReason } from './upstream-errors.ts';
-import { headerBytes, joinBytes, pieceBytes, UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
+import { joinBytes, UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
 
 /** Who gets an upstream's answer: the router, or a filter's own call. */
 export interface UpstreamSink {
@@ -33,11 +34,13 @@ export class Cluster {
   count = 0;
   isConnected = false;
   readonly #spec: ClusterSpec;
+  readonly #replies: readonly ReplySpec[];
   readonly #queue: EventQueue;
 
   constructor(name: string, spec: ClusterSpec, queue: EventQueue, port: number) {
     this.name = name;
     this.#spec = spec;
+    this.#replies = spec.replies ?? [{ status: 200, body: [`hello from ${name}`] }];
     this.#queue = queue;
     this.address = `127.0.0.1:${port}`;
     this.hostName = name;
@@ -61,15 +64,16 @@ export class Cluster {
   /** The answer to a request that has arrived whole. */
   reply(request: SeenRequest | H2SeenRequest, index: number): ReplySpec {
     if (this.#spec.reflect === true) return reflect(request.finished());
-    const replies = this.#spec.replies ?? [{ status: 200, body: [`hello from ${this.name}`] }];
-    return replies[Math.min(index, replies.length - 1)] ?? {};
+    return this.#replies[Math.min(index, this.#replies.length - 1)] ?? NO_REPLY;
   }
 }
 
+const NO_REPLY: ReplySpec = {};
+
 /** A request as the upstream sees it come in. */
 export class SeenRequest {
-  readonly method: string;
-  readonly path: string;
+  readonly #method: Uint8Array;
+  readonly #path: Uint8Array;
   readonly headers: HeaderBytes;
   readonly #length: number | undefined;
   readonly framing: 'length' | 'chunked' | 'none';
@@ -81,8 +85,8 @@ export class SeenRequest {
   readonly #excess: Uint8Array[] = [];
 
   constructor(map: HeaderMap, endStream: boolean) {
-    this.method = latin1OfBytes(map.get(Name.method) ?? NO_BYTES);
-    this.path = latin1OfBytes(map.get(Name.path) ?? NO_BYTES);
+    this.#method = map.get(Name.method) ?? NO_BYTES;
+    this.#path = map.get(Name.path) ?? NO_BYTES;
     const flat: Uint8Array[] = [];
     for (let i = 0; i < map.size; i++) {
       const name = map.names[i] ?? NO_BYTES;
@@ -93,7 +97,7 @@ export class SeenRequest {
     const declared = map.get(Name.contentLength);
     if (declared !== undefined) {
       this.framing = 'length';
-      this.#length = Number(latin1OfBytes(declared)) || 0;
+      this.#length = numberOf(declared);
     } else if (map.get(Name.transferEncoding) !== undefined) {
       // The codec leaves it as it stands and adds no end: without a body the upstream waits for ever.
       this.framing = 'chunked';
@@ -102,7 +106,7 @@ export class SeenRequest {
       this.framing = 'chunked';
       this.#length = undefined;
       flat.push(Name.transferEncoding, ascii('chunked'));
-    } else if (BODILESS.has(this.method)) {
+    } else if (BODILESS.some((method) => sameBytes(method, this.#method))) {
       this.framing = 'none';
       this.#length = 0;
     } else {
@@ -112,6 +116,18 @@ export class SeenRequest {
     }
     this.headers = flat;
     if (this.#length === 0) this.isComplete = true;
+  }
+
+  get method(): string {
+    return latin1OfBytes(this.#method);
+  }
+
+  get path(): string {
+    return latin1OfBytes(this.#path);
+  }
+
+  get isHead(): boolean {
+    return sameBytes(this.#method, HEAD);
   }
 
   /** Says whether this piece made the request whole. */
@@ -161,7 +177,8 @@ export class SeenRequest {
   }
 }
 
-const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE']);
+const HEAD = ascii('HEAD');
+const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'OPTIONS', 'TRACE'].map(ascii)];
 
 /** One request and its answer on a connection to an upstream. */
 export class UpstreamStream {
@@ -272,43 +289,30 @@ export class UpstreamStream {
     const reply = this.#cluster.reply(request, this.#index);
     if (reply.failure === 'hang') return;
     this.#later(reply.delay_ms ?? 0, () => {
-      if (reply.failure !== 'reset') return this.#respond(reply, request.method);
+      if (reply.failure !== 'reset') return this.#respond(reply, request);
       this.#over();
       this.#sink.onReset(this.#cluster.isHttp2 ? resetReasonOf(reply.code) : 'termination');
     });
   }
 
-  #respond(reply: ReplySpec, method: string): void {
+  #respond(reply: ReplySpec, request: SeenRequest | H2SeenRequest): void {
     if (this.#cluster.isHttp2) {
       const later = (delayMs: number, action: () => void): void => this.#later(delayMs, action);
-      answerOverH2(reply, method, { sink: this.#sink, later, over: () => this.#over() });
+      answerOverH2(reply, request.method, { sink: this.#sink, later, over: () => this.#over() });
       return;
     }
-    const pieces = (reply.body ?? []).map(pieceBytes);
-    const trailers = reply.trailers ?? [];
-    const chunked = reply.framing === 'chunked' || pieces.length > 1 || trailers.length > 0;
-    const status = reply.status ?? 200;
-    const map = new HeaderMap();
-    map.add(Name.status, decimal(status));
-    const given = headerBytes(reply.headers ?? []);
-    for (let i = 0; i + 1 < given.length; i += 2) map.add(lowerName(given[i] ?? NO_BYTES), given[i + 1] ?? NO_BYTES);
-    const whole = joinBytes(pieces);
-    if (this.#cluster.isGated) {
-      for (const [name, value] of GATE_RESPONSE) map.set(name, value);
-    }
-    const isBodiless = method === 'HEAD' || status === 204 || status === 304;
-    if (chunked && this.#cluster.isGated) map.remove(Name.transferEncoding);
-    else if (chunked) map.add(Name.transferEncoding, ascii('chunked'));
-    else if (map.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
-      map.add(Name.contentLength, decimal(whole.length));
-    if (isBodiless || (!chunked && whole.length === 0)) {
+    const encoded = encodedReply(reply);
+    const { status, isChunked, pieces, whole } = encoded;
+    const map = this.#cluster.isGated ? gatedHead(encoded) : encoded.head.clone();
+    const isBodiless = request.isHead || status === 204 || status === 304;
+    if (isBodiless || (!isChunked && whole.length === 0)) {
       this.#over();
       this.#sink.onHeaders(map, true);
       return;
     }
     this.#sink.onHeaders(map, false);
     if (this.#isOver) return;
-    if (chunked) this.#chunk(pieces, 0, reply);
+    if (isChunked) this.#chunk(pieces, 0, reply);
     else this.#whole(whole, reply);
   }
 
@@ -334,17 +338,11 @@ export class UpstreamStream {
         return;
       }
       this.#over();
-      const trailers = reply.trailers ?? [];
+      const { trailers } = encodedReply(reply);
       if (trailers.length === 0) this.#sink.onData(NO_BYTES, true);
-      else this.#sink.onTrailers(trailersOf(headerBytes(trailers)));
+      else this.#sink.onTrailers(headerMapOf(trailers));
     });
   }
-}
-
-function trailersOf(flat: HeaderBytes): HeaderMap {
-  const map = new HeaderMap();
-  for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] ?? NO_BYTES), flat[i + 1] ?? NO_BYTES);
-  return map;
 }
 
 const GATE_RESPONSE = [
@@ -352,6 +350,14 @@ const GATE_RESPONSE = [
   [Name.date, ascii('Thu, 01 Jan 2026 00:00:00 GMT')],
   [Name.server, ascii('envoy')],
 ] as const;
+
+function gatedHead({ given, status, isChunked, whole }: EncodedReply): HeaderMap {
+  const map = given.clone();
+  for (const [name, value] of GATE_RESPONSE) map.set(name, value);
+  if (isChunked) map.remove(Name.transferEncoding);
+  else frame(map, { status, isChunked, size: whole.length });
+  return map;
+}
 
 function throughGate(map: HeaderMap): HeaderMap {
   const sent = map.clone();

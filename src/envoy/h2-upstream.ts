@@ -32,6 +32,10 @@ export class H2SeenRequest {
     this.isComplete = endStream;
   }
 
+  get isHead(): boolean {
+    return this.method === 'HEAD';
+  }
+
   /** Says whether this piece made the request whole: END_STREAM does, not the length. */
   add(bytes: Uint8Array, endStream: boolean): boolean {
     if (this.isMalformed) return false;

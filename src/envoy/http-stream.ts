@@ -1,11 +1,11 @@
-import { latin1OfBytes, NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
+import { NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
 import { H2_STREAM_LIMIT } from './h2-codec.ts';
-import { HeaderMap } from './header-map.ts';
+import { HeaderMap, sameBytes } from './header-map.ts';
 import { Journey } from './journey.ts';
 import { detailsOf, envoyReply, responseOf, type Reply } from './local-reply.ts';
-import { Name } from './names.ts';
+import { ascii, hasStatus, Name, startsWith, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import { Router } from './router.ts';
 import type { StreamInfo } from './stream-info.ts';
@@ -46,7 +46,7 @@ export class HttpStream implements WalkEnds {
   readonly #router: Router;
   readonly #index: number;
   readonly #log: () => void;
-  readonly #journey = new Journey();
+  readonly #journey: Journey | undefined;
   #isGrpc = false;
   #isHead = false;
   #prepared: Reply | undefined;
@@ -70,6 +70,7 @@ export class HttpStream implements WalkEnds {
     },
   ) {
     this.#proxy = proxy;
+    this.#journey = proxy.observes ? new Journey() : undefined;
     this.info = info;
     this.#downstream = downstream;
     this.#members = chain.members(this);
@@ -98,8 +99,8 @@ export class HttpStream implements WalkEnds {
   }
 
   receiveHeaders(map: HeaderMap, endStream: boolean): void {
-    this.#isHead = latin1OfBytes(map.get(Name.method) ?? new Uint8Array()) === 'HEAD';
-    this.#isGrpc = latin1OfBytes(map.get(Name.contentType) ?? new Uint8Array()).startsWith('application/grpc');
+    this.#isHead = sameBytes(map.get(Name.method) ?? NO_BYTES, HEAD);
+    this.#isGrpc = startsWith(map.get(Name.contentType) ?? NO_BYTES, GRPC);
     // What the connection manager refuses reaches no filter; access loggers hear of it.
     if ((map.get(Name.path) ?? NO_BYTES).includes(HASH)) {
       this.#downstream.willClose();
@@ -308,13 +309,13 @@ export class HttpStream implements WalkEnds {
   }
 
   passed(direction: Direction, filter: number, map: HeaderMap): void {
-    if (this.#proxy.observes) this.#journey.passed(direction, filter, map);
+    this.#journey?.passed(direction, filter, map);
   }
 
   /** Headers as the router sent them to the upstream: the end of the request's journey. */
   reachedUpstream(map: HeaderMap, cluster: string, index: number): void {
     this.forwarded.push({ cluster, index });
-    if (this.#proxy.observes) this.#journey.reachedUpstream(map);
+    this.#journey?.reachedUpstream(map);
   }
 
   tooLarge(direction: Direction): void {
@@ -339,9 +340,9 @@ export class HttpStream implements WalkEnds {
 
   #toClient(map: HeaderMap, endStream: boolean): void {
     this.#headersSent = true;
-    this.info.code = Number(latin1OfBytes(map.get(Name.status) ?? new Uint8Array())) || 0;
+    this.info.code = statusOf(map);
     this.#downstream.headers(map, endStream);
-    if (this.#proxy.observes) this.#journey.reachedClient(map);
+    this.#journey?.reachedClient(map);
     if (endStream) this.#end();
   }
 
@@ -376,10 +377,11 @@ export class HttpStream implements WalkEnds {
   journey(): Pick<Exchange, 'requestJourney' | 'responseJourney'> & { localReply?: LocalReply } {
     const filters = this.#members.map((_, index) => index);
     const replied = this.#replied;
+    const journey = this.#journey ?? new Journey();
     const { request, response } = this.#walks;
     const journeys = {
-      requestJourney: this.#journey.request(filters, request.holder()),
-      responseJourney: this.#journey.response(
+      requestJourney: journey.request(filters, request.holder()),
+      responseJourney: journey.response(
         replied === undefined ? 'upstream' : 'local-reply',
         filters.toReversed(),
         response.holder(),
@@ -391,9 +393,6 @@ export class HttpStream implements WalkEnds {
 }
 
 const HASH = 35;
+const HEAD = ascii('HEAD');
+const GRPC = ascii('application/grpc');
 const MISSING_STATUS = 'filter_removed_required_response_headers{missing_required_header:_:status}';
-
-function hasStatus(map: HeaderMap): boolean {
-  const status = map.get(Name.status);
-  return status !== undefined && /^\d+$/.test(latin1OfBytes(status));
-}

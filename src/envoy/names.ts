@@ -52,6 +52,12 @@ export function statusOf(map: { get(name: Uint8Array): Uint8Array | undefined })
   return value === undefined ? 0 : numberOf(value);
 }
 
+/** Whether :status is there and a number. */
+export function hasStatus(map: { get(name: Uint8Array): Uint8Array | undefined }): boolean {
+  const value = map.get(Name.status);
+  return value !== undefined && (digitsOf(value) >= 0 || /^\d+$/.test(latin1OfBytes(value)));
+}
+
 /** The number that some bytes are the decimal digits of; 0 when they are none. */
 export function numberOf(bytes: Uint8Array): number {
   const digits = digitsOf(bytes);
@@ -59,7 +65,7 @@ export function numberOf(bytes: Uint8Array): number {
 }
 
 /** The value of one to nine digits, -1 for anything else. */
-export function digitsOf(bytes: Uint8Array): number {
+function digitsOf(bytes: Uint8Array): number {
   if (bytes.length === 0 || bytes.length > 9) return -1;
   let value = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -68,4 +74,10 @@ export function digitsOf(bytes: Uint8Array): number {
     value = value * 10 + digit;
   }
   return value;
+}
+
+export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
+  if (prefix.length > bytes.length) return false;
+  for (let i = 0; i < prefix.length; i++) if (bytes[i] !== prefix[i]) return false;
+  return true;
 }

@@ -1,6 +1,6 @@
 import { bytesOfLatin1, NO_BYTES, type RouteSpec } from '../model/index.ts';
 import { sameBytes, type HeaderMap } from './header-map.ts';
-import { ascii, Name } from './names.ts';
+import { ascii, Name, startsWith } from './names.ts';
 
 /** A route with its defaults filled in. */
 export interface Route {
@@ -59,12 +59,6 @@ function matches(rule: Rule, path: Uint8Array, headers: HeaderMap): boolean {
     const value = headers.joined(name);
     if (value === undefined || (exact !== undefined && !sameBytes(value, exact))) return false;
   }
-  return true;
-}
-
-function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
-  if (prefix.length > bytes.length) return false;
-  for (let i = 0; i < prefix.length; i++) if (bytes[i] !== prefix[i]) return false;
   return true;
 }
 

@@ -1,0 +1,50 @@
+import { NO_BYTES, type HeaderBytes, type ReplySpec } from '../model/index.ts';
+import { HeaderMap, lowerName } from './header-map.ts';
+import { ascii, decimal, Name } from './names.ts';
+import { headerBytes, joinBytes, pieceBytes } from './wire.ts';
+
+/** What of an upstream's answer is the same whenever it is given. */
+export interface EncodedReply {
+  readonly status: number;
+  readonly isChunked: boolean;
+  readonly pieces: readonly Uint8Array[];
+  /** The pieces as one. */
+  readonly whole: Uint8Array;
+  readonly trailers: HeaderBytes;
+  /** Status and headers as they were given. Take a clone. */
+  readonly given: HeaderMap;
+  /** The same with what frames the body over HTTP/1.1. Take a clone. */
+  readonly head: HeaderMap;
+}
+
+/** Encoded once for each description, as requests are. */
+const encoded = new WeakMap<ReplySpec, EncodedReply>();
+
+export function encodedReply(spec: ReplySpec): EncodedReply {
+  let reply = encoded.get(spec);
+  if (reply === undefined) encoded.set(spec, (reply = encode(spec)));
+  return reply;
+}
+
+function encode(spec: ReplySpec): EncodedReply {
+  const pieces = (spec.body ?? []).map(pieceBytes);
+  const trailers = headerBytes(spec.trailers ?? []);
+  const isChunked = spec.framing === 'chunked' || pieces.length > 1 || trailers.length > 0;
+  const status = spec.status ?? 200;
+  const whole = joinBytes(pieces);
+  const given = new HeaderMap();
+  given.add(Name.status, decimal(status));
+  const headers = headerBytes(spec.headers ?? []);
+  for (let i = 0; i + 1 < headers.length; i += 2)
+    given.add(lowerName(headers[i] ?? NO_BYTES), headers[i + 1] ?? NO_BYTES);
+  const head = given.clone();
+  frame(head, { status, isChunked, size: whole.length });
+  return { status, isChunked, pieces, whole, trailers, given, head };
+}
+
+/** Adds the header that tells how the body ends, unless it is there. */
+export function frame(map: HeaderMap, of: { status: number; isChunked: boolean; size: number }): void {
+  if (of.isChunked) map.add(Name.transferEncoding, ascii('chunked'));
+  else if (map.get(Name.contentLength) === undefined && of.status !== 204 && of.status !== 304)
+    map.add(Name.contentLength, decimal(of.size));
+}
