@@ -6,7 +6,7 @@ import {
   type ReplySpec,
   type UpstreamRequest,
 } from '../model/index.ts';
-import { encodedReply, frame, type EncodedReply } from './encoded-reply.ts';
+import { encodedReply, type EncodedReply } from './encoded-reply.ts';
 import type { EventQueue, Timer } from './event-queue.ts';
 import { headerMapOf, sameBytes, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
@@ -313,14 +313,16 @@ export class UpstreamStream {
     this.#sink.onHeaders(map, false);
     if (this.#isOver) return;
     if (isChunked) this.#chunk(pieces, 0, reply);
-    else this.#whole(whole, reply);
+    else this.#whole(whole, numberOf(map.get(Name.contentLength) ?? NO_BYTES), reply.failure);
   }
 
-  #whole(body: Uint8Array, reply: ReplySpec): void {
+  #whole(body: Uint8Array, declared: number, failure: ReplySpec['failure']): void {
     this.#sink.onData(body, false);
-    if (this.#isOver) return;
+    const isShort = declared > body.length;
+    // A body shorter than was declared: Envoy waits for the rest, and takes the connection's end for a broken message.
+    if (this.#isOver || (isShort && failure !== 'partial')) return;
     this.#over();
-    if (reply.failure === 'partial') this.#sink.onReset('termination');
+    if (isShort) this.#sink.onReset('protocol');
     else this.#sink.onData(NO_BYTES, true);
   }
 
@@ -351,11 +353,10 @@ const GATE_RESPONSE = [
   [Name.server, ascii('envoy')],
 ] as const;
 
-function gatedHead({ given, status, isChunked, whole }: EncodedReply): HeaderMap {
-  const map = given.clone();
-  for (const [name, value] of GATE_RESPONSE) map.set(name, value);
+function gatedHead({ head, isChunked }: EncodedReply): HeaderMap {
+  const map = head.clone();
   if (isChunked) map.remove(Name.transferEncoding);
-  else frame(map, { status, isChunked, size: whole.length });
+  for (const [name, value] of GATE_RESPONSE) map.set(name, value);
   return map;
 }
 

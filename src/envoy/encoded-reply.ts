@@ -11,9 +11,7 @@ export interface EncodedReply {
   /** The pieces as one. */
   readonly whole: Uint8Array;
   readonly trailers: HeaderBytes;
-  /** Status and headers as they were given. Take a clone. */
-  readonly given: HeaderMap;
-  /** The same with what frames the body over HTTP/1.1. Take a clone. */
+  /** Status and headers with what frames the body over HTTP/1.1. Take a clone. */
   readonly head: HeaderMap;
 }
 
@@ -32,19 +30,13 @@ function encode(spec: ReplySpec): EncodedReply {
   const isChunked = spec.framing === 'chunked' || pieces.length > 1 || trailers.length > 0;
   const status = spec.status ?? 200;
   const whole = joinBytes(pieces);
-  const given = new HeaderMap();
-  given.add(Name.status, decimal(status));
+  const head = new HeaderMap();
+  head.add(Name.status, decimal(status));
   const headers = headerBytes(spec.headers ?? []);
   for (let i = 0; i + 1 < headers.length; i += 2)
-    given.add(lowerName(headers[i] ?? NO_BYTES), headers[i + 1] ?? NO_BYTES);
-  const head = given.clone();
-  frame(head, { status, isChunked, size: whole.length });
-  return { status, isChunked, pieces, whole, trailers, given, head };
-}
-
-/** Adds the header that tells how the body ends, unless it is there. */
-export function frame(map: HeaderMap, of: { status: number; isChunked: boolean; size: number }): void {
-  if (of.isChunked) map.add(Name.transferEncoding, ascii('chunked'));
-  else if (map.get(Name.contentLength) === undefined && of.status !== 204 && of.status !== 304)
-    map.add(Name.contentLength, decimal(of.size));
+    head.add(lowerName(headers[i] ?? NO_BYTES), headers[i + 1] ?? NO_BYTES);
+  if (isChunked) head.add(Name.transferEncoding, ascii('chunked'));
+  else if (head.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
+    head.add(Name.contentLength, decimal(whole.length));
+  return { status, isChunked, pieces, whole, trailers, head };
 }
