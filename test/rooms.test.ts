@@ -13,7 +13,7 @@ interface Room {
 const rooms: Readonly<Record<string, Room>> = {
   'src/model': { rooms: [], packages: [] },
   'src/host': { rooms: ['src/model'], packages: [] },
-  'src/envoy': { rooms: ['src/model', 'src/host'], packages: [] },
+  'src/envoy': { rooms: ['src/model', 'src/host'], packages: ['@noble/hashes', 'fflate', 'pako'] },
   'src/protocol': { rooms: ['src/model'], packages: ['valibot'] },
   'src/share': { rooms: ['src/model'], packages: ['fflate', 'valibot'] },
   'src/lessons': { rooms: ['src/model', 'gallery', 'lessons'], packages: ['yaml', 'valibot'] },

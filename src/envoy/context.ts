@@ -12,6 +12,7 @@ import type { BodyBuffer } from './body-buffer.ts';
 import { callForeignFunction } from './foreign.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { startHttpCall } from './http-call.ts';
+import { MapType } from './map-type.ts';
 import type { Plugin } from './plugin.ts';
 import type { PluginVm } from './plugin-vm.ts';
 import { propertyHint } from './property-hints.ts';
@@ -20,17 +21,6 @@ import { EPOCH_NS, type Proxy } from './proxy.ts';
 import type { RootContext } from './root-context.ts';
 import type { StateType } from './properties-filter-state.ts';
 import type { StreamInfo } from './stream-info.ts';
-
-export const MapType = {
-  requestHeaders: 0,
-  requestTrailers: 1,
-  responseHeaders: 2,
-  responseTrailers: 3,
-  grpcInitialMetadata: 4,
-  grpcTrailingMetadata: 5,
-  callHeaders: 6,
-  callTrailers: 7,
-} as const;
 
 export const BufferType = {
   requestBody: 0,
@@ -287,10 +277,7 @@ export abstract class Context implements ContextServices {
   }
 
   callForeignFunction(name: Span, argument: Span): Uint8Array | Status {
-    const text = latin1OfBytes(copyOf(name));
-    const result = callForeignFunction(this, text, argument);
-    if (result === Status.NotFound) this.refuse('unknown-foreign-function', { name: text });
-    return result;
+    return callForeignFunction(this, latin1OfBytes(copyOf(name)), argument);
   }
 
   resolveDns(): CountOr {

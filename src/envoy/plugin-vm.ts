@@ -1,5 +1,6 @@
-import type { ContextServices, Vm } from '../host/index.ts';
+import type { Vm } from '../host/index.ts';
 import type { CallbackIndex } from '../model/index.ts';
+import type { Context } from './context.ts';
 import { MetricIds } from './metrics.ts';
 import type { RootContext } from './root-context.ts';
 
@@ -16,6 +17,8 @@ export class PluginVm {
   readonly loadedAt: number;
   /** Set by a local reply or a close: the action of the running callback does not count. */
   stopNextIteration = false;
+  /** The context whose callback runs, whatever the effective one is. */
+  running: Context | undefined;
   #actions: (() => void)[] = [];
   #depth = 0;
   #lastHttpCall = 0;
@@ -55,12 +58,15 @@ export class PluginVm {
   }
 
   /** Calls the guest; the caller runs `finishCall` when it has looked at the result. */
-  call(callback: CallbackIndex, context: ContextServices, a?: number, b?: number, c?: number, d?: number): number {
+  call(callback: CallbackIndex, context: Context, a?: number, b?: number, c?: number, d?: number): number {
+    const outer = this.running;
+    this.running = context;
     this.#depth++;
     try {
       return this.vm.call(callback, context, a, b, c, d);
     } finally {
       this.#depth--;
+      this.running = outer;
     }
   }
 

@@ -2,7 +2,8 @@ import { Status } from '../host/index.ts';
 import { copyOf, latin1OfBytes, type Span } from '../model/index.ts';
 import { serialize } from './cel/serialize.ts';
 import { string, uint, type CelValue } from './cel/value.ts';
-import { MapType, type Context } from './context.ts';
+import type { Context } from './context.ts';
+import { MapType } from './map-type.ts';
 import { attributesOf, type Attributes } from './properties-attributes.ts';
 import { CONNECTION, PEER, UPSTREAM } from './properties-connection.ts';
 import {

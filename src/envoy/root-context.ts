@@ -1,10 +1,12 @@
 import { Status } from '../host/index.ts';
 import { bytesOfLatin1, Callback, NO_BYTES, type Span } from '../model/index.ts';
-import { Context, MapType } from './context.ts';
+import { Context } from './context.ts';
 import type { Timer } from './event-queue.ts';
+import type { Expressions } from './foreign-expressions.ts';
 import { GrpcCalls } from './grpc-call.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { CallAnswer } from './http-call.ts';
+import { MapType } from './map-type.ts';
 import type { StreamInfo } from './stream-info.ts';
 import { callVm } from './vm-call.ts';
 
@@ -25,6 +27,8 @@ export class RootContext extends Context {
   readonly grpc = new GrpcCalls(this);
   /** HTTP calls that have not been answered. */
   readonly calls = new Set<{ drop(): void }>();
+  /** Expressions that it has made. */
+  expressions: Expressions | undefined;
 
   get root(): RootContext {
     return this;

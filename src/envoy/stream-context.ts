@@ -1,11 +1,12 @@
 import { Status, type ContextServices } from '../host/index.ts';
 import { Callback, copyOf, latin1OfBytes, type CallbackIndex, type Span } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
-import { BufferType, Context, MapType } from './context.ts';
+import { BufferType, Context } from './context.ts';
 import { DataStatus, HeadersStatus, TrailersStatus, type Direction, type StreamFilter } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
 import { writeProperty } from './properties.ts';
+import { MapType } from './map-type.ts';
 import type { RootContext } from './root-context.ts';
 import type { StreamInfo } from './stream-info.ts';
 import { callVm } from './vm-call.ts';

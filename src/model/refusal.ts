@@ -13,6 +13,8 @@
  * - property-dotted: path (segments are separated by NUL, not by dots)
  * - property-later: path (it is there in other callbacks)
  * - unknown-foreign-function: name
+ * - bad-expression: envoy (what Envoy logs)
+ * - expression-failed: envoy (what Envoy logs)
  * - cas-mismatch: given
  * - unknown-grpc-target: known
  */
@@ -30,6 +32,8 @@ export type RefusalKind =
   | 'property-dotted'
   | 'property-later'
   | 'unknown-foreign-function'
+  | 'bad-expression'
+  | 'expression-failed'
   | 'cas-mismatch'
   | 'unknown-grpc-target';
 

@@ -69,6 +69,16 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
         cause: `Envoy has no foreign function "${facts['name']}".`,
         remedy: 'Look for its name in the list of those that it has.',
       };
+    case 'bad-expression':
+      return {
+        cause: `Envoy cannot read the expression: ${facts['envoy']}`,
+        remedy: 'Correct it at the place that the message names; functions are those of CEL, without extensions.',
+      };
+    case 'expression-failed':
+      return {
+        cause: `The expression has no value: ${facts['envoy']}`,
+        remedy: 'Ask with has() or `in` before you read what may be absent.',
+      };
     case 'cas-mismatch':
       return {
         cause: `The value was changed in between: its CAS number is no longer ${facts['given']}.`,
