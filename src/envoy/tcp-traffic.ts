@@ -104,9 +104,9 @@ export class TcpTraffic {
   }
 
   #otherFilter(index: number, chain: TcpChain): NetworkFilter[] {
-    const text = JSON.stringify(this.#spec.filters?.[index]?.raw ?? {});
-    if (text.includes('network.echo')) return [new TcpEcho(chain)];
-    const facts = { place: index };
+    const name = nameOf(this.#spec.filters?.[index]?.raw);
+    if (name === 'envoy.filters.network.echo') return [new TcpEcho(chain)];
+    const facts = { name };
     this.#process.proxy.warn({ kind: 'not-simulated', exchange: -1, filter: -1, callback: '', facts });
     return [];
   }
@@ -150,6 +150,7 @@ export class TcpTraffic {
     while (client.isOpen && stage.queue.now < most) yield 10;
     yield* quiet(stage, 90);
     run.seen = client.record();
+    this.#warnOfDeadlock(run);
     if (client.isOpen) client.mark('closes (end of its steps)');
     client.close();
     yield 30;
@@ -157,20 +158,16 @@ export class TcpTraffic {
     run.isFinished = true;
   }
 
+  /** The client has nothing more to send, a filter holds what there is, and nothing will let it go. */
+  #warnOfDeadlock(run: TcpRun): void {
+    const filter = run.chain.stuckFilter();
+    const facts = { connection: this.runs.indexOf(run) };
+    if (filter >= 0) this.#process.proxy.warn({ kind: 'deadlock', exchange: -1, filter, callback: '', facts });
+  }
+
   /** The proxy goes away, and with it every connection that still stands. */
   close(): void {
-    for (const [number, { chain }] of this.runs.entries()) {
-      const filter = chain.stuckFilter();
-      if (filter >= 0)
-        this.#process.proxy.warn({
-          kind: 'deadlock',
-          exchange: -1,
-          filter,
-          callback: '',
-          facts: { connection: number },
-        });
-      chain.close('now');
-    }
+    for (const { chain } of this.runs) chain.close('now');
   }
 
   /** Index in the report of the plugin that a context belongs to, -1 when it is none of these. */
@@ -201,6 +198,11 @@ export class TcpTraffic {
       durationMs: endMs - startMs,
     };
   }
+}
+
+function nameOf(filter: unknown): string {
+  const isNamed = typeof filter === 'object' && filter !== null && 'name' in filter;
+  return isNamed && typeof filter.name === 'string' ? filter.name : '';
 }
 
 const NO_ROUTES = new Routes([]);
