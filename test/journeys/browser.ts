@@ -31,7 +31,7 @@ export interface Visit {
 export async function visit(
   browser: Browser,
   path = '',
-  { prepare, ...options }: BrowserContextOptions & { prepare?: (page: Page) => Promise<void> } = {},
+  { prepare, ...options }: BrowserContextOptions & { prepare?: (page: Page) => Promise<unknown> } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: widths.wide, height: 900 }, ...options });
   const page = await context.newPage();

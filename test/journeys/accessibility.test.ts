@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import type axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, widths } from './browser.ts';
+import * as bench from './workbench.ts';
+
+const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+/** What keeps people out, as `rule: the elements`. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+const states: readonly { name: string; options?: BrowserContextOptions; reach: (page: Page) => Promise<unknown> }[] = [
+  { name: 'the default page', reach: () => Promise.resolve() },
+  { name: 'the default page, dark', options: { colorScheme: 'dark' }, reach: () => Promise.resolve() },
+  {
+    name: 'the palette',
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'the examples',
+    reach: async (page) => {
+      await bench.button(page, 'Examples').click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'settings, broken code, its problems and a stale result',
+    reach: async (page) => {
+      await bench
+        .region(page, 'Filter chain')
+        .getByRole('button', { name: /Settings$/ })
+        .click();
+      await bench.pasteOver(page, 'export const broken: u32 = "no number";\n');
+      await bench.region(page, 'Result').getByText('Stale').waitFor();
+      await bench.region(page, 'Problems').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'a trap with its explanation and a notice, dark',
+    options: { colorScheme: 'dark' },
+    reach: async (page) => {
+      await bench.openExample(page, 'Only primes may pass, in Rust');
+      await bench.enterLine(page, 'curl -H "token: abc"');
+      await bench.troubles(page).getByText('the VM is dead').waitFor();
+      await bench.button(page, 'Actions for prime_authorizer').click();
+      await bench.menuItem(page, /^Remove/).click();
+      await bench.notice(page, 'Removed').waitFor();
+    },
+  },
+];
+
+for (const { name, options, reach } of states) {
+  test(`nothing keeps people out: ${name}`, async () => {
+    const { page } = await bench.openEditor(browser, { ...options, reducedMotion: 'reduce' });
+    await reach(page);
+    expect(await barriers(page)).toEqual([]);
+  });
+}
+
+test('nothing keeps people out: each part of the request and of the result', async () => {
+  const { page } = await bench.open(browser, { reducedMotion: 'reduce' });
+  for (const [part, tabs] of [
+    ['Request', ['Body', 'Trailers', 'Upstream']],
+    ['Result', ['Body', 'Logs', 'Upstream', 'Warnings']],
+  ] as const) {
+    for (const name of tabs) {
+      await bench.tab(bench.region(page, part), name).click();
+      expect(await barriers(page), `${part}, ${name}`).toEqual([]);
+    }
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing keeps people out: each panel of a small screen, ${colorScheme}`, async () => {
+    const viewport = { width: widths.narrow, height: 844 };
+    const { page } = await bench.open(browser, { viewport, colorScheme, reducedMotion: 'reduce' });
+    for (const name of ['Code', 'Request', 'Result', 'Console']) {
+      await bench.button(page.getByRole('navigation', { name: 'Panes' }), name).click();
+      if (name === 'Code') await bench.editorIsReady(page);
+      expect(await barriers(page), name).toEqual([]);
+    }
+    await bench.button(page, 'Edit the chain').click();
+    expect(await barriers(page), 'Chain').toEqual([]);
+  });
+}

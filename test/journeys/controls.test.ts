@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { begin, changesFrom, type Control, controlsOf, type Effects, locate } from './controls.ts';
+import * as bench from './workbench.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function openAll(): Promise<{ readonly page: Page; readonly effects: Effects; readonly complaints: string[] }> {
+  const { page, complaints } = await bench.openEditor(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByText('AssemblyScript compiler ready').waitFor();
+  const effects = { downloads: 0 };
+  page.on('download', () => effects.downloads++);
+  return { page, effects, complaints };
+}
+
+const titleOf = ({ role, name }: Control) => `${role} "${name}"`;
+
+type Prepare = (page: Page) => Promise<unknown>;
+
+const addFilter: Prepare = async (page) => {
+  await bench.button(page, 'Add a filter').click();
+  await bench.menuItem(page, /^New AssemblyScript filter/).click();
+  await bench.eventually(() => bench.stagesOf(page)).toContain('2 filter-2');
+};
+const addRequest: Prepare = (page) => bench.button(page, 'New request').click();
+
+/** What was chosen already can be chosen once something else was. */
+const chooseOther =
+  (control: Control): Prepare =>
+  async (page) => {
+    if (control.name === 'filter.ts') await addFilter(page);
+    if (control.role !== 'tab') return;
+    const tabs = locate(page, control).locator('xpath=..').getByRole('tab');
+    if ((await locate(page, control).getAttribute('aria-selected')) === 'true') await tabs.last().click();
+  };
+
+test('every control has a name, and a click on it does something', { timeout: 120_000 }, async () => {
+  const { page, effects, complaints } = await openAll();
+  await begin(page, effects);
+  const controls = await controlsOf(page);
+  expect(controls.filter(({ name }) => name === '')).toEqual([]);
+  expect(controls.length).toBeGreaterThan(25);
+  const idle: string[] = [];
+  for (const control of controls) {
+    const before = await begin(page, effects, chooseOther(control));
+    const chooser = control.name === 'Upload a .wasm' ? page.waitForEvent('filechooser') : undefined;
+    await locate(page, control).click();
+    if (!(chooser ? await chooser : await changesFrom(page, before, effects))) idle.push(titleOf(control));
+  }
+  expect(idle).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+/** What must have happened before an item has something to do. */
+const preparations: Readonly<Record<string, Prepare>> = {
+  'Move down': addFilter,
+  'Move up': addFilter,
+  Delete: addRequest,
+  Undo: addRequest,
+  Redo: async (page) => {
+    await addRequest(page);
+    await bench.enterLine(page, 'undo');
+    await bench
+      .notice(page, /^Undone/)
+      .first()
+      .waitFor();
+  },
+  'Begin with a fresh proxy': async (page) => {
+    await bench.enterLine(page, 'curl /get');
+    await bench.statusLine(page).getByText('200 OK').waitFor();
+  },
+  'Show the console': (page) => bench.button(bench.region(page, 'Problems'), /^Problems/).click(),
+  'filter.ts': addFilter,
+};
+
+/** What is so already, and nothing can make it otherwise here. */
+const alreadySo: Readonly<Record<string, string>> = {
+  'Load the compiler': 'the page has loaded it by itself; it is the retry when that failed',
+  "Use the system's colours": 'the page begins with them',
+  'As the system has it': 'the page begins with it',
+  'Use light colours': "they are the system's",
+  Light: "they are the system's",
+  'Show my headers': 'it is the request on show',
+};
+
+type ItemRole = 'menuitem' | 'menuitemradio' | 'option';
+
+/** Opens a list, and chooses each of its items from a page at rest. Returns those that did nothing. */
+async function idleItems(openList: Prepare, role: ItemRole): Promise<string[]> {
+  const { page, effects, complaints } = await openAll();
+  await begin(page, effects);
+  await openList(page);
+  const items = page.getByRole(role);
+  await items.first().waitFor();
+  const titles = (await items.allInnerTexts()).map(firstLine);
+  expect(titles.filter((title) => title === '')).toEqual([]);
+  const idle: string[] = [];
+  for (const title of titles.filter((one) => alreadySo[one] === undefined)) {
+    const before = await begin(page, effects, preparations[title]);
+    await openList(page);
+    const chooser = title === 'Upload a .wasm' ? page.waitForEvent('filechooser') : undefined;
+    await items.filter({ hasText: title }).first().click();
+    await items.first().waitFor({ state: 'detached' });
+    if (!(chooser ? await chooser : await changesFrom(page, before, effects, 6000))) idle.push(title);
+  }
+  expect(complaints).toEqual([]);
+  return idle;
+}
+
+/** An item's title, without the method before it and the words below it. */
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line.trim() !== '' && !/^(?:GET|POST)$/.test(line)) ?? '';
+}
+
+const menus: readonly (readonly [string | RegExp, ItemRole])[] = [
+  ['Examples', 'menuitem'],
+  ['Export', 'menuitem'],
+  ['Theme', 'menuitem'],
+  ['Add a filter', 'menuitem'],
+  ['Actions for add-header', 'menuitem'],
+  ['Actions for filter.ts', 'menuitem'],
+  [/^Show my headers/, 'menuitem'],
+];
+
+for (const [name, role] of menus) {
+  test(`every item of the menu ${String(name)} does something`, { timeout: 120_000 }, async () => {
+    expect(await idleItems((page) => bench.button(page, name).click(), role)).toEqual([]);
+  });
+}
+
+test('every command of the palette does something', { timeout: 120_000 }, async () => {
+  expect(await idleItems((page) => page.keyboard.press('Control+k'), 'option')).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepScreenshot, launchBrowser, widths } from './browser.ts';
+import * as bench from './workbench.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const themes = ['light', 'dark'] as const;
+const heights = { wide: 900, medium: 768, narrow: 844 } as const;
+
+/** By how many pixels the page is wider than the screen, and the controls that stand outside of it. */
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const tooWide = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth;
+    const outside = [...document.querySelectorAll('header button, header input, nav button, footer')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.getAttribute('aria-label') ?? one.textContent);
+    return { tooWide: Math.max(0, tooWide), outside };
+  });
+
+for (const theme of themes) {
+  for (const width of ['wide', 'medium'] as const) {
+    test(`everything has its place at ${widths[width]} px, ${theme}`, async () => {
+      const { page, complaints } = await bench.openEditor(browser, {
+        viewport: { width: widths[width], height: heights[width] },
+        colorScheme: theme,
+      });
+      await page.getByText('AssemblyScript compiler ready').waitFor();
+      expect(await overflow(page)).toEqual({ tooWide: 0, outside: [] });
+      for (const name of ['Filter chain', 'Files', 'Editor', 'Request', 'Result', 'Console']) {
+        const box = await bench.region(page, name).boundingBox();
+        expect(box?.width, `width of ${name}`).toBeGreaterThan(150);
+        expect(box?.height, `height of ${name}`).toBeGreaterThan(60);
+      }
+      await keepScreenshot(page, `${widths[width]}-${theme}`);
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  test(`one panel at a time fills ${widths.narrow} px, ${theme}`, async () => {
+    const { page, complaints } = await bench.open(browser, {
+      viewport: { width: widths.narrow, height: heights.narrow },
+      colorScheme: theme,
+      hasTouch: true,
+    });
+    const bar = page.getByRole('navigation', { name: 'Panes' });
+    const panels = [
+      ['Code', bench.region(page, 'Editor')],
+      ['Request', bench.region(page, 'Request')],
+      ['Result', bench.region(page, 'Result')],
+      ['Console', bench.region(page, 'Console')],
+    ] as const;
+    for (const [name, panel] of panels) {
+      await bench.button(bar, name).tap();
+      await panel.waitFor();
+      if (name === 'Code') await bench.editorIsReady(page);
+      expect((await panel.boundingBox())?.height, `height of ${name}`).toBeGreaterThan(500);
+      expect(await bench.button(bar, name).getAttribute('aria-pressed')).toBe('true');
+      expect(await overflow(page), name).toEqual({ tooWide: 0, outside: [] });
+      await keepScreenshot(page, `${widths.narrow}-${theme}-${name.toLowerCase()}`);
+    }
+    await bench.button(page, 'Edit the chain').tap();
+    await bench.region(page, 'Filter chain').waitFor();
+    expect(await overflow(page), 'Chain').toEqual({ tooWide: 0, outside: [] });
+    await keepScreenshot(page, `${widths.narrow}-${theme}-chain`);
+    for (const one of await bar.getByRole('button').all()) {
+      expect((await one.boundingBox())?.height, 'a target for a finger').toBeGreaterThanOrEqual(44);
+    }
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('the theme is chosen, kept, and also that of editor and terminal', async () => {
+  const { page } = await bench.openEditor(browser, { colorScheme: 'light' });
+  const background = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((it) => getComputedStyle(it).backgroundColor);
+  const light = await background('body');
+  const lightEditor = await background('.monaco-editor');
+  await bench.button(page, 'Theme').click();
+  await page.getByText('Dark', { exact: true }).click();
+  await bench.eventually(() => background('body')).not.toBe(light);
+  await bench.eventually(() => background('.monaco-editor')).not.toBe(lightEditor);
+  const dark = await background('body');
+  await page.reload();
+  await bench.statusLine(page).waitFor();
+  expect(await background('body')).toBe(dark);
+});

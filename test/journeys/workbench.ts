@@ -1,0 +1,126 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { visit, type Visit } from './browser.ts';
+
+/** How long a person waits for a compile on a slow machine with two cores. */
+export const SLOW_MS = 15_000;
+
+/** What a visitor fetches before the first result does not contain any of these. */
+export const heavyFiles = /\/assets\/(?:MonacoEditor|editor[.-]|editor\.worker|ts\.worker|Terminal|compile\.worker)/;
+
+/** Opens the page and waits for the first result. */
+export async function open(
+  browser: Browser,
+  options: BrowserContextOptions & { prepare?: (page: Page) => Promise<unknown> } = {},
+): Promise<Visit> {
+  const visited = await visit(browser, '', options);
+  visited.page.setDefaultTimeout(SLOW_MS);
+  await statusLine(visited.page).waitFor();
+  return visited;
+}
+
+/** As `open`, with the editor ready to be typed into. */
+export async function openEditor(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const visited = await open(browser, options);
+  await editorIsReady(visited.page);
+  return visited;
+}
+
+export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+export const button = (inside: Page | Locator, name: string | RegExp): Locator =>
+  inside.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+export const menuItem = (page: Page, name: string | RegExp): Locator => page.getByRole('menuitem', { name });
+export const tab = (inside: Locator, name: string): Locator => inside.getByRole('tab', { name });
+export const field = (inside: Page | Locator, name: string): Locator =>
+  inside.getByRole('textbox', { name, exact: true });
+
+export const editor = (page: Page): Locator => page.getByRole('textbox', { name: /Press Escape, then Tab/ });
+/** What takes the keys in the editor has no size of its own. */
+export const editorIsReady = (page: Page): Promise<void> => editor(page).waitFor({ state: 'attached' });
+export const terminal = (page: Page): Locator => field(page, 'Terminal input');
+export const statusLine = (page: Page): Locator => region(page, 'Result').getByRole('status');
+export const troubles = (page: Page): Locator => region(page, 'Result').getByRole('alert');
+export const notice = (page: Page, text: string | RegExp): Locator =>
+  page
+    .getByRole('region', { name: /Notifications/ })
+    .getByRole('listitem')
+    .filter({ hasText: text });
+
+/** A header's cells in the journey, as a screen reader says them: `added Hello`. */
+export async function journeyOf(page: Page, header: string): Promise<string[]> {
+  const rows = region(page, 'Header journey').getByRole('row');
+  const cells = rows.filter({ has: page.getByRole('rowheader', { name: header, exact: true }) }).getByRole('cell');
+  const texts = await cells.evaluateAll((all) =>
+    all.map((cell) => {
+      const copy = cell.cloneNode(true) as Element;
+      copy.querySelectorAll('[aria-hidden]').forEach((hidden) => hidden.remove());
+      return copy.textContent;
+    }),
+  );
+  return texts.map((text) => text.trim());
+}
+
+/** The places of the request's way, such as `client`, `1 add-header`, `upstream`. */
+export async function stagesOf(page: Page): Promise<string[]> {
+  const row = region(page, 'Header journey').getByRole('row').first();
+  const names = await row.getByRole('columnheader').allInnerTexts();
+  return names.slice(1).map((name) => name.replaceAll(/\s*→\s*|\n/g, ' ').trim());
+}
+
+/** Asks again until it is as expected. */
+export const eventually = <T>(ask: () => Promise<T>, timeout = SLOW_MS) => expect.poll(ask, { timeout, interval: 50 });
+
+/** Puts the cursor somewhere by keys alone, both counted from 1. */
+export async function placeCursor(page: Page, line: number, column: number): Promise<void> {
+  await editor(page).focus();
+  await page.keyboard.press('Control+Home');
+  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
+  for (let at = 1; at < column; at++) await page.keyboard.press('ArrowRight');
+}
+
+/** Types over the first place in the text of the open file. */
+export async function typeOver(page: Page, source: string, from: string, to: string): Promise<void> {
+  const before = source.slice(0, source.indexOf(from)).split('\n');
+  await placeCursor(page, before.length, (before.at(-1) ?? '').length + 1);
+  for (let at = 0; at < from.length; at++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.type(to);
+}
+
+/** Replaces the whole text of the open file, as if pasted. */
+export async function pasteOver(page: Page, source: string): Promise<void> {
+  await editor(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(source);
+}
+
+export async function openExample(page: Page, title: string): Promise<void> {
+  await button(page, 'Examples').click();
+  await menuItem(page, new RegExp(`^${title} [A-Z]`)).click(); // its summary follows the title
+  await eventually(() => field(page, 'Project name').inputValue()).toBe(title);
+  await region(page, 'Header journey').waitFor();
+}
+
+/** Types a line into the terminal. */
+export async function enterLine(page: Page, line: string): Promise<void> {
+  await terminal(page).fill(line);
+  await terminal(page).press('Enter');
+}
+
+/** Gives the console all the room there is, by its line and the keyboard. */
+export async function growConsole(page: Page): Promise<void> {
+  await page.getByRole('separator', { name: 'Height of the console' }).focus();
+  await page.keyboard.press('Home');
+}
+
+/** The lines on show in the terminal. */
+export async function printed(page: Page): Promise<string[]> {
+  const rows = await region(page, 'Console').getByRole('listitem').allTextContents();
+  return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd());
+}
+
+/** Those behind a line that was typed. */
+export async function printedSince(page: Page, prompt: string): Promise<string[]> {
+  const lines = await printed(page);
+  const at = lines.lastIndexOf(`❯ ${prompt}`);
+  return at < 0 ? [] : lines.slice(at + 1).filter((line) => line !== '');
+}
