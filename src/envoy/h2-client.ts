@@ -11,7 +11,15 @@ import {
 import type { BodyBuffer } from './body-buffer.ts';
 import { admitRequest, dressResponse, type RequestClient } from './client.ts';
 import type { Timer } from './event-queue.ts';
-import { BodyTally, H2Error, joinCookies, malformedNames, areSoundTrailers, refusalOf } from './h2-codec.ts';
+import {
+  areSoundTrailers,
+  BodyTally,
+  H2Error,
+  joinCookies,
+  malformedNames,
+  refusalOf,
+  type H2Refusal,
+} from './h2-codec.ts';
 import type { H2Connection } from './h2-connection.ts';
 import { endsWithHeaders, framesOf, type H2Frame } from './h2-frames.ts';
 import { HeaderMap, headerMapOf, lowerName } from './header-map.ts';
@@ -27,7 +35,7 @@ export class H2Client implements RequestClient {
   readonly isHttp2 = true;
   readonly method: string;
   readonly path: string;
-  readonly refusal: string | undefined;
+  readonly refusal: H2Refusal | undefined;
   readonly #proxy: Proxy;
   readonly #spec: H2StreamSpec;
   readonly #connection: H2Connection;
@@ -59,15 +67,13 @@ export class H2Client implements RequestClient {
     this.#isAlone = isAlone;
     this.method = spec.method ?? 'GET';
     this.path = spec.path ?? '/';
-    this.#fields = [
-      ...headerBytes([
-        [':method', this.method],
-        [':path', this.path],
-        [':scheme', spec.scheme ?? 'http'],
-        [':authority', spec.host ?? 'lab.test'],
-        ...(spec.headers ?? []),
-      ]),
-    ];
+    this.#fields = headerBytes([
+      [':method', this.method],
+      [':path', this.path],
+      [':scheme', spec.scheme ?? 'http'],
+      [':authority', spec.host ?? 'lab.test'],
+      ...(spec.headers ?? []),
+    ]);
     this.#frames = framesOf(spec);
     this.refusal = refusalOf(this.#fields, endsWithHeaders(spec));
   }
@@ -97,19 +103,26 @@ export class H2Client implements RequestClient {
 
   /** Envoy has given the connection up: the request goes nowhere. */
   fail(): void {
+    if (this.#connection.closed === undefined) this.#open(undefined);
+    else this.#closed();
+  }
+
+  #open(stream: HttpStream | undefined): void {
+    this.#stream = stream;
+    this.#connection.carry(stream, () => this.#closed());
+    if (stream === undefined) this.#sendFrame(0);
+  }
+
+  /** Envoy has closed the connection. */
+  #closed(): void {
     this.#isSending = false;
-    this.#connection.sentInVain();
     this.#finish('closed');
   }
 
   send(stream: HttpStream, headers: HeaderMap): void {
-    this.#stream = stream;
-    this.#connection.carry(stream, () => {
-      this.#isSending = false;
-      this.#finish('closed');
-    });
+    this.#open(stream);
     if (this.refusal !== undefined) {
-      this.#connection.cut(stream, refusalOf(this.#fields, endsWithHeaders(this.#spec)) ?? 'http2.invalid.header.field');
+      this.#connection.cut(stream, this.refusal);
       this.#sendFrame(0);
       return;
     }
@@ -279,7 +292,8 @@ export function streamOfRequest(spec: RequestSpec): H2StreamSpec {
   const given = (spec.headers ?? []).map(([name, value]) => [lowered(name), value] as const);
   const host = given.find(([name]) => name === 'host')?.[1] ?? spec.host;
   const body = (spec.body ?? []).map(pieceBytes);
-  const isKnown = spec.framing === 'length' || (body.length === 1 && spec.framing !== 'chunked' && !spec.trailers?.length);
+  const isKnown =
+    spec.framing === 'length' || (body.length === 1 && spec.framing !== 'chunked' && !spec.trailers?.length);
   const hasLength = given.some(([name]) => name === 'content-length');
   const size = body.reduce((sum, piece) => sum + piece.length, 0);
   const { headers: _, host: __, ...rest } = spec;

@@ -19,7 +19,7 @@ export class H2Connection implements Connection {
   /** Streams that were opened so far. */
   opened = 0;
   readonly #queue: EventQueue;
-  readonly #streams: { readonly stream: HttpStream; readonly onClosed: () => void }[] = [];
+  readonly #streams: { readonly stream: HttpStream | undefined; readonly onClosed: () => void }[] = [];
   #sentAfterCut = false;
   #isLeft = false;
 
@@ -30,12 +30,13 @@ export class H2Connection implements Connection {
   }
 
   /** A stream was opened; `onClosed` is told when Envoy closes the connection. */
-  carry(stream: HttpStream, onClosed: () => void): void {
+  carry(stream: HttpStream | undefined, onClosed: () => void): void {
     this.opened++;
     this.#streams.push({ stream, onClosed });
+    if (this.isClosing) this.sentInVain();
   }
 
-  /** The client sends something on a connection that Envoy has given up. */
+  /** The client sends something that Envoy does not read any more. */
   sentInVain(): void {
     this.#sentAfterCut = true;
   }
@@ -45,7 +46,7 @@ export class H2Connection implements Connection {
     if (this.isClosing) return;
     this.isClosing = true;
     culprit.clientGone({ flag: 'DPE', details });
-    for (const { stream } of this.#streams) stream.clientGone({ flag: 'DPE', details: CODEC_ERROR });
+    for (const { stream } of this.#streams) stream?.clientGone({ flag: 'DPE', details: CODEC_ERROR });
     this.#queue.after(DELAYED_CLOSE_MS, () => {
       if (this.#isLeft) return;
       this.closed = this.#sentAfterCut ? 'reset' : 'eof';
@@ -57,6 +58,6 @@ export class H2Connection implements Connection {
   leave(): void {
     if (this.#isLeft) return;
     this.#isLeft = true;
-    for (const { stream } of this.#streams) stream.clientGone();
+    for (const { stream } of this.#streams) stream?.clientGone();
   }
 }

@@ -35,12 +35,11 @@ export function startHttpCall(root: RootContext, call: Parameters<ContextService
   headers.set(Name.internal, ascii('true'));
   if (call.timeoutMs > 0) headers.set(Name.expectedTimeout, decimal(call.timeoutMs));
   const token = root.vm.nextHttpCallToken();
-  const trailers = call.trailers.length > 0 ? headerMapOf(call.trailers) : undefined;
   const pending = new HttpCall(root, token, call.timeoutMs);
   root.calls.add(pending);
   pending.send(
     cluster.open(pending, () => pending.mayBeSent(headers)),
-    { headers, body, trailers },
+    { headers, body },
   );
   return token;
 }
@@ -60,16 +59,12 @@ class HttpCall implements UpstreamSink {
     this.#timeoutMs = timeoutMs;
   }
 
-  send(
-    stream: UpstreamStream,
-    request: { readonly headers: HeaderMap; readonly body: Uint8Array; readonly trailers: HeaderMap | undefined },
-  ): void {
+  send(stream: UpstreamStream, request: { readonly headers: HeaderMap; readonly body: Uint8Array }): void {
     this.#stream = stream;
-    const { headers, body, trailers } = request;
-    const hasTrailers = trailers !== undefined;
-    stream.headers(headers, body.length === 0 && !hasTrailers);
-    if (body.length > 0) stream.data(body, !hasTrailers);
-    if (hasTrailers) stream.trailers(trailers);
+    const { headers, body } = request;
+    // Envoy's client for such calls takes trailers and does not send them.
+    stream.headers(headers, body.length === 0);
+    if (body.length > 0) stream.data(body, true);
     if (this.#timeoutMs > 0) {
       this.#timeout = this.#root.proxy.queue.after(this.#timeoutMs, () => {
         this.#stream?.reset();

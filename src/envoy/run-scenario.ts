@@ -140,7 +140,8 @@ class Simulation {
   }
 
   #connectionFor(spec: RequestSpec): Connection {
-    if (spec.conn === undefined) return this.#kept ?? this.#session.connect();
+    const kept = spec.http === '2' ? undefined : this.#kept;
+    if (spec.conn === undefined) return kept ?? this.#session.connect();
     const named = this.#named.get(spec.conn) ?? this.#session.connect();
     this.#named.set(spec.conn, named);
     return named;
@@ -148,10 +149,10 @@ class Simulation {
 
   #start(index: number, spec: RequestSpec): Running {
     const traceFrom = this.#markRequest();
-    const isH2 = spec.http === '2';
-    const connection = isH2 && spec.conn === undefined ? this.#session.connect() : this.#connectionFor(spec);
-    this.#kept = spec.keep === true && !isH2 ? connection : undefined;
-    if ((spec.keep !== true || isH2) && spec.conn === undefined) this.#session.leave(connection);
+    const connection = this.#connectionFor(spec);
+    const isKept = spec.keep === true && spec.http !== '2';
+    if (spec.http !== '2') this.#kept = isKept ? connection : undefined;
+    if (!isKept && spec.conn === undefined) this.#session.leave(connection);
     return this.#send(this.#session.prepare(spec, connection), index, traceFrom);
   }
 
