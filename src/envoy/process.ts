@@ -1,8 +1,9 @@
-import { CallGate, Trace } from '../host/index.ts';
+import { CallGate, RUN_MAX_PAGES, Trace } from '../host/index.ts';
 import type { PluginFailure, PluginReport, Refusal, RunProject, Scenario, Trap, Warning } from '../model/index.ts';
 import { Clusters } from './clusters.ts';
 import { EventQueue } from './event-queue.ts';
 import { localReplyRewriter } from './local-reply-config.ts';
+import { memoryBudget, threadsOf } from './memory-plan.ts';
 import { Metrics } from './metrics.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { Proxy } from './proxy.ts';
@@ -16,7 +17,6 @@ import { xdsOf } from './xds.ts';
 /** Hostcalls that one callback may make before the run is stopped. */
 const HOSTCALL_LIMIT = 1_000_000;
 const MOST_REFUSALS = 200;
-const PAGES_LIMIT = 16384;
 const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
 
 export interface ProcessOptions {
@@ -24,6 +24,11 @@ export interface ProcessOptions {
   readonly stopBefore?: number;
   readonly asEnvoy?: boolean;
   readonly trace?: boolean;
+  /**
+   * Pages of 64 KiB that all VMs may have together: 4096 when absent, and with `asEnvoy` as many as Envoy gives. One
+   * VM has at most Envoy's 16384.
+   */
+  readonly memoryLimitPages?: number;
 }
 
 /** One simulated Envoy: its threads with their VMs, its clusters, and what they all share. */
@@ -55,6 +60,9 @@ export class Process {
     });
     const clusters = { upstream: {}, ...scenario.clusters };
     this.clusters = new Clusters(clusters, this.queue);
+    this.plan = planOf(scenario);
+    const count = Math.max(1, Math.min(16, scenario.workers ?? 1));
+    const memoryLimit = options.memoryLimitPages ?? (this.#asEnvoy ? Infinity : RUN_MAX_PAGES);
     this.proxy = {
       queue: this.queue,
       random: new Random(seed),
@@ -69,7 +77,7 @@ export class Process {
       bufferLimit: scenario.limits === true ? 8192 : 1048576,
       logLevel: Math.max(0, LEVELS.indexOf(scenario.envoy?.wasm_log_level ?? 'trace')),
       observes,
-      maxPages: PAGES_LIMIT,
+      memory: memoryBudget(memoryLimit, project, threadsOf(this.plan, count)),
       rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.notSimulated,
       nextVm: (thread) => this.vms.push({ thread }) - 1,
@@ -79,9 +87,7 @@ export class Process {
       },
       warn: (warning) => this.warnings.push({ ...warning, at: this.trace.position }),
     };
-    this.plan = planOf(scenario);
-    this.#modules = new Modules(project);
-    const count = Math.max(1, Math.min(16, scenario.workers ?? 1));
+    this.#modules = new Modules(project, this.proxy.memory);
     this.workers = Array.from({ length: count }, (_, i) => this.#thread(`worker${i}`));
     this.#main = this.#thread('main');
   }
@@ -142,6 +148,11 @@ export class Process {
 
   get traps(): Trap[] {
     return this.#threads.flatMap((thread) => thread.traps);
+  }
+
+  /** Says of which VMs it seems that they wanted more memory than they could have here. */
+  warnOfMemory(): void {
+    for (const thread of this.#threads) thread.warnOfMemory();
   }
 
   reports(): PluginReport[] {

@@ -1,4 +1,4 @@
-import type { Trace, CallGate } from '../host/index.ts';
+import type { Trace, CallGate, MemoryBudget } from '../host/index.ts';
 import type { Refusal, Warning } from '../model/index.ts';
 import type { Clusters } from './clusters.ts';
 import type { EventQueue } from './event-queue.ts';
@@ -28,7 +28,8 @@ export interface Proxy {
   readonly logLevel: number;
   /** Keep what the report shows and Envoy does not need: journeys. */
   readonly observes: boolean;
-  readonly maxPages: number;
+  /** The memory that all VMs share. */
+  readonly memory: MemoryBudget;
   readonly rewriteLocalReply: LocalReplyRewriter;
   /** Names of hostcalls that were made and are not simulated. */
   readonly notSimulated: Set<string>;

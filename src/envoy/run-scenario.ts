@@ -256,6 +256,7 @@ class Simulation {
   }
 
   #report(failures: readonly PluginFailure[], stopped: Stopped | undefined): Report {
+    this.#process.warnOfMemory();
     const { metrics, clusters, notSimulated, queue, traps, vms, warnings } = this.#process;
     const trace = this.#process.trace.snapshot();
     const upstream = clusters.seen();
@@ -263,7 +264,9 @@ class Simulation {
     const next = new Map(starts.map((start, i) => [start, starts[i + 1] ?? trace.words.length]));
     const traceTo = (from: number): number => next.get(from) ?? trace.words.length;
     const exchanges = this.#exchanges.map((running) => this.#exchange(running, traceTo(running.traceFrom)));
-    const depends = traps.some((trap) => trap.kind === 'stack-overflow' || trap.kind === 'memory-refused');
+    const depends =
+      traps.some((trap) => trap.kind === 'stack-overflow' || trap.kind === 'memory-refused') ||
+      warnings.some((warning) => warning.kind === 'memory-refused');
     return {
       scenario: this.#scenario.name,
       seed: this.#seed,

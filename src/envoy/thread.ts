@@ -1,4 +1,4 @@
-import { LoadedModule, loadModule, Vm } from '../host/index.ts';
+import { LoadedModule, loadModule, Vm, type MemoryBudget } from '../host/index.ts';
 import type { Failure, PluginFailure, PluginReport, RunProject, Trap } from '../model/index.ts';
 import { BootContext } from './boot-context.ts';
 import { ClosedMember } from './closed-member.ts';
@@ -18,8 +18,11 @@ export class Modules {
   readonly #project: RunProject;
   readonly #loaded = new Map<string, LoadedModule | Failure>();
 
-  constructor(project: RunProject) {
+  readonly #memory: MemoryBudget;
+
+  constructor(project: RunProject, memory: MemoryBudget) {
     this.#project = project;
+    this.#memory = memory;
   }
 
   get(name: string): LoadedModule | Failure {
@@ -27,7 +30,10 @@ export class Modules {
     if (loaded === undefined) {
       const bytes = this.#project.modules[name];
       const envoy = `Unable to read file: ${name}`;
-      loaded = bytes === undefined ? { kind: 'module-missing', name, envoy } : loadModule(bytes);
+      loaded =
+        bytes === undefined
+          ? { kind: 'module-missing', name, envoy }
+          : loadModule(bytes, (initial) => this.#memory.maximum(initial));
       this.#loaded.set(name, loaded);
     }
     return loaded;
@@ -43,8 +49,10 @@ export class Thread {
   /** Plugins that were started here, in that order. */
   readonly #started: Plugin[] = [];
   readonly #vms = new Map<string, PluginVm>();
-  /** Every VM there ever was on this thread. */
-  readonly #all: PluginVm[] = [];
+  /** Every VM there ever was on this thread, and the plugin that it was made for. */
+  readonly #all = new Map<PluginVm, Plugin>();
+  /** Those whose memory was given back. */
+  readonly #gone = new Set<PluginVm>();
 
   constructor(name: string, proxy: Proxy, modules: Modules, plan: Plan) {
     this.#name = name;
@@ -93,6 +101,7 @@ export class Thread {
     if (known !== undefined) return known;
     const module = this.#modules.get(plugin.wasm);
     if (!(module instanceof LoadedModule)) return module;
+    const initial = module.info.memory?.min ?? 0;
     const vm = new PluginVm(
       new Vm({
         module,
@@ -101,16 +110,19 @@ export class Thread {
         environment: plugin.environment,
         allowedCapabilities: plugin.capabilities,
         gate: this.#proxy.gate,
-        maxPages: this.#proxy.maxPages,
+        maxPages: this.#proxy.memory.take(initial),
       }),
       plugin.vmConfiguration,
       this.#proxy.queue.now,
     );
-    this.#all.push(vm);
+    this.#all.set(vm, plugin);
     const { exports, memory } = module.info;
     if (memory?.imported !== true && !exports.some(({ kind }) => kind === 'memory')) this.#warnOfNoMemory(plugin);
     const failed = vm.vm.start(new BootContext(this.#proxy, vm, plugin));
-    if (failed !== undefined) return failed;
+    if (failed !== undefined) {
+      this.#release(vm);
+      return failed;
+    }
     this.#vms.set(plugin.vmKey, vm);
     return vm;
   }
@@ -164,6 +176,7 @@ export class Thread {
     // FAIL_RELOAD: a new VM, but not sooner than the back-off after the last one was made.
     if (this.#proxy.queue.now - vm.loadedAt < plugin.reloadBackoffMs) return undefined;
     this.#vms.delete(plugin.vmKey);
+    this.#release(vm);
     const root = this.#rootOf(plugin);
     return root instanceof RootContext ? root : undefined;
   }
@@ -179,12 +192,46 @@ export class Thread {
 
   /** Thrown away without a word to the guest: no timers, no calls, nothing is told. */
   dispose(): void {
-    for (const vm of this.#all) for (const root of vm.roots.values()) root.dispose();
+    for (const vm of this.#all.keys()) {
+      for (const root of vm.roots.values()) root.dispose();
+      this.#release(vm);
+    }
+  }
+
+  /** A VM that nothing will be called in again gives its memory back. */
+  #release(vm: PluginVm): void {
+    this.#warnOfMemory(vm);
+    this.#gone.add(vm);
+    this.#proxy.memory.giveBack(vm.vm.maxPages);
+    vm.vm.release();
+  }
+
+  /** Says of which VMs it seems that they wanted more memory than they could have here. */
+  warnOfMemory(): void {
+    for (const vm of this.#all.keys()) this.#warnOfMemory(vm);
+  }
+
+  /**
+   * A guest's growth that is refused is not told to the host. It shows when a guest is refused from the start, stands at
+   * its maximum, or died when the next doubling would have been too much.
+   */
+  #warnOfMemory(vm: PluginVm): void {
+    const { memoryPages: pages, maxPages, trap, isKeptSmall } = vm.vm;
+    if (!isKeptSmall || this.#gone.has(vm)) return;
+    const isRefused = trap?.kind === 'memory-refused' || pages >= maxPages;
+    if (!isRefused && (trap === undefined || pages * 2 <= maxPages)) return;
+    this.#proxy.warn({
+      kind: 'memory-refused',
+      exchange: -1,
+      filter: this.#all.get(vm)?.filter ?? -1,
+      callback: trap?.callback ?? '',
+      facts: { pages, limit: maxPages, run: this.#proxy.memory.limit },
+    });
   }
 
   /** Position in the chain of the plugin that a root context belongs to; -1 when it is none. */
   filterOf(vmIndex: number, contextId: number): number {
-    const vm = this.#all.find((known) => known.vm.index === vmIndex);
+    const vm = [...this.#all.keys()].find((known) => known.vm.index === vmIndex);
     const root = [...(vm?.roots.values() ?? [])].find((known) => known.id === contextId);
     return root?.plugin.filter ?? -1;
   }
@@ -208,7 +255,7 @@ export class Thread {
   }
 
   get traps(): Trap[] {
-    return this.#all.flatMap((vm) => (vm.vm.trap === undefined ? [] : [vm.vm.trap]));
+    return [...this.#all.keys()].flatMap((vm) => (vm.vm.trap === undefined ? [] : [vm.vm.trap]));
   }
 }
 

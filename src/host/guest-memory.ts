@@ -32,6 +32,13 @@ export class GuestMemory {
     this.#renew();
   }
 
+  /** Lets go of the memory; every access fails from here on. */
+  release(): void {
+    this.#memory = undefined;
+    this.#bytes = NO_BYTES;
+    this.#view = NO_VIEW;
+  }
+
   get pages(): number {
     return this.#memory === undefined ? 0 : this.#memory.buffer.byteLength / 65536;
   }

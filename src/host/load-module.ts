@@ -49,9 +49,12 @@ export interface Compiled {
 /**
  * Reads, checks and compiles a .wasm. Refusals are Envoy's, in the order in which it finds them and with the line it
  * prints; only the limit of 8 MiB is ours. The bytes are
- * kept, not copied.
+ * kept, not copied. It is compiled at once for VMs that may have `maxPages`, given what they have at the start.
  */
-export function loadModule(bytes: Uint8Array): LoadedModule | Failure {
+export function loadModule(
+  bytes: Uint8Array,
+  maxPages: (initial: number) => number = () => ENVOY_MAX_PAGES,
+): LoadedModule | Failure {
   if (bytes.length > MAX_MODULE_BYTES) {
     return { kind: 'module-too-large', size: bytes.length, limit: MAX_MODULE_BYTES };
   }
@@ -69,7 +72,7 @@ export function loadModule(bytes: Uint8Array): LoadedModule | Failure {
   if (unusable !== undefined) return notWasm(bytes, unusable, BAD_BYTECODE);
   const module = new LoadedModule({ source: bytes, info, abi, sections });
   try {
-    module.compiled(ENVOY_MAX_PAGES);
+    module.compiled(maxPages(info.memory?.min ?? 0));
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError || error instanceof RangeError)) throw error;
     return notWasm(bytes, error.message.replace(/^WebAssembly\.Module\(\): /, ''), BAD_BYTECODE);

@@ -11,7 +11,7 @@ import { Frame, Mode } from './abi/frame.ts';
 import type { CallGate } from './call-gate.ts';
 import { GuestMemory } from './guest-memory.ts';
 import { instantiate, NO_INSTANCE, type GuestFunction } from './instance.ts';
-import type { LoadedModule } from './load-module.ts';
+import { ENVOY_MAX_PAGES, type LoadedModule } from './load-module.ts';
 import type { ContextServices } from './services.ts';
 import { trapOf, type CodeNames } from './traps.ts';
 import type { Trace } from './trace.ts';
@@ -57,6 +57,22 @@ export class Vm {
     this.#arities = CALLBACKS.map((row) => callbackArity(row, this.abi));
     const { shift } = options.module.compiled(options.maxPages);
     this.#code = { names: () => options.module.sections.functionNames(), shift };
+  }
+
+  /** Pages of 64 KiB that the guest may have. */
+  get maxPages(): number {
+    return this.#options.maxPages;
+  }
+
+  /** Whether Envoy would let it have more: its maximum is a limit of ours, and not the module's own. */
+  get isKeptSmall(): boolean {
+    return this.maxPages < Math.min(ENVOY_MAX_PAGES, this.#options.module.info.memory?.max ?? ENVOY_MAX_PAGES);
+  }
+
+  /** Lets go of a dead guest and its memory, which nothing can reach any more. */
+  release(): void {
+    this.#functions = [];
+    this.#memory.release();
   }
 
   /** Pages of 64 KiB that the guest has now. */

@@ -266,8 +266,8 @@ export function tellWarning({ kind, callback, facts }: Warning): Told {
       };
     case 'memory-refused':
       return {
-        cause: 'A module asked for more memory than it may have.',
-        remedy: 'Keep less of large bodies, or free it sooner.',
+        cause: `${where} seems to have wanted more memory than it may have here: all VMs of a run share 256 MiB, a limit of this page and not of Envoy.`,
+        remedy: 'Keep less of large bodies, or free it sooner; try it with fewer filters or workers.',
       };
   }
 }
