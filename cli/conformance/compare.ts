@@ -84,7 +84,7 @@ function isCompared(event: GoldenEvent): boolean {
   return COMPARED_EVENTS.has(event.t);
 }
 
-export function eventLine(event: GoldenEvent): string {
+function eventLine(event: GoldenEvent): string {
   switch (event.t) {
     case 'mark':
       return `-- ${event.msg}`;

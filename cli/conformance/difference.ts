@@ -7,7 +7,7 @@ export interface Difference {
   readonly context?: Context;
 }
 
-export interface Context {
+interface Context {
   /** The step of the scenario during which it happens, when the list has marks of them. */
   readonly step?: string;
   readonly before: readonly string[];

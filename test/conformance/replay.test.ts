@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../cli/conformance/judge.ts';
 import { Kit } from '../../cli/conformance/kit.ts';
@@ -22,6 +23,12 @@ test('the kit is here, and its lists name scenarios that there are', () => {
 test('little differs on purpose, and of the whole families nothing waits', () => {
   expect(Object.keys(divergences).length).toBeLessThanOrEqual(8);
   expect(Object.keys(waiting).filter((name) => whole.includes(familyOf(name)))).toEqual([]);
+});
+
+test('the index is that of the scenarios (conformance/recorder/index.py writes it)', () => {
+  const index = readFileSync('conformance/INDEX.md', 'utf8');
+  expect(index).toContain(`\n${names.length} scenarios in ${new Set(names.map(familyOf)).size} families.`);
+  expect(names.filter((name) => !index.includes(`\n| ${name} | `))).toEqual([]);
 });
 
 describe('recorded from Envoy', () => {

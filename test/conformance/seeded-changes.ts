@@ -45,7 +45,7 @@ const COMPARED = new Set(['mark', 'call', 'ret', 'host', 'log']);
 
 /** The events that a host must repeat, each with the list that it is in. */
 function comparedEvents(golden: Golden, ours: Transcript): (readonly [Mutable<GoldenEvent>[], Mutable<GoldenEvent>])[] {
-  const list = (key: string): Mutable<GoldenEvent>[] => (golden as Record<string, GoldenEvent[]>)[key] ?? [];
+  const list = (key: string): Mutable<GoldenEvent>[] => (golden as unknown as Record<string, GoldenEvent[]>)[key] ?? [];
   const from = (key: string, events: readonly GoldenEvent[]) =>
     events.filter(({ t }) => COMPARED.has(t)).map((event) => [list(key), event] as const);
   if (golden.startup === 'failed') {
