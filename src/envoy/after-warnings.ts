@@ -17,8 +17,8 @@ export function warningsOf(
   const warnings: Warning[] = [];
   for (const { cluster, index: at } of exchange.forwarded) {
     const request = upstream[cluster]?.[at];
-    if (request === undefined || request.framing !== 'length') continue;
-    const wasSent = exchange.response.end === 'timeout' || request.excess.length > 0;
+    if (request === undefined || (request.framing !== 'length' && request.h2?.lengthMismatch !== true)) continue;
+    const wasSent = exchange.response.end === 'timeout' || request.excess.length > 0 || request.h2 !== undefined;
     if (wasSent && (request.incomplete || request.excess.length > 0))
       warnings.push(
         warn(
@@ -31,7 +31,8 @@ export function warningsOf(
   const declared = contentLength(response.headers);
   const isShort = response.end === 'timeout' && response.framing === 'length' && response.status > 0;
   const sent = exchange.access.bytesOut;
-  if (declared !== undefined && declared !== sent && (isShort || response.extraBytes.length > 0))
+  const isRefused = response.h2?.lengthMismatch === true;
+  if (declared !== undefined && declared !== sent && (isShort || isRefused || response.extraBytes.length > 0))
     warnings.push(warn('content-length-mismatch', lengths('response', response.headers, sent)));
   if (exchange.responseJourney.at(-1)?.headers.some(isBroken) === true)
     warnings.push(warn('response-header-injection', {}));

@@ -20,6 +20,7 @@ export class H2SeenRequest {
   readonly #pieces: Uint8Array[] = [];
   readonly #tally: BodyTally;
   #last: NonNullable<NonNullable<UpstreamRequest['h2']>['endedBy']> = 'headers';
+  #excess: Uint8Array = NO_BYTES;
   #reset: number | undefined;
 
   constructor(map: HeaderMap, endStream: boolean) {
@@ -41,6 +42,7 @@ export class H2SeenRequest {
     if (this.isMalformed) return false;
     if (!this.#tally.add(bytes.length, endStream)) {
       this.isMalformed = true;
+      this.#excess = bytes;
       return false;
     }
     if (bytes.length > 0) this.#pieces.push(bytes);
@@ -73,10 +75,11 @@ export class H2SeenRequest {
       trailers: this.#trailers,
       framing,
       incomplete: !this.isComplete,
-      excess: NO_BYTES,
+      excess: this.#excess,
       h2: {
         ...(this.isComplete ? { endedBy: this.#last } : {}),
         ...(this.#reset === undefined ? {} : { reset: this.#reset }),
+        ...(this.isMalformed ? { lengthMismatch: true } : {}),
       },
     };
   }

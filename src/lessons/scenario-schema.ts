@@ -22,11 +22,20 @@ const plugin = {
 };
 const wasmPlugin = v.looseObject({ wasm: text, ...plugin });
 
-const reply = v.looseObject({
-  status: v.exactOptional(count),
+const message = {
   headers: v.exactOptional(headers),
   body: v.exactOptional(v.array(piece)),
   trailers: v.exactOptional(headers),
+  chunk_delay_ms: v.exactOptional(v.number()),
+};
+/** Where END_STREAM is over HTTP/2. */
+const end = v.exactOptional(v.picklist(['data', 'empty', 'never']));
+
+const reply = v.looseObject({
+  ...message,
+  end,
+  status: v.exactOptional(count),
+  code: v.exactOptional(count),
   delay_ms: v.exactOptional(v.number()),
   framing: v.exactOptional(text),
   failure: v.exactOptional(v.picklist(['reset', 'hang', 'partial'])),
@@ -40,16 +49,27 @@ const cluster = v.looseObject({
   h2_stub: v.exactOptional(v.boolean()),
 });
 
+const stream = v.looseObject({
+  ...message,
+  end,
+  method: v.exactOptional(text),
+  path: v.exactOptional(text),
+  host: v.exactOptional(text),
+  scheme: v.exactOptional(text),
+  start_ms: v.exactOptional(v.number()),
+  reset_after_ms: v.exactOptional(v.number()),
+  timeout_ms: v.exactOptional(v.number()),
+});
+
 const request = v.looseObject({
+  ...message,
+  http: v.exactOptional(v.picklist(['1.1', '2'])),
+  h2: v.exactOptional(v.array(stream)),
   wait_ms: v.exactOptional(v.number()),
   method: v.exactOptional(text),
   path: v.exactOptional(text),
   host: v.exactOptional(text),
-  headers: v.exactOptional(headers),
-  body: v.exactOptional(v.array(piece)),
-  trailers: v.exactOptional(headers),
   framing: v.exactOptional(v.picklist(['length', 'chunked'])),
-  chunk_delay_ms: v.exactOptional(v.number()),
   timeout_ms: v.exactOptional(v.number()),
   keep: v.exactOptional(v.boolean()),
   parallel: v.exactOptional(v.boolean()),

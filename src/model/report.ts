@@ -121,7 +121,7 @@ export interface ClientResponse {
 }
 
 /** How an HTTP/2 stream went, as its client saw it. */
-export interface H2Ending {
+interface H2Ending {
   /** Frame that carried END_STREAM. */
   readonly endedBy?: 'headers' | 'data' | 'empty data' | 'trailers';
   /** Code of a RST_STREAM from Envoy: 0 behind an answer given before the request was whole. */
@@ -156,7 +156,12 @@ export interface UpstreamRequest {
   /** Bytes behind the declared length: a real upstream reads them as another request. */
   readonly excess: Uint8Array;
   /** Set when it came over HTTP/2; the pseudo headers are among the headers then. */
-  readonly h2?: { readonly endedBy?: H2Ending['endedBy']; readonly reset?: number };
+  readonly h2?: {
+    readonly endedBy?: H2Ending['endedBy'];
+    readonly reset?: number;
+    /** The body does not fit the content-length: a strict upstream drops the connection. */
+    readonly lengthMismatch?: true;
+  };
 }
 
 export interface AccessLogEntry {

@@ -195,7 +195,9 @@ describe('lengths that do not fit, upstream over HTTP/2', () => {
     expect(report.exchanges.map(access)).toEqual([
       '503 UC upstream_reset_before_response_started{connection_termination}',
     ]);
-    expect(report.upstream['upstream']?.[0]).toMatchObject({ incomplete: true, h2: {} });
+    expect(report.upstream['upstream']?.[0]).toMatchObject({ incomplete: true, h2: { lengthMismatch: true } });
+    const facts = { direction: 'request', declared: 4, sent: 10 };
+    expect(report.warnings).toEqual([expect.objectContaining({ kind: 'content-length-mismatch', facts })]);
   });
 
   test('a response body that a filter changed: a strict client refuses it', () => {
@@ -205,6 +207,14 @@ describe('lengths that do not fit, upstream over HTTP/2', () => {
       end: 'incomplete',
       h2: { lengthMismatch: true },
     });
+    const facts = { direction: 'response', declared: 19, sent: 3 };
+    expect(report.warnings).toEqual([expect.objectContaining({ kind: 'content-length-mismatch', facts })]);
+  });
+
+  test('headers that a strict client refuses are named', () => {
+    const report = streams([{}], { config: ['response_headers add res x-bad a%0d%0ax-inject:%201'] });
+    expect(report.exchanges[0]?.response).toMatchObject({ end: 'complete', h2: { malformed: ['x-bad'] } });
+    expect(report.warnings.map(({ kind }) => kind)).toEqual(['response-header-injection']);
   });
 });
 
