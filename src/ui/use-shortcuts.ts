@@ -18,6 +18,7 @@ export function useShortcuts(): void {
     bind('F1', () => commands.setView({ isPaletteOpen: true }));
     // Every change is saved already: only keep the browser's own dialog away.
     bind('$mod+s', () => undefined);
-    return tinykeys(window, bindings);
+    // By default keys pressed in a field would not count.
+    return tinykeys(window, bindings, { ignore: ({ isComposing }) => isComposing });
   }, [palette, commands]);
 }
