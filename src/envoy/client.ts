@@ -18,6 +18,8 @@ import { reasonOf } from './reasons.ts';
 import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes } from './wire.ts';
 
 const ENVOY = ascii('envoy');
+const CHUNKED = [Name.transferEncoding, ascii('chunked')];
+const NO_LENGTH = [Name.contentLength, decimal(0)];
 const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
 const DEFAULT_TIMEOUT_MS = 3000;
 
@@ -59,7 +61,9 @@ export class Client implements RequestClient {
   #sending = true;
 
   #status = 0;
-  #headers: HeaderBytes = [];
+  #head: HeaderMap | undefined;
+  /** What the codec adds to frame the body. */
+  #added: HeaderBytes = [];
   #body: Uint8Array[] = [];
   #bodySize = 0;
   #length: number | undefined;
@@ -171,24 +175,18 @@ export class Client implements RequestClient {
   headers(map: HeaderMap, endStream: boolean): void {
     this.#dressResponse(map);
     const status = statusOf(map);
-    const flat: Uint8Array[] = [];
-    for (let i = 0; i < map.size; i++) {
-      const name = map.names[i] ?? NO_BYTES;
-      if (name[0] !== 58) flat.push(name, map.values[i] ?? NO_BYTES);
-    }
     const hasBody = !endStream;
     const isBodiless = status === 204 || status === 304 || this.method === 'HEAD';
     const declared = map.get(Name.contentLength);
-    if (declared === undefined && hasBody && status >= 200 && status !== 204)
-      flat.push(Name.transferEncoding, ascii('chunked'));
-    if (declared === undefined && !hasBody && !isBodiless && status >= 200) flat.push(Name.contentLength, decimal(0));
     if (status < 200) {
       // HTTP/1.1: an interim answer; the client goes on waiting for the real one.
       this.#informational.push(status);
       return;
     }
     this.#status = status;
-    this.#headers = flat;
+    this.#head = map.clone();
+    if (declared === undefined && hasBody && status !== 204) this.#added = CHUNKED;
+    if (declared === undefined && !hasBody && !isBodiless) this.#added = NO_LENGTH;
     if (isBodiless) this.#framing = 'none';
     else if (declared !== undefined || !hasBody) this.#framing = 'length';
     else this.#framing = 'chunked';
@@ -254,7 +252,7 @@ export class Client implements RequestClient {
     return {
       status: this.#status,
       reason: this.#status === 0 ? '' : reasonOf(this.#status),
-      headers: onTheWire(this.#headers),
+      headers: onTheWire([...(this.#head?.wireHeaders() ?? []), ...this.#added]),
       body: isWhole ? joinBytes(this.#body) : NO_BYTES,
       trailers: this.#trailers,
       framing: this.#framing,

@@ -1,19 +1,13 @@
-import {
-  latin1OfBytes,
-  NO_BYTES,
-  type ClusterSpec,
-  type HeaderBytes,
-  type ReplySpec,
-  type UpstreamRequest,
-} from '../model/index.ts';
+import { NO_BYTES, type ClusterSpec, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
 import { encodedReply, type EncodedReply } from './encoded-reply.ts';
 import type { EventQueue, Timer } from './event-queue.ts';
-import { headerMapOf, sameBytes, type HeaderMap } from './header-map.ts';
+import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
-import { ascii, decimal, Name, numberOf } from './names.ts';
+import { ascii, Name, numberOf } from './names.ts';
 import { reflect } from './reflect.ts';
+import { SeenRequest } from './seen-request.ts';
 import type { ResetReason } from './upstream-errors.ts';
-import { joinBytes, UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
+import { UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
 
 /** Who gets an upstream's answer: the router, or a filter's own call. */
 export interface UpstreamSink {
@@ -29,7 +23,7 @@ export class Cluster {
   readonly address: string;
   readonly hostName: string;
   /** Requests in the order in which they came. */
-  readonly seen: (SeenRequest | H2SeenRequest)[] = [];
+  seen: (SeenRequest | H2SeenRequest)[] = [];
   /** How many there were in all. */
   count = 0;
   isConnected = false;
@@ -69,116 +63,6 @@ export class Cluster {
 }
 
 const NO_REPLY: ReplySpec = {};
-
-/** A request as the upstream sees it come in. */
-export class SeenRequest {
-  readonly #method: Uint8Array;
-  readonly #path: Uint8Array;
-  readonly headers: HeaderBytes;
-  readonly #length: number | undefined;
-  readonly framing: 'length' | 'chunked' | 'none';
-  readonly isMalformed = false;
-  trailers: HeaderBytes = [];
-  isComplete = false;
-  #pieces: Uint8Array[] = [];
-  #size = 0;
-  readonly #excess: Uint8Array[] = [];
-
-  constructor(map: HeaderMap, endStream: boolean) {
-    this.#method = map.get(Name.method) ?? NO_BYTES;
-    this.#path = map.get(Name.path) ?? NO_BYTES;
-    const flat: Uint8Array[] = [];
-    for (let i = 0; i < map.size; i++) {
-      const name = map.names[i] ?? NO_BYTES;
-      const value = map.values[i] ?? NO_BYTES;
-      if (name[0] !== 58) flat.push(name, value);
-      else if (sameBytes(name, Name.authority)) flat.push(Name.host, value);
-    }
-    const declared = map.get(Name.contentLength);
-    if (declared !== undefined) {
-      this.framing = 'length';
-      this.#length = numberOf(declared);
-    } else if (map.get(Name.transferEncoding) !== undefined) {
-      // The codec leaves it as it stands and adds no end: without a body the upstream waits for ever.
-      this.framing = 'chunked';
-      this.#length = undefined;
-    } else if (!endStream) {
-      this.framing = 'chunked';
-      this.#length = undefined;
-      flat.push(Name.transferEncoding, ascii('chunked'));
-    } else if (BODILESS.some((method) => sameBytes(method, this.#method))) {
-      this.framing = 'none';
-      this.#length = 0;
-    } else {
-      this.framing = 'length';
-      this.#length = 0;
-      flat.push(Name.contentLength, decimal(0));
-    }
-    this.headers = flat;
-    if (this.#length === 0) this.isComplete = true;
-  }
-
-  get method(): string {
-    return latin1OfBytes(this.#method);
-  }
-
-  get path(): string {
-    return latin1OfBytes(this.#path);
-  }
-
-  get isHead(): boolean {
-    return sameBytes(this.#method, HEAD);
-  }
-
-  /** Says whether this piece made the request whole. */
-  add(bytes: Uint8Array, endStream: boolean): boolean {
-    return this.#take(bytes) || (endStream && this.#end());
-  }
-
-  #take(bytes: Uint8Array): boolean {
-    const room = this.#length === undefined ? Infinity : this.#length - this.#size;
-    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
-    if (kept.length > 0) this.#pieces.push(kept);
-    this.#size += kept.length;
-    if (kept.length < bytes.length) this.#excess.push(bytes.subarray(kept.length));
-    if (this.isComplete || this.#length === undefined || this.#size < this.#length) return false;
-    this.isComplete = true;
-    return true;
-  }
-
-  /** The proxy has sent everything. Says whether that made the request whole. */
-  #end(): boolean {
-    if (this.isComplete || this.#length !== undefined) return false;
-    this.isComplete = true;
-    return true;
-  }
-
-  addTrailers(trailers: HeaderBytes): boolean {
-    if (this.framing === 'chunked') this.trailers = trailers;
-    return this.#end();
-  }
-
-  wasReset(): void {
-    // HTTP/1.1 closes the connection instead: the request stays incomplete, which shows.
-  }
-
-  finished(): UpstreamRequest {
-    const { method, path, headers, trailers, framing } = this;
-    return {
-      method,
-      path,
-      headers,
-      body: joinBytes(this.#pieces),
-      trailers,
-      framing,
-      incomplete: !this.isComplete,
-      excess: joinBytes(this.#excess),
-    };
-  }
-}
-
-const HEAD = ascii('HEAD');
-const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'OPTIONS', 'TRACE'].map(ascii)];
 
 /** One request and its answer on a connection to an upstream. */
 export class UpstreamStream {
@@ -387,7 +271,7 @@ export class Clusters {
 
   /** Lets go of the requests that came; what they were answered goes on from there. */
   forget(): void {
-    for (const cluster of this.#clusters.values()) cluster.seen.length = 0;
+    for (const cluster of this.#clusters.values()) cluster.seen = [];
   }
 
   seen(): Record<string, UpstreamRequest[]> {

@@ -1,6 +1,6 @@
 import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type HeaderBytes } from '../model/index.ts';
 import type { HeaderMap } from './header-map.ts';
-import { ascii } from './names.ts';
+import { Name } from './names.ts';
 
 /** RST_STREAM codes that travel here. */
 export const H2Error = { noError: 0, protocol: 1, internal: 2, refusedStream: 7, cancel: 8 } as const;
@@ -63,16 +63,14 @@ export function isConnectionSpecific(name: Uint8Array): boolean {
   return CONNECTION_SPECIFIC.has(latin1OfBytes(name));
 }
 
-const COOKIE = ascii('cookie');
-
 /** Cookie fields may come apart in HTTP/2; the codec puts them together, behind all other fields. */
 export function joinCookies(map: HeaderMap): void {
   const values: string[] = [];
   for (let i = 0; i < map.size; i++)
     if (latin1OfBytes(map.names[i] ?? NO_BYTES) === 'cookie') values.push(latin1OfBytes(map.values[i] ?? NO_BYTES));
   if (values.length === 0) return;
-  map.remove(COOKIE);
-  map.add(COOKIE, bytesOfLatin1(values.join('; ')));
+  map.remove(Name.cookie);
+  map.add(Name.cookie, bytesOfLatin1(values.join('; ')));
 }
 
 /** Counts a body against the content-length that its headers declare. */
@@ -85,7 +83,7 @@ export class BodyTally {
   }
 
   static of(map: HeaderMap): BodyTally {
-    const text = map.get(ascii('content-length'));
+    const text = map.get(Name.contentLength);
     const declared = text === undefined ? Number.NaN : Number(latin1OfBytes(text));
     return new BodyTally(Number.isInteger(declared) ? declared : undefined);
   }

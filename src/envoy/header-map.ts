@@ -1,5 +1,5 @@
 import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
-import { Name, ascii } from './names.ts';
+import { ascii, isName, knownName, loweredName, Name, type KnownName } from './names.ts';
 
 /** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
 const joined = new Set(
@@ -21,15 +21,6 @@ const joined = new Set(
 );
 
 const COLON = 58;
-const lower = new Uint8Array(256);
-for (let i = 0; i < 256; i++) lower[i] = i >= 65 && i <= 90 ? i + 32 : i;
-
-/** Same bytes, where `name` is in lower case and the span in any case. */
-function sameName(name: Uint8Array, bytes: Uint8Array, start: number, size: number): boolean {
-  if (name.length !== size) return false;
-  for (let i = 0; i < size; i++) if (name[i] !== lower[bytes[start + i] ?? 0]) return false;
-  return true;
-}
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
@@ -39,10 +30,10 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-function lowered(span: Span): Uint8Array {
-  const name = new Uint8Array(span.size);
-  for (let i = 0; i < span.size; i++) name[i] = lower[span.bytes[span.start + i] ?? 0] ?? 0;
-  return name;
+/** The array that stands for a name in lower case. */
+function ownName(name: Uint8Array): Uint8Array {
+  const known = knownName(name) ?? name;
+  return known === Name.host ? Name.authority : known;
 }
 
 /**
@@ -84,25 +75,40 @@ export class HeaderMap {
     return flat;
   }
 
-  /** Position of the first entry of a name in lower case, -1 when absent. */
-  indexOf(name: Uint8Array): number {
+  /** What HTTP/1.1 writes below the first line: the map without pseudo headers. */
+  wireHeaders(): HeaderBytes {
+    const flat: Uint8Array[] = [];
+    for (let i = this.#pseudo; i < this.names.length; i++)
+      flat.push(this.names[i] ?? NO_BYTES, this.values[i] ?? NO_BYTES);
+    return flat;
+  }
+
+  /** Position of the first entry of a name, -1 when absent. */
+  indexOf(name: KnownName): number {
+    const names = this.names;
+    for (let i = 0; i < names.length; i++) if (names[i] === name) return i;
+    return -1;
+  }
+
+  get(name: KnownName): Uint8Array | undefined {
+    const i = this.indexOf(name);
+    return i < 0 ? undefined : this.values[i];
+  }
+
+  /** As `indexOf`, of any name in lower case. */
+  #positionOf(name: Uint8Array): number {
     const names = this.names;
     for (let i = 0; i < names.length; i++) if (sameBytes(names[i] ?? NO_BYTES, name)) return i;
     return -1;
   }
 
-  get(name: Uint8Array): Uint8Array | undefined {
-    const i = this.indexOf(name);
-    return i < 0 ? undefined : this.values[i];
-  }
-
   /** First value of a name that a guest gave in any case. */
-  find(name: Span): Uint8Array | undefined {
-    const { bytes, start, size } = name;
+  find({ bytes, start, size }: Span): Uint8Array | undefined {
+    const known = knownName(bytes, start, size);
+    if (known !== undefined) return this.get(known === Name.host ? Name.authority : known);
     const names = this.names;
-    for (let i = 0; i < names.length; i++)
-      if (sameName(names[i] ?? NO_BYTES, bytes, start, size)) return this.values[i];
-    return sameName(Name.host, bytes, start, size) ? this.get(Name.authority) : undefined;
+    for (let i = 0; i < names.length; i++) if (isName(names[i] ?? NO_BYTES, bytes, start, size)) return this.values[i];
+    return undefined;
   }
 
   /** All values of a name, joined with commas; undefined when absent. */
@@ -124,9 +130,9 @@ export class HeaderMap {
 
   /** Envoy's `addCopy`: another entry, or joined with a comma where Envoy keeps one entry only. */
   add(name: Uint8Array, value: Uint8Array): void {
-    const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
+    const own = ownName(name);
     this.#look(own, value);
-    const at = this.indexOf(own);
+    const at = this.#positionOf(own);
     if (at >= 0 && joined.has(latin1OfBytes(own))) {
       const old = this.values[at] ?? NO_BYTES;
       this.values[at] = old.length === 0 ? value : concat(old, value);
@@ -136,14 +142,14 @@ export class HeaderMap {
   }
 
   addSpan(name: Span, value: Span): void {
-    this.add(lowered(name), copyOf(value));
+    this.add(loweredName(name.bytes, name.start, name.size), copyOf(value));
   }
 
   /** Envoy's `setCopy`: every entry of the name goes, a new one stands at the end (of the pseudo block, for those). */
   replace(name: Uint8Array, value: Uint8Array): void {
-    const own = name.length === 4 && sameBytes(name, Name.host) ? Name.authority : name;
+    const own = ownName(name);
     this.#look(own, value);
-    this.remove(own);
+    this.#removeAll(own);
     this.#insert(own, value);
   }
 
@@ -153,25 +159,29 @@ export class HeaderMap {
     const last = names.length - 1;
     // The common case, a name that already stands last and once, needs no move.
     const known = names[last];
-    if (known !== undefined && sameName(known, bytes, start, size)) {
-      if (known[0] !== COLON && this.indexOf(known) === last) {
+    if (known !== undefined && isName(known, bytes, start, size)) {
+      if (known[0] !== COLON && this.#positionOf(known) === last) {
         const copy = copyOf(value);
         this.#look(known, copy);
         this.values[last] = copy;
         return;
       }
     }
-    this.replace(lowered(name), copyOf(value));
+    this.replace(loweredName(name.bytes, name.start, name.size), copyOf(value));
   }
 
   /** Envoy's setters of single headers: in place when present, else at the end. */
-  set(name: Uint8Array, value: Uint8Array): void {
+  set(name: KnownName, value: Uint8Array): void {
     const at = this.indexOf(name);
     if (at >= 0) this.values[at] = value;
     else this.#insert(name, value);
   }
 
-  remove(name: Uint8Array): void {
+  remove(name: KnownName): void {
+    if (this.indexOf(name) >= 0) this.#removeAll(name);
+  }
+
+  #removeAll(name: Uint8Array): void {
     for (let i = this.names.length - 1; i >= 0; i--) {
       if (!sameBytes(this.names[i] ?? NO_BYTES, name)) continue;
       this.names.splice(i, 1);
@@ -181,8 +191,7 @@ export class HeaderMap {
   }
 
   removeSpan(name: Span): void {
-    const own = lowered(name);
-    this.remove(own.length === 4 && sameBytes(own, Name.host) ? Name.authority : own);
+    this.#removeAll(ownName(loweredName(name.bytes, name.start, name.size)));
   }
 
   clear(): void {
@@ -240,7 +249,7 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 /** Lower-case bytes of a header name. */
 export function lowerName(name: Uint8Array): Uint8Array {
-  return lowered({ bytes: name, start: 0, size: name.length });
+  return loweredName(name);
 }
 
 /** A map from flat name, value, name, value. */

@@ -134,7 +134,7 @@ export class Process {
   forget(): void {
     this.trace.clear();
     this.clusters.forget();
-    this.warnings.length = 0;
+    if (this.warnings.length > 0) this.warnings.length = 0;
   }
 
   get #threads(): readonly Thread[] {

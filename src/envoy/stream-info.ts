@@ -33,7 +33,7 @@ export class StreamInfo {
   site: SiteFacts = HTTP_SITE;
   /** Undefined for a connection that is not HTTP. */
   protocol: string | undefined = 'HTTP/1.1';
-  readonly filterState = new Map<string, FilterState>();
+  #filterState: Map<string, FilterState> | undefined;
   readonly #routes: Routes;
   #route: Route | undefined;
   #clusterName: string | undefined;
@@ -50,6 +50,11 @@ export class StreamInfo {
     this.startMs = at.startMs;
     this.connectionId = at.connectionId;
     this.clientAddress = at.clientAddress;
+  }
+
+  /** What filters have set; most streams have none. */
+  get filterState(): Map<string, FilterState> {
+    return (this.#filterState ??= new Map());
   }
 
   /** The route, chosen when first asked for and again after the request headers have changed. */

@@ -1,0 +1,118 @@
+import { latin1OfBytes, NO_BYTES, type HeaderBytes, type UpstreamRequest } from '../model/index.ts';
+import { sameBytes, type HeaderMap } from './header-map.ts';
+import { ascii, decimal, Name, numberOf } from './names.ts';
+import { joinBytes } from './wire.ts';
+
+/** A request as the upstream sees it come in. */
+export class SeenRequest {
+  readonly #method: Uint8Array;
+  readonly #path: Uint8Array;
+  readonly #map: HeaderMap;
+  /** What the codec adds to frame the body. */
+  readonly #added: HeaderBytes = [];
+  readonly #length: number | undefined;
+  readonly framing: 'length' | 'chunked' | 'none';
+  readonly isMalformed = false;
+  trailers: HeaderBytes = [];
+  isComplete = false;
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+  readonly #excess: Uint8Array[] = [];
+
+  constructor(map: HeaderMap, endStream: boolean) {
+    this.#method = map.get(Name.method) ?? NO_BYTES;
+    this.#path = map.get(Name.path) ?? NO_BYTES;
+    this.#map = map.clone();
+    const declared = map.get(Name.contentLength);
+    if (declared !== undefined) {
+      this.framing = 'length';
+      this.#length = numberOf(declared);
+    } else if (map.get(Name.transferEncoding) !== undefined) {
+      // The codec leaves it as it stands and adds no end: without a body the upstream waits for ever.
+      this.framing = 'chunked';
+      this.#length = undefined;
+    } else if (!endStream) {
+      this.framing = 'chunked';
+      this.#length = undefined;
+      this.#added = CHUNKED;
+    } else if (BODILESS.some((method) => sameBytes(method, this.#method))) {
+      this.framing = 'none';
+      this.#length = 0;
+    } else {
+      this.framing = 'length';
+      this.#length = 0;
+      this.#added = NO_LENGTH;
+    }
+    if (this.#length === 0) this.isComplete = true;
+  }
+
+  get method(): string {
+    return latin1OfBytes(this.#method);
+  }
+
+  get path(): string {
+    return latin1OfBytes(this.#path);
+  }
+
+  get isHead(): boolean {
+    return sameBytes(this.#method, HEAD);
+  }
+
+  /** The headers as they came over the wire. */
+  get headers(): HeaderBytes {
+    const authority = this.#map.get(Name.authority);
+    const host = authority === undefined ? [] : [Name.host, authority];
+    return [...host, ...this.#map.wireHeaders(), ...this.#added];
+  }
+
+  /** Says whether this piece made the request whole. */
+  add(bytes: Uint8Array, endStream: boolean): boolean {
+    return this.#take(bytes) || (endStream && this.#end());
+  }
+
+  #take(bytes: Uint8Array): boolean {
+    const room = this.#length === undefined ? Infinity : this.#length - this.#size;
+    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
+    if (kept.length > 0) this.#pieces.push(kept);
+    this.#size += kept.length;
+    if (kept.length < bytes.length) this.#excess.push(bytes.subarray(kept.length));
+    if (this.isComplete || this.#length === undefined || this.#size < this.#length) return false;
+    this.isComplete = true;
+    return true;
+  }
+
+  /** The proxy has sent everything. Says whether that made the request whole. */
+  #end(): boolean {
+    if (this.isComplete || this.#length !== undefined) return false;
+    this.isComplete = true;
+    return true;
+  }
+
+  addTrailers(trailers: HeaderBytes): boolean {
+    if (this.framing === 'chunked') this.trailers = trailers;
+    return this.#end();
+  }
+
+  wasReset(): void {
+    // HTTP/1.1 closes the connection instead: the request stays incomplete, which shows.
+  }
+
+  finished(): UpstreamRequest {
+    const { method, path, headers, trailers, framing } = this;
+    return {
+      method,
+      path,
+      headers,
+      body: joinBytes(this.#pieces),
+      trailers,
+      framing,
+      incomplete: !this.isComplete,
+      excess: joinBytes(this.#excess),
+    };
+  }
+}
+
+const CHUNKED = [Name.transferEncoding, ascii('chunked')];
+const NO_LENGTH = [Name.contentLength, decimal(0)];
+const HEAD = ascii('HEAD');
+const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'OPTIONS', 'TRACE'].map(ascii)];
