@@ -16,7 +16,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export function uncompress(stream: Uint8Array): Uint8Array | Status {
   const plain = inflated(stream);
   if (plain === undefined || !holds(stream, adler32(plain))) return Status.SerializationFailure;
-  return plain;
+  // A new array: there is a result, if an empty one.
+  return plain.slice();
 }
 
 function inflated(stream: Uint8Array): Uint8Array | undefined {

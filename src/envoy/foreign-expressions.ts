@@ -54,7 +54,7 @@ export function evaluateExpression(context: Context, argument: Uint8Array): Uint
   if (expression === undefined) return Status.NotFound;
   const looking = context.vm.running ?? context;
   const result = evaluate(expression, (name) => findValue(looking, name, false));
-  if (result.kind !== 'error') return serialize(result) ?? Status.SerializationFailure;
+  if (result.kind !== 'error') return serialize(result)?.slice() ?? Status.SerializationFailure;
   if (result.isOurs === true) return unsupported(context, result.message);
   context.refuse('expression-failed', { envoy: result.message });
   return Status.InternalFailure;

@@ -101,7 +101,13 @@ function single(type: FieldType, data: unknown): CelValue {
       return structOf(isObject(data) ? data : {});
     case 'Any':
       return NULL;
-    default:
+    case 'Address':
+    case 'BuildVersion':
+    case 'Extension':
+    case 'Locality':
+    case 'Metadata':
+    case 'Node':
+    case 'SemanticVersion':
       return messageOf(type, isObject(data) ? data : {});
   }
 }

@@ -44,7 +44,16 @@ function memberOf(value: CelValue, part: string): CelValue | undefined {
       return value.field(part);
     case 'list':
       return /^\d+$/.test(part) ? value.items[Number(part)] : undefined;
-    default:
+    case 'bool':
+    case 'bytes':
+    case 'double':
+    case 'duration':
+    case 'int':
+    case 'null':
+    case 'string':
+    case 'timestamp':
+    case 'type':
+    case 'uint':
       return undefined;
   }
 }

@@ -20,7 +20,15 @@ export function isEqual(a: CelValue, b: CelValue): boolean {
       return b.kind === 'message' && latin1OfBytes(a.encode()) === latin1OfBytes(b.encode());
     case 'null':
       return b.kind === 'null';
-    default:
+    case 'bool':
+    case 'bytes':
+    case 'double':
+    case 'duration':
+    case 'int':
+    case 'string':
+    case 'timestamp':
+    case 'type':
+    case 'uint':
       return a.kind === b.kind && 'value' in b && a.value === b.value;
   }
 }
@@ -52,7 +60,14 @@ export function order(a: CelValue, b: CelValue): number | undefined {
     case 'duration':
     case 'timestamp':
       return b.kind === a.kind ? sign(a.value, b.value) : undefined;
-    default:
+    case 'double':
+    case 'int':
+    case 'list':
+    case 'map':
+    case 'message':
+    case 'null':
+    case 'type':
+    case 'uint':
       return undefined;
   }
 }

@@ -21,7 +21,7 @@ function hasAllFunctions(expression: Expression): boolean {
     case 'or':
       return hasAllFunctions(expression.left) && hasAllFunctions(expression.right);
     case 'conditional':
-      return [expression.test, expression.then, expression.otherwise].every(hasAllFunctions);
+      return [expression.test, expression.whenTrue, expression.otherwise].every(hasAllFunctions);
     case 'list':
       return expression.items.every(hasAllFunctions);
     case 'map':

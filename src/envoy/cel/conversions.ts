@@ -56,7 +56,13 @@ function toInt(of: CelValue): CelResult | undefined {
       const fits = value !== undefined && value <= INT_MAX && value >= -INT_MAX - 1n;
       return fits ? int(value) : problem('cannot convert string to int');
     }
-    default:
+    case 'bytes':
+    case 'duration':
+    case 'list':
+    case 'map':
+    case 'message':
+    case 'null':
+    case 'type':
       return undefined;
   }
 }
@@ -75,13 +81,21 @@ function toUint(of: CelValue): CelResult | undefined {
     case 'int':
       return of.value < 0n ? problem('int64 out of uint64 range') : uint(of.value);
     case 'double':
-      return of.value > -1 && of.value < 2 ** 64 ? uint(Math.trunc(of.value)) : problem('double out of uint64 range');
+      return of.value >= 0 && of.value < 2 ** 64 ? uint(Math.trunc(of.value)) : problem('double out of uint64 range');
     case 'string': {
       const value = wholeNumber(of.value);
       const fits = value !== undefined && value >= 0n && value <= UINT_MAX;
       return fits ? uint(value) : problem('cannot convert string to uint');
     }
-    default:
+    case 'bool':
+    case 'bytes':
+    case 'duration':
+    case 'list':
+    case 'map':
+    case 'message':
+    case 'null':
+    case 'timestamp':
+    case 'type':
       return undefined;
   }
 }
@@ -121,7 +135,11 @@ function toText(of: CelValue): CelResult | undefined {
       const text = printTimestamp(of.value);
       return text === undefined ? problem('timestamp out of range') : string(text);
     }
-    default:
+    case 'list':
+    case 'map':
+    case 'message':
+    case 'null':
+    case 'type':
       return undefined;
   }
 }

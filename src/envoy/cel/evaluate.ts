@@ -49,7 +49,7 @@ class Evaluation {
         const test = this.of(expression.test, scope);
         if (test.kind === 'error') return test;
         if (test.kind !== 'bool') return celError('No matching overloads found : <jump_condition>');
-        return this.of(test.value ? expression.then : expression.otherwise, scope);
+        return this.of(test.value ? expression.whenTrue : expression.otherwise, scope);
       }
       case 'list':
         return this.#all(expression.items, scope, list);
@@ -80,7 +80,17 @@ class Evaluation {
         if (has === undefined) return celError(`no_such_field : ${field}`);
         return isTest ? bool(has) : (value.field(field) ?? celError(`no_such_field : ${field}`));
       }
-      default:
+      case 'bool':
+      case 'bytes':
+      case 'double':
+      case 'duration':
+      case 'int':
+      case 'list':
+      case 'null':
+      case 'string':
+      case 'timestamp':
+      case 'type':
+      case 'uint':
         return celError('Applying SELECT to non-message type');
     }
   }

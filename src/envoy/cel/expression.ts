@@ -11,7 +11,7 @@ export type Expression =
   | {
       readonly kind: 'conditional';
       readonly test: Expression;
-      readonly then: Expression;
+      readonly whenTrue: Expression;
       readonly otherwise: Expression;
     }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }

@@ -27,7 +27,7 @@ const QUOTED = new RegExp(
     `"((?:${ESCAPE}|[^\\\\"\\n\\r])*)"|'((?:${ESCAPE}|[^\\\\'\\n\\r])*)')`,
   'y',
 );
-const RAW = /([bB]?)[rR]([bB]?)(?:"""([^]*?)"""|'''([^]*?)'''|"([^"\n\r]*)"|'([^'\n\r]*)')/y;
+const RAW = /([bB]?)[rR](?:"""([^]*?)"""|'''([^]*?)'''|"([^"\n\r]*)"|'([^'\n\r]*)')/y;
 
 const UINT_MAX = 2n ** 64n - 1n;
 
@@ -58,12 +58,7 @@ export function tokensOf(source: string): readonly Token[] | SyntaxProblem {
 
 function tokenAt(match: (pattern: RegExp) => RegExpExecArray | null, at: number): Token | SyntaxProblem | undefined {
   const raw = match(RAW);
-  if (raw !== null) {
-    const [text, before = '', behind = '', ...content] = raw;
-    const value = content.find((part) => part !== undefined) ?? '';
-    const isBytes = before + behind !== '';
-    return { kind: 'literal', text, at, value: (isBytes ? bytes : string)(latin1OfText(value)) };
-  }
+  if (raw !== null) return rawAt(raw, at);
   const quoted = match(QUOTED);
   if (quoted !== null) return quotedAt(quoted, at);
   const float = match(FLOAT);
@@ -94,6 +89,14 @@ function quotedAt([text, prefix = '', ...content]: RegExpExecArray, at: number):
   for (const [part, escape] of written.matchAll(PARTS))
     value += escape === undefined ? latin1OfText(part) : escaped(escape, isBytes);
   return { kind: 'literal', text, at, value: (isBytes ? bytes : string)(value) };
+}
+
+function rawAt([text = '', prefix = '', ...content]: RegExpExecArray, at: number): Token | SyntaxProblem {
+  const value = content.find((part) => part !== undefined) ?? '';
+  // Nothing is escaped, and yet Envoy takes a last lone backslash to spare the quote.
+  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(value))
+    return { message: `Invalid string literal: String must end with ${text.at(-1) ?? ''}`, at };
+  return { kind: 'literal', text, at, value: (prefix === '' ? string : bytes)(latin1OfText(value)) };
 }
 
 const PARTS = /\\([xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}|[^])|[^\\]+/g;

@@ -23,7 +23,7 @@ export function parse(source: string): Parsed {
 function syntaxError(source: string, { message, at }: SyntaxProblem): Parsed {
   const before = source.slice(0, at).split('\n');
   const line = before.length;
-  const column = [...(before.at(-1) ?? '')].length;
+  const column = Array.from(before.at(-1) ?? '').length;
   const shown = source.split('\n')[line - 1] ?? '';
   const pointer = `${'.'.repeat(column)}^`;
   return {
@@ -107,9 +107,9 @@ class Parser {
     return this.#deeper(() => {
       const test = this.#or();
       if (!this.#takes('?')) return test;
-      const then = this.#or();
+      const whenTrue = this.#or();
       this.#expects(':');
-      return { kind: 'conditional', test, then, otherwise: this.#expression() };
+      return { kind: 'conditional', test, whenTrue, otherwise: this.#expression() };
     });
   }
 

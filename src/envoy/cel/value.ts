@@ -92,7 +92,14 @@ function keyOf(key: CelValue): string | undefined {
       return `number ${key.value}`;
     case 'double':
       return Number.isInteger(key.value) ? `number ${BigInt(key.value)}` : undefined;
-    default:
+    case 'bytes':
+    case 'duration':
+    case 'list':
+    case 'map':
+    case 'message':
+    case 'null':
+    case 'timestamp':
+    case 'type':
       return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { NO_BYTES, type HeaderBytes, type ParamKind } from '../../model/index.ts';
+import type { GuestMemory } from '../guest-memory.ts';
 import { NO_OFFSET } from '../trace.ts';
 import type { ContextServices, CountOr } from '../services.ts';
 import type { Frame } from './frame.ts';
@@ -160,7 +161,7 @@ export const outWantedBytes: Output<Uint8Array | number> = {
         if (result === Status.NotFound) return result;
         const bytes = typeof result === 'number' ? undefined : result;
         wanted = x !== 0;
-        const address = wanted && bytes !== undefined ? memory.place(bytes) : 0;
+        const address = !wanted || bytes === undefined || bytes === NO_BYTES ? 0 : placed(memory, bytes);
         if (address < 0) return fault;
         if (wanted && !memory.setU32(x, address)) return fault;
         if (y !== 0 && !memory.setU32(y, bytes?.length ?? 0)) return fault;
@@ -173,6 +174,10 @@ export const outWantedBytes: Output<Uint8Array | number> = {
     };
   },
 };
+
+function placed(memory: GuestMemory, bytes: Uint8Array): number {
+  return bytes.length === 0 ? memory.placeNothing() : memory.place(bytes);
+}
 
 function recordBytes(trace: Frame['trace'], bytes: Uint8Array): void {
   const offset = trace.put(bytes, 0, bytes.length);
