@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Kit, replay } from '../../cli/conformance/replay.ts';
+import { Kit } from '../../cli/conformance/kit.ts';
+import { replay } from '../../cli/conformance/replay.ts';
 import { readTrace } from '../../src/model/index.ts';
 
 const kit = new Kit('conformance');
@@ -16,7 +17,7 @@ test.each([
   ['shared-data', 'proxy_set_shared_data', 'cas-mismatch', {}],
   ['grpc-call-unknown-name', 'proxy_grpc_call', 'unknown-grpc-target', {}],
 ])('%s: %s is refused: %s', (name, hostcall, kind, facts) => {
-  const { report } = replay(kit, name);
+  const { report } = replay(kit.recorded(name));
   const found = report.refusals.filter((refusal) => {
     const [record] = readTrace(report.trace, refusal.at, refusal.at + 1);
     return refusal.kind === kind && record?.kind === 'hostcall' && record.name === hostcall;
@@ -25,7 +26,7 @@ test.each([
 });
 
 test('a header map that has left says where it left', () => {
-  const { report } = replay(kit, 'headers-late-request-change');
+  const { report } = replay(kit.recorded('headers-late-request-change'));
   const refusal = report.refusals.find(({ kind }) => kind === 'map-not-here');
   expect(refusal?.facts['leftAt']).toBeGreaterThan(0);
   expect(Number(refusal?.facts['leftAt'])).toBeLessThan(refusal?.at ?? 0);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Kit, replay } from '../../cli/conformance/replay.ts';
+import { Kit } from '../../cli/conformance/kit.ts';
+import { replay } from '../../cli/conformance/replay.ts';
 
 const kit = new Kit('conformance');
 
@@ -18,7 +19,7 @@ test.each([
   ['resume-response-early', 'envoy-crashes', {}],
   ['module-no-memory', 'envoy-crashes', { reason: 'no memory' }],
 ])('%s: %s', (name, kind, facts) => {
-  const { report } = replay(kit, name);
+  const { report } = replay(kit.recorded(name));
   expect(report.warnings).toContainEqual(
     expect.objectContaining({ kind, facts: expect.objectContaining(facts) as object }),
   );
@@ -29,5 +30,5 @@ test('nothing is warned of where nothing hurts', () => {
     .names()
     .filter((name) => /^(lifecycle-(get|post|keepalive|three)|headers-request-add$|local-call$)/.test(name));
   expect(quiet.length).toBeGreaterThan(5);
-  expect(quiet.filter((name) => replay(kit, name).report.warnings.length > 0)).toEqual([]);
+  expect(quiet.filter((name) => replay(kit.recorded(name)).report.warnings.length > 0)).toEqual([]);
 });

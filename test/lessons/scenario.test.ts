@@ -3,14 +3,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Kit } from '../../cli/conformance/replay.ts';
+import { Kit } from '../../cli/conformance/kit.ts';
 import { run } from '../../src/envoy/index.ts';
 import { parseScenario, runFindings, type ScenarioFile } from '../../src/lessons/index.ts';
 
 const kit = new Kit('conformance');
 
 test('every recorded scenario is valid', () => {
-  const wrong = kit.names().filter((name) => 'problems' in parseScenario(kit.scenario(name), name));
+  const wrong = kit.names().filter((name) => 'problems' in parseScenario(kit.recorded(name).scenario, name));
   expect(kit.names().length).toBeGreaterThan(470);
   expect(wrong).toEqual([]);
 });
@@ -43,7 +43,7 @@ const base = {
 function findings(expectation: unknown): { title: string; holds: boolean }[] {
   const scenario = parseScenario({ ...base, expect: expectation }, 'x') as ScenarioFile;
   if ('problems' in scenario) throw new Error(String(scenario.problems));
-  const report = run({ modules: kit.modules(scenario) }, scenario, 1);
+  const report = run({ modules: kit.recorded('headers-request-get').modules }, scenario, 1);
   return runFindings(scenario.expect ?? {}, report).map(({ step, subject, of, holds }) => ({
     title: [step, subject, of].filter((part) => part !== undefined).join(' '),
     holds,
