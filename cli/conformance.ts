@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { judge, unreadable, type Expectation, type Verdict } from './conformance/judge.ts';
+import type { Verdict } from './conformance/judge.ts';
 import { Kit, UnusableKit } from './conformance/kit.ts';
+import { replayJob, type Job } from './conformance/replay-job.ts';
 import { count, failureText, familyCounts, summaryText } from './conformance/verdict-text.ts';
 
 const usage = `usage: npm run conformance -- [DIR] [NAME...] [--browser] [--json] [--all]
@@ -13,11 +14,6 @@ NAME     a scenario's name, its beginning, or a pattern with *
 --json     print the outcome as JSON
 --all      print every difference, not the first three of a scenario
 Exit code 0: nothing failed; 1: a scenario differs; 2: it could not run.`;
-
-export interface Job {
-  readonly name: string;
-  readonly expectation: Expectation;
-}
 
 interface Machine {
   /** The project's folder. */
@@ -34,25 +30,16 @@ export async function conformance(words: readonly string[], machine: Machine): P
       return 0;
     }
     const { kit, names } = selection(positionals, join(machine.root, 'conformance'));
-    const jobs = names.map((name) => ({ name, expectation: kit.expectation(name) }));
+    const jobs: Job[] = names.map((name) => ({ name, expectation: kit.expectation(name) }));
     const verdicts = values.browser
       ? await machine.replayInBrowser(kit.folder, jobs)
-      : jobs.map((job) => replayInNode(kit, job));
+      : jobs.map((job) => replayJob(kit, job));
     show(verdicts, values);
     return count(verdicts).failed === 0 ? 0 : 1;
   } catch (error) {
     const isExpected = error instanceof UnusableKit || (error instanceof TypeError && 'code' in error);
     console.error(isExpected ? error.message : error);
     return 2;
-  }
-}
-
-function replayInNode(kit: Kit, { name, expectation }: Job): Verdict {
-  try {
-    return judge(name, kit.recorded(name), expectation);
-  } catch (error) {
-    if (error instanceof UnusableKit) return unreadable(name, error);
-    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Job } from './conformance.ts';
 import type { Golden } from './conformance/golden.ts';
 import { judge, unreadable, type Verdict } from './conformance/judge.ts';
+import type { Job } from './conformance/replay-job.ts';
 import { moduleNames, type Recorded } from './conformance/replay.ts';
 import type { Scenario } from '../src/model/index.ts';
 

@@ -75,6 +75,7 @@ async function serveKit(folder, script) {
 /**
  * Replays scenarios in a worker of headless Chromium and returns the verdicts.
  * @param {string} folder @param {readonly unknown[]} jobs
+ * @returns {Promise<unknown>}
  */
 export async function replayInChromium(folder, jobs) {
   const executablePath = ensureChromium();

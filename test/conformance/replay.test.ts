@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../cli/conformance/judge.ts';
 import { Kit } from '../../cli/conformance/kit.ts';
+import { replayJob } from '../../cli/conformance/replay-job.ts';
 import { familyOf } from '../../cli/conformance/verdict-text.ts';
 
 const kit = new Kit('conformance');
@@ -45,6 +45,6 @@ describe('recorded from Envoy', () => {
   });
 });
 
-function verdict(name: string): ReturnType<typeof judge> {
-  return judge(name, kit.recorded(name), kit.expectation(name));
+function verdict(name: string): ReturnType<typeof replayJob> {
+  return replayJob(kit, { name, expectation: kit.expectation(name) });
 }
