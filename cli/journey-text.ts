@@ -24,7 +24,7 @@ export function journeyLines(stages: readonly Stage[], nameOf: (filter: number) 
     const place = stage.filter === undefined || stage.at !== 'filter' ? stage.at : nameOf(stage.filter);
     if (stage.state === 'skipped') return [`${place}: not reached`];
     const lines = at === 0 ? headerLines(stage.headers) : changes(before, stage.headers);
-    const held = stage.state === 'held' ? ' (held)' : '';
+    const held = stage.state === 'held' || stage.state === 'replied' ? ` (${stage.state})` : '';
     before = stage.headers;
     return [`${place}${held}${lines.length === 0 ? ': unchanged' : ''}`, ...lines.map((line) => `  ${line}`)];
   });

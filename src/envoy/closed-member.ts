@@ -1,7 +1,8 @@
 import type { BodyBuffer } from './body-buffer.ts';
 import { DataStatus, HeadersStatus, TrailersStatus, type Direction } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
-import type { ChainMember, HttpStream } from './http-stream.ts';
+import type { ChainMember } from './chain-member.ts';
+import type { HttpStream } from './http-stream.ts';
 
 /** Stands where a filter's VM is dead and its policy is closed: every stream gets a 503, the VM is not entered. */
 export class ClosedMember implements ChainMember {

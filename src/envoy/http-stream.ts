@@ -1,35 +1,15 @@
 import { NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
+import type { ChainMember, Downstream } from './chain-member.ts';
 import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
 import { H2_STREAM_LIMIT } from './h2-codec.ts';
 import { HeaderMap, sameBytes } from './header-map.ts';
-import { Journey } from './journey.ts';
-import { detailsOf, envoyReply, responseOf, type Reply } from './local-reply.ts';
+import { Journey, type Stop } from './journey.ts';
+import { detailsOf, envoyReply, missingStatus, responseOf, type Reply } from './local-reply.ts';
 import { ascii, hasStatus, Name, startsWith, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import { Router } from './router.ts';
 import type { StreamInfo } from './stream-info.ts';
-
-/** A filter in a stream: a wasm filter, or the stand-in for one whose VM is dead. */
-export interface ChainMember extends StreamFilter {
-  accessLog(): void;
-  destroy(): void;
-  isContext(vm: number, contextId: number): boolean;
-  /** Something is under way in its VM (a call, a timer) that could let a held stream go. */
-  mayResume(): boolean;
-}
-
-/** Where the response of a stream goes: the client's side of the connection. */
-export interface Downstream {
-  headers(map: HeaderMap, endStream: boolean): void;
-  data(data: BodyBuffer, endStream: boolean): void;
-  trailers(map: HeaderMap): void;
-  /** The stream ends without a proper end. Says what becomes of the client: cut off, or left hanging. */
-  reset(): 'cut' | 'hang';
-  readonly isHttp2: boolean;
-  /** The connection will be closed behind this response. */
-  willClose(): void;
-}
 
 /**
  * One HTTP stream: the filters around it, in both directions, local replies, the end. Follows Envoy's connection
@@ -291,7 +271,7 @@ export class HttpStream implements WalkEnds {
   sendHeaders(direction: Direction, map: HeaderMap, endStream: boolean): void {
     if (direction === 'request') this.#router.headers(map, endStream);
     else if (hasStatus(map)) this.#toClient(map, endStream);
-    else this.reply(envoyReply(502, 'missing required header: :status', MISSING_STATUS), -1);
+    else this.reply(missingStatus(), -1);
   }
 
   sendData(direction: Direction, data: BodyBuffer, endStream: boolean): void {
@@ -373,6 +353,14 @@ export class HttpStream implements WalkEnds {
     for (const member of this.#members) member?.destroy();
   }
 
+  /** Where headers of a direction came to a stop: at a filter that holds them, or that answered in their place. */
+  #stop(walk: FilterWalk): Stop {
+    const headers = walk.headers?.snapshot() ?? [];
+    const holder = walk.holder();
+    if (holder >= 0 || this.#replied === undefined) return { filter: holder, how: 'held', headers };
+    return { filter: this.#replied.filter, how: 'replied', headers };
+  }
+
   /** What the report shows of this stream beside the client's side. */
   journey(): Pick<Exchange, 'requestJourney' | 'responseJourney'> & { localReply?: LocalReply } {
     const filters = this.#members.map((_, index) => index);
@@ -380,11 +368,11 @@ export class HttpStream implements WalkEnds {
     const journey = this.#journey ?? new Journey();
     const { request, response } = this.#walks;
     const journeys = {
-      requestJourney: journey.request(filters, request.holder()),
+      requestJourney: journey.request(filters, this.#stop(request)),
       responseJourney: journey.response(
         replied === undefined ? 'upstream' : 'local-reply',
         filters.toReversed(),
-        response.holder(),
+        this.#stop(response),
       ),
     };
     if (replied === undefined) return journeys;
@@ -395,4 +383,3 @@ export class HttpStream implements WalkEnds {
 const HASH = 35;
 const HEAD = ascii('HEAD');
 const GRPC = ascii('application/grpc');
-const MISSING_STATUS = 'filter_removed_required_response_headers{missing_required_header:_:status}';

@@ -2,6 +2,13 @@ import type { HeaderBytes, Stage } from '../model/index.ts';
 import type { Direction } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
 
+/** The filter at which the headers came to a stop, and as it left them; -1: none. */
+export interface Stop {
+  readonly filter: number;
+  readonly how: 'held' | 'replied';
+  readonly headers: HeaderBytes;
+}
+
 /** The headers of one stream at each stage of its way, for the report; kept only where somebody looks. */
 export class Journey {
   readonly #seen = { request: new Map<number, HeaderBytes>(), response: new Map<number, HeaderBytes>() };
@@ -23,23 +30,23 @@ export class Journey {
     this.#client = map.snapshot();
   }
 
-  /** `holder`: the filter that never let go, -1 when none. */
-  request(filters: readonly number[], holder: number): Stage[] {
-    return [...this.#stages('client', filters, 'request', holder), last('upstream', this.#upstream)];
+  request(filters: readonly number[], stop: Stop): Stage[] {
+    return [...this.#stages('client', filters, 'request', stop), last('upstream', this.#upstream)];
   }
 
-  response(from: 'upstream' | 'local-reply', filters: readonly number[], holder: number): Stage[] {
-    return [...this.#stages(from, filters, 'response', holder), last('client', this.#client)];
+  response(from: 'upstream' | 'local-reply', filters: readonly number[], stop: Stop): Stage[] {
+    return [...this.#stages(from, filters, 'response', stop), last('client', this.#client)];
   }
 
-  #stages(first: Stage['at'], order: readonly number[], direction: Direction, holder: number): Stage[] {
+  #stages(first: Stage['at'], order: readonly number[], direction: Direction, stop: Stop): Stage[] {
     const seen = this.#seen[direction];
     const start = seen.get(-1);
     const stages: Stage[] = [{ at: first, state: start === undefined ? 'skipped' : 'reached', headers: start ?? [] }];
     for (const filter of order) {
       const headers = seen.get(filter);
-      const state = headers !== undefined ? 'reached' : filter === holder ? 'held' : 'skipped';
-      stages.push({ at: 'filter', filter, state, headers: headers ?? [] });
+      if (headers !== undefined) stages.push({ at: 'filter', filter, state: 'reached', headers });
+      else if (filter === stop.filter) stages.push({ at: 'filter', filter, state: stop.how, headers: stop.headers });
+      else stages.push({ at: 'filter', filter, state: 'skipped', headers: [] });
     }
     return stages;
   }

@@ -17,6 +17,12 @@ export function envoyReply(code: number, body: string, details: string): Reply {
   return { code, details, body: body === '' ? NO_BYTES : bytesOfLatin1(body), headers: [], grpcStatus: undefined };
 }
 
+/** Filters took the status away. */
+export function missingStatus(): Reply {
+  const details = 'filter_removed_required_response_headers{missing_required_header:_:status}';
+  return envoyReply(502, 'missing required header: :status', details);
+}
+
 /** The response a local reply becomes: headers as the filters see them, and the body (abi: 5.5). */
 export function responseOf(
   reply: Reply,

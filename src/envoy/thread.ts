@@ -2,7 +2,8 @@ import { LoadedModule, loadModule, Vm, type MemoryBudget } from '../host/index.t
 import type { Failure, PluginFailure, PluginReport, RunProject, Trap } from '../model/index.ts';
 import { BootContext } from './boot-context.ts';
 import { ClosedMember } from './closed-member.ts';
-import type { ChainMember, HttpStream } from './http-stream.ts';
+import type { ChainMember } from './chain-member.ts';
+import type { HttpStream } from './http-stream.ts';
 import { PluginVm } from './plugin-vm.ts';
 import type { Plan } from './plan.ts';
 import type { Plugin } from './plugin.ts';

@@ -89,8 +89,9 @@ export interface Stage {
   readonly at: 'client' | 'filter' | 'upstream' | 'local-reply';
   /** Position in the chain for `filter`. */
   readonly filter?: number;
-  /** `reached`: headers left this stage; `held`: it never let them go; `skipped`: they never came here. */
-  readonly state: 'reached' | 'held' | 'skipped';
+  /** `reached`: headers left this stage; `held`: it never let them go; `replied`: it answered
+   * itself instead; `skipped`: they never came here. */
+  readonly state: 'reached' | 'held' | 'replied' | 'skipped';
   readonly headers: HeaderBytes;
 }
 

@@ -1,7 +1,7 @@
 import { type Exchange, type HeaderBytes, type Stage, textOfBytes } from '../../model/index.ts';
 
 /** What became of a header on its way into a stage, seen from the last stage that let headers go. */
-export type CellChange = 'same' | 'added' | 'changed' | 'removed' | 'absent' | 'held' | 'skipped';
+export type CellChange = 'same' | 'added' | 'changed' | 'removed' | 'absent' | 'held' | 'replied' | 'skipped';
 
 export interface JourneyCell {
   readonly change: CellChange;
@@ -69,7 +69,7 @@ function columnOf({ at, state, filter }: Stage, replier: number): JourneyColumn 
 
 function cellOf(state: Stage['state'], values: readonly string[], before: readonly string[] | undefined): JourneyCell {
   if (state === 'skipped') return { change: 'skipped', values: NONE };
-  if (state === 'held') return { change: 'held', values };
+  if (state === 'held' || state === 'replied') return { change: state, values };
   return { change: changeOf(values, before ?? values), values };
 }
 

@@ -43,7 +43,7 @@ export const words = {
         return 'local reply';
     }
   },
-  states: { reached: '', held: 'held here', skipped: 'not reached' },
+  states: { reached: '', held: 'held here', replied: 'replied', skipped: 'not reached' },
   changes: {
     same: 'unchanged',
     added: 'added',
@@ -51,9 +51,10 @@ export const words = {
     removed: 'removed',
     absent: 'not there',
     held: 'held',
+    replied: 'it replied instead',
     skipped: 'not reached',
   },
-  signs: { same: '=', added: '+', changed: '~', removed: '−', absent: '·', held: '‖', skipped: '' },
+  signs: { same: '=', added: '+', changed: '~', removed: '−', absent: '·', held: '‖', replied: '↩', skipped: '' },
   removed: 'removed',
   noHeaders: 'No headers passed.',
 

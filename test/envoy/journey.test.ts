@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { Kit, replay } from '../../cli/conformance/replay.ts';
+import { latin1OfBytes, type Stage } from '../../src/model/index.ts';
+
+const kit = new Kit('conformance');
+
+/** Each stage: where, what became of the headers there, and the own headers (x-...) they had. */
+function told(stages: readonly Stage[]): string[] {
+  return stages.map(({ at, filter, state, headers }) => {
+    const own = headers.map(latin1OfBytes).flatMap((name, i, all) => {
+      const isOwn = i % 2 === 0 && /^x-(?!forwarded|request-id|envoy)/.test(name);
+      return isOwn ? [`${name}=${all[i + 1]}`] : [];
+    });
+    return [at, filter, state, ...own].filter((part) => part !== undefined).join(' ');
+  });
+}
+
+test('headers pass every filter and reach both ends', () => {
+  const [exchange] = replay(kit, 'headers-chain-visibility').report.exchanges;
+  expect(told(exchange?.requestJourney ?? []).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(
+    ['client reached', 'filter 0 reached', 'filter 1 reached', 'upstream reached'].map(
+      (line) => expect.stringContaining(line) as string,
+    ),
+  );
+  expect(exchange?.localReply).toBeUndefined();
+});
+
+test('a filter that answers itself has replied; the rest was not reached', () => {
+  const [exchange] = replay(kit, 'local-chain-request-2').report.exchanges;
+  expect(told(exchange?.requestJourney ?? [])).toEqual([
+    'client reached',
+    'filter 0 reached',
+    'filter 1 replied',
+    'filter 2 skipped',
+    'upstream skipped',
+  ]);
+  expect(told(exchange?.responseJourney ?? [])[0]).toContain('local-reply reached');
+  expect(exchange?.localReply).toMatchObject({ filter: 1, upstreamCalled: false });
+});
+
+test('a filter that never lets go holds', () => {
+  const [exchange] = replay(kit, 'body-request-headers-held').report.exchanges;
+  expect(told(exchange?.requestJourney ?? []).slice(0, 2)).toEqual(['client reached', 'filter 0 held']);
+});
