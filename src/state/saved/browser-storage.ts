@@ -28,7 +28,13 @@ export function browserStorage(name = 'weir'): ProjectStorage {
   };
   return {
     loadProject: async () => (await database()).get('projects', CURRENT),
-    saveProject: async (saved) => void (await (await database()).put('projects', saved, CURRENT)),
+    async saveProject(saved) {
+      const writing = (await database()).transaction('projects', 'readwrite');
+      const put = writing.store.put(saved, CURRENT);
+      // Asked for aloud, it is kept even when the page goes the next moment.
+      writing.commit();
+      await Promise.all([put, writing.done]);
+    },
     keepAside: async (unreadable, at) => void (await (await database()).put('aside', unreadable, at)),
     loadModule: async (sha256) => (await database()).get('modules', sha256),
     saveModule: async (sha256, wasm) => void (await (await database()).put('modules', wasm, sha256)),
