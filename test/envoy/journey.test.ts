@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Kit, replay } from '../../cli/conformance/replay.ts';
+import { Kit } from '../../cli/conformance/kit.ts';
+import { replay } from '../../cli/conformance/replay.ts';
 import { latin1OfBytes, type Stage } from '../../src/model/index.ts';
 
 const kit = new Kit('conformance');
