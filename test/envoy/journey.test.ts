@@ -17,7 +17,7 @@ function told(stages: readonly Stage[]): string[] {
 }
 
 test('headers pass every filter and reach both ends', () => {
-  const [exchange] = replay(kit, 'headers-chain-visibility').report.exchanges;
+  const [exchange] = replay(kit.recorded('headers-chain-visibility')).report.exchanges;
   expect(told(exchange?.requestJourney ?? []).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(
     ['client reached', 'filter 0 reached', 'filter 1 reached', 'upstream reached'].map(
       (line) => expect.stringContaining(line) as string,
@@ -27,7 +27,7 @@ test('headers pass every filter and reach both ends', () => {
 });
 
 test('a filter that answers itself has replied; the rest was not reached', () => {
-  const [exchange] = replay(kit, 'local-chain-request-2').report.exchanges;
+  const [exchange] = replay(kit.recorded('local-chain-request-2')).report.exchanges;
   expect(told(exchange?.requestJourney ?? [])).toEqual([
     'client reached',
     'filter 0 reached',
@@ -40,6 +40,6 @@ test('a filter that answers itself has replied; the rest was not reached', () =>
 });
 
 test('a filter that never lets go holds', () => {
-  const [exchange] = replay(kit, 'body-request-headers-held').report.exchanges;
+  const [exchange] = replay(kit.recorded('body-request-headers-held')).report.exchanges;
   expect(told(exchange?.requestJourney ?? []).slice(0, 2)).toEqual(['client reached', 'filter 0 held']);
 });
