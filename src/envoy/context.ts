@@ -190,7 +190,7 @@ export abstract class Context implements ContextServices {
     }
     const body = this.body(type);
     if (body === undefined) return this.refuse('body-not-here', { buffer: type });
-    if (!body.write(start, length, copyOf(data)))
+    if (!body.write(start, length, this.proxy.bodies.copy(data)))
       return this.refuse('body-middle', { start, length, size: body.length });
     this.bodyChanged(type);
     return Status.Ok;

@@ -83,6 +83,7 @@ export const Name = {
   internal: known('x-envoy-internal'),
   keepAlive: known('keep-alive'),
   proxyConnection: known('proxy-connection'),
+  referer: known('referer'),
   requestId: known('x-request-id'),
   server: known('server'),
   serviceTime: known('x-envoy-upstream-service-time'),
@@ -90,6 +91,7 @@ export const Name = {
   trailer: known('trailer'),
   transferEncoding: known('transfer-encoding'),
   upgrade: known('upgrade'),
+  userAgent: known('user-agent'),
 } as const;
 
 const digits: Uint8Array[] = [];

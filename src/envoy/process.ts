@@ -1,5 +1,6 @@
 import { CallGate, RUN_MAX_PAGES, Trace } from '../host/index.ts';
 import type { PluginFailure, PluginReport, Refusal, RunProject, Scenario, Trap, Warning } from '../model/index.ts';
+import { BodyPool } from './body-pool.ts';
 import { Clusters } from './clusters.ts';
 import { EventQueue } from './event-queue.ts';
 import { localReplyRewriter } from './local-reply-config.ts';
@@ -24,6 +25,8 @@ export interface ProcessOptions {
   readonly stopBefore?: number;
   readonly asEnvoy?: boolean;
   readonly trace?: boolean;
+  /** Requests are forgotten once they are answered: `forget` is called, and their bodies are nobody's any more. */
+  readonly forgets?: boolean;
   /**
    * Pages of 64 KiB that all VMs may have together: 4096 when absent, and with `asEnvoy` as many as Envoy gives. One
    * VM has at most Envoy's 16384.
@@ -48,10 +51,12 @@ export class Process {
   readonly #main: Thread;
   readonly #modules: Modules;
   readonly #asEnvoy: boolean;
+  readonly #bodies: BodyPool;
 
   constructor(project: RunProject, scenario: Scenario, seed: number, options: ProcessOptions) {
     const observes = options.trace !== false;
     this.trace = new Trace(observes);
+    this.#bodies = new BodyPool(options.forgets === true);
     this.#asEnvoy = options.asEnvoy === true;
     this.gate = new CallGate({
       hostcallLimit: HOSTCALL_LIMIT,
@@ -74,6 +79,7 @@ export class Process {
       sharedData: new SharedData(),
       queues: new SharedQueues(),
       metrics: this.metrics,
+      bodies: this.#bodies,
       bufferLimit: scenario.limits === true ? 8192 : 1048576,
       logLevel: Math.max(0, LEVELS.indexOf(scenario.envoy?.wasm_log_level ?? 'trace')),
       observes,
@@ -134,6 +140,7 @@ export class Process {
   forget(): void {
     this.trace.clear();
     this.clusters.forget();
+    this.#bodies.takeBack();
     if (this.warnings.length > 0) this.warnings.length = 0;
   }
 

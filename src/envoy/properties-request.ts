@@ -1,13 +1,9 @@
 import { bytesOfLatin1, latin1OfBytes } from '../model/index.ts';
 import { durationOfMs, int, string, type CelMap, type CelValue } from './cel/value.ts';
 import type { HeaderMap } from './header-map.ts';
-import { ascii, Name } from './names.ts';
+import { Name } from './names.ts';
 import type { AttributeTable, Attributes } from './properties-attributes.ts';
 import { EPOCH_NS } from './proxy.ts';
-
-const REFERER = ascii('referer');
-const REQUEST_ID = ascii('x-request-id');
-const USER_AGENT = ascii('user-agent');
 
 /** request.*: what comes from the headers is there while they are: in on_request_headers and on_log. */
 export const REQUEST: AttributeTable<Attributes> = {
@@ -17,9 +13,9 @@ export const REQUEST: AttributeTable<Attributes> = {
   host: ({ request }) => header(request, Name.authority),
   scheme: ({ request }) => header(request, Name.scheme),
   method: ({ request }) => header(request, Name.method),
-  referer: ({ request }) => header(request, REFERER),
-  id: ({ request }) => header(request, REQUEST_ID),
-  useragent: ({ request }) => header(request, USER_AGENT),
+  referer: ({ request }) => header(request, Name.referer),
+  id: ({ request }) => header(request, Name.requestId),
+  useragent: ({ request }) => header(request, Name.userAgent),
   headers: ({ request }) => headers(request),
   headers_bytes: ({ request }) => int(request?.byteSize ?? 0),
   time: ({ info }) => ({ kind: 'timestamp', value: EPOCH_NS + BigInt(Math.round(info.startMs * 1e6)) }),

@@ -14,6 +14,8 @@ import {
   upstreamFilterState,
   type StateType,
 } from './properties-filter-state.ts';
+import { headerOfPath } from './header-attributes.ts';
+import type { KnownName } from './names.ts';
 import { messageOf } from './properties-messages.ts';
 import { REQUEST } from './properties-request.ts';
 import { RESPONSE } from './properties-response.ts';
@@ -25,6 +27,8 @@ import { XDS } from './properties-xds.ts';
  */
 export function readProperty(context: Context, path: Span): Uint8Array | Status {
   if (path.size === 0) return Status.SerializationFailure;
+  const asHeader = headerOfPath(path);
+  if (asHeader !== undefined) return requestHeader(context, asHeader) ?? Status.NotFound;
   const parts = latin1OfBytes(copyOf(path)).split('\0');
   if (parts.length > 1 && parts.at(-1) === '') parts.pop();
   const [root = '', ...rest] = parts;
@@ -34,6 +38,10 @@ export function readProperty(context: Context, path: Span): Uint8Array | Status 
   if (root === 'xds' && rest[0] === 'node' && (rest.length === 1 || rest[1] === 'extensions'))
     context.notSimulated('the list of extensions in xds.node');
   return serialize(value) ?? Status.SerializationFailure;
+}
+
+function requestHeader(context: Context, name: KnownName): Uint8Array | undefined {
+  return context.stream === undefined ? undefined : context.readable(MapType.requestHeaders)?.joined(name);
 }
 
 function memberOf(value: CelValue, part: string): CelValue | undefined {

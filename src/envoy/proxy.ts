@@ -1,5 +1,6 @@
 import type { Trace, CallGate, MemoryBudget } from '../host/index.ts';
 import type { Refusal, Warning } from '../model/index.ts';
+import type { BodyPool } from './body-pool.ts';
 import type { Clusters } from './clusters.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { LocalReplyRewriter } from './local-reply-config.ts';
@@ -22,6 +23,7 @@ export interface Proxy {
   readonly sharedData: SharedData;
   readonly queues: SharedQueues;
   readonly metrics: Metrics;
+  readonly bodies: BodyPool;
   /** Bytes that one direction of a stream may hold. */
   readonly bufferLimit: number;
   /** Log level of the wasm component: 0 (trace) to 6 (off). */
