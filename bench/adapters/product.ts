@@ -52,7 +52,10 @@ export function scenarioOf(replies: readonly ReplySpec[], config: PerfConfig): S
 function proxyOf(modules: Readonly<Record<string, Uint8Array>>, config: PerfConfig): PerfHost {
   const replies: ReplySpec[] = [];
   const open = (): Session => {
-    const session = new Session({ modules }, scenarioOf(replies, config), 1, { trace: config.trace === 'full' });
+    const session = new Session({ modules }, scenarioOf(replies, config), 1, {
+      trace: config.trace === 'full',
+      forgets: true,
+    });
     const failed = session.start()[0];
     if (failed !== undefined) throw new Error(`not started: ${failed.failure.kind}`);
     return session;
