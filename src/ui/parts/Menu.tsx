@@ -22,12 +22,20 @@ interface MenuItemProps {
   readonly about?: string;
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
+  /** For an item that stands for one of several choices. */
+  readonly isChosen?: boolean;
   readonly children: ReactNode;
 }
 
-export function MenuItem({ onSelect, icon, keys, about, isDanger, isDisabled = false, children }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { onSelect, icon, keys, about, isDanger, isDisabled = false, isChosen, children } = props;
   return (
-    <DropdownMenu.Item className={classes('menu-item', isDanger && 'danger')} onSelect={onSelect} disabled={isDisabled}>
+    <DropdownMenu.Item
+      className={classes('menu-item', isDanger && 'danger')}
+      onSelect={onSelect}
+      disabled={isDisabled}
+      {...(isChosen !== undefined && { role: 'menuitemradio', 'aria-checked': isChosen })}
+    >
       {icon}
       <span>
         {children}

@@ -9,6 +9,7 @@ export function Palette() {
   const commands = useCommands();
   const { palette, examples } = usePage();
   const paths = useSelected(({ project }) => Object.keys(project.current.files).sort());
+  const others = palette.filter(({ id }) => id !== 'palette');
   const close = () => commands.setView({ isPaletteOpen: false });
   const choose = (act: () => void) => {
     close();
@@ -26,7 +27,7 @@ export function Palette() {
       <Command.List className="palette-list">
         <Command.Empty className="empty">{words.none}</Command.Empty>
         <Command.Group heading={words.commands}>
-          {palette.map((command) => (
+          {others.map((command) => (
             <Command.Item
               key={command.id}
               value={command.title}

@@ -51,6 +51,7 @@ export function RequestPicker({ requests, selected }: RequestPickerProps) {
       {requests.map(({ id, name, method }) => (
         <MenuItem
           key={id}
+          isChosen={id === selected?.id}
           icon={<span className="method-word">{method}</span>}
           onSelect={() => commands.selectRequest(id)}
         >

@@ -20,6 +20,7 @@ export function ThemeMenu() {
       {themes.map((one) => (
         <MenuItem
           key={one}
+          isChosen={one === theme}
           icon={one === theme ? <Check aria-hidden /> : <span className="icon-space" />}
           onSelect={() => commands.setView({ theme: one })}
         >
