@@ -1,4 +1,4 @@
-// npm test: unit tests, checks, journeys in a real Chromium, exports in a real Envoy. The last line sums them all up.
+// npm test: unit tests, checks, journeys in a real Chromium, exports and recordings in a real Envoy. The last line sums them all up.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBuilt } from './built.mjs';
@@ -63,7 +63,7 @@ part('journeys', () => {
   process.env['CHROME_PATH'] = ensureChromium();
   vitest('journeys');
 });
-part('exports in a real Envoy', () => {
+part('exports and recordings in a real Envoy', () => {
   try {
     getEnvoy();
   } catch (error) {
