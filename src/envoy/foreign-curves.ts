@@ -45,7 +45,7 @@ export function curveOf(name: string): Curve | undefined {
   return CURVES.get(name);
 }
 
-export function isOnCurve({ prime, b }: Curve, { x, y }: Point): boolean {
+function isOnCurve({ prime, b }: Curve, { x, y }: Point): boolean {
   return x < prime && y < prime && mod(y * y - (x * x * x - 3n * x + b), prime) === 0n;
 }
 

@@ -11,7 +11,7 @@ export interface StateType {
   readonly isReadOnly: boolean;
 }
 
-export const DEFAULT_STATE: StateType = { type: 'bytes', isReadOnly: false };
+const DEFAULT_STATE: StateType = { type: 'bytes', isReadOnly: false };
 
 /** One entry of a stream's filter state: a property that a guest set, or an object of Envoy's own. */
 export type FilterState =

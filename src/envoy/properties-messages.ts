@@ -117,7 +117,7 @@ function text(data: unknown): CelValue {
 }
 
 /** A google.protobuf.Struct, which expressions see as a map. */
-export function structOf(data: MessageData): CelMap {
+function structOf(data: MessageData): CelMap {
   return mapOf(Object.entries(data).map(([key, value]) => [text(key), valueOf(value)]));
 }
 

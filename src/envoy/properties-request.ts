@@ -36,7 +36,7 @@ function partOfPath(map: HeaderMap | undefined, part: (path: string) => string):
   return map === undefined ? undefined : string(part(map.joinedValue(Name.path) ?? ''));
 }
 
-export function header(map: HeaderMap | undefined, name: Uint8Array): CelValue | undefined {
+function header(map: HeaderMap | undefined, name: Uint8Array): CelValue | undefined {
   const value = map?.joinedValue(name);
   return value === undefined ? undefined : string(value);
 }

@@ -73,7 +73,7 @@ export function xdsOf(scenario: Scenario): XdsFacts {
 }
 
 /** An object laid over another one, key by key, as the recorder does it. */
-export function merged(under: MessageData, over: MessageData): MessageData {
+function merged(under: MessageData, over: MessageData): MessageData {
   const whole: Record<string, unknown> = { ...under };
   for (const [key, value] of Object.entries(over)) {
     const old = whole[key];

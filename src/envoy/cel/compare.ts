@@ -44,7 +44,7 @@ function isEqualMap(a: CelMap, b: CelMap): boolean {
   );
 }
 
-export function isNumber(value: CelValue): value is CelValue & { readonly kind: 'int' | 'uint' | 'double' } {
+function isNumber(value: CelValue): value is CelValue & { readonly kind: 'int' | 'uint' | 'double' } {
   return value.kind === 'int' || value.kind === 'uint' || value.kind === 'double';
 }
 

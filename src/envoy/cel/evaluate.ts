@@ -25,7 +25,7 @@ export function evaluate(expression: Expression, scope: Scope): CelResult {
   return new Evaluation().of(expression, scope);
 }
 
-export function celError(message: string): CelError {
+function celError(message: string): CelError {
   return { kind: 'error', message };
 }
 

@@ -19,7 +19,7 @@ const INT_MIN = -(2n ** 63n);
 const INT_MAX = 2n ** 63n - 1n;
 const UINT_MAX = 2n ** 64n - 1n;
 
-export function problem(message: string): CelError {
+function problem(message: string): CelError {
   return { kind: 'error', message };
 }
 

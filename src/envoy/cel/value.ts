@@ -14,7 +14,7 @@ export type CelValue =
   | CelMap
   | CelMessage;
 
-export interface CelList {
+interface CelList {
   readonly kind: 'list';
   readonly items: readonly CelValue[];
 }
