@@ -246,6 +246,7 @@ function gatedHead({ head, isChunked }: EncodedReply): HeaderMap {
 
 function throughGate(map: HeaderMap): HeaderMap {
   const sent = map.clone();
+  for (const name of [Name.internal, Name.expectedTimeout]) sent.remove(name);
   if (sent.get(Name.forwardedProto) === undefined) sent.add(Name.forwardedProto, ascii('http'));
   if (sent.get(Name.requestId) === undefined) sent.add(Name.requestId, ascii('00000000-0000-4000-8000-000000000000'));
   sent.set(Name.expectedTimeout, ascii('15000'));

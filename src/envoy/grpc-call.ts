@@ -14,9 +14,9 @@ import { FrameReader, framed } from './grpc-frames.ts';
 import { clusterOfGrpcService } from './grpc-service.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
 import { grpcStatusOf } from './local-reply.ts';
-import { ascii, Name, statusOf } from './names.ts';
+import { ascii, decimal, Name, statusOf } from './names.ts';
 import type { RootContext } from './root-context.ts';
-import { resetText, type ResetReason } from './upstream-errors.ts';
+import { connectFailure, resetReply, type ResetReason } from './upstream-errors.ts';
 import { callVm } from './vm-call.ts';
 
 const GrpcStatus = { ok: 0, unknown: 2, internal: 13, unavailable: 14 } as const;
@@ -169,6 +169,8 @@ function headersOf(opening: Opening, cluster: string): HeaderMap {
   map.add(Name.contentType, ascii('application/grpc'));
   for (let i = 0; i + 1 < opening.metadata.length; i += 2)
     map.add(lowerName(opening.metadata[i] ?? NO_BYTES), opening.metadata[i + 1] ?? NO_BYTES);
+  map.set(Name.internal, ascii('true'));
+  if (opening.timeoutMs > 0) map.set(Name.expectedTimeout, decimal(opening.timeoutMs));
   return map;
 }
 
@@ -221,9 +223,11 @@ class GrpcExchange implements UpstreamSink {
   }
 
   onHeaders(map: HeaderMap, endStream: boolean): void {
+    map.set(Name.serviceTime, decimal(0));
     const status = statusOf(map);
     if (status !== 200 && !(endStream && map.get(Name.grpcStatus) !== undefined)) {
-      this.#close(grpcStatusOf(status), '');
+      if (!this.#isUnary) this.#owner.onInitialMetadata(this.#token, new HeaderMap());
+      this.#broken(grpcStatusOf(status));
       return;
     }
     if (!this.#isUnary) this.#owner.onInitialMetadata(this.#token, endStream ? new HeaderMap() : map);
@@ -234,14 +238,14 @@ class GrpcExchange implements UpstreamSink {
     if (this.#isOver) return;
     const messages = this.#frames.read(bytes);
     if (messages === undefined) {
-      this.#close(GrpcStatus.internal, '');
+      this.#broken(GrpcStatus.internal);
       return;
     }
     for (const message of messages) {
       if (this.#isUnary) this.#message = message;
       else this.#owner.onMessage(this.#token, message);
     }
-    if (endStream) this.#close(GrpcStatus.unknown, '');
+    if (endStream) this.#broken(GrpcStatus.unknown);
   }
 
   onTrailers(map: HeaderMap): void {
@@ -253,8 +257,14 @@ class GrpcExchange implements UpstreamSink {
   }
 
   onReset(reason: ResetReason): void {
-    const text = `upstream connect error or disconnect/reset before headers. reset reason: ${resetText(reason)}`;
-    this.#madeUp(text, 'upstream_reset_before_response_started');
+    const { body, details } = reason === 'refused' ? connectFailure() : resetReply(reason);
+    this.#madeUp(latin1OfBytes(body), details);
+  }
+
+  /** What came is no gRPC, or ended too soon. */
+  #broken(status: number): void {
+    if (!this.#isUnary) this.#owner.onTrailingMetadata(this.#token, new HeaderMap());
+    this.#close(status, 'via_upstream');
   }
 
   /** A reply of Envoy's own, in gRPC's form: trailers only. */

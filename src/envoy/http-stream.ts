@@ -207,6 +207,8 @@ export class HttpStream implements WalkEnds {
     }
     this.info.details = reply.details;
     if (this.#prepared !== undefined) return;
+    // A bad request may have left the connection in disorder: HTTP/1.1 does not go on with it.
+    if (reply.code === 400 && !this.#downstream.isHttp2) this.#downstream.willClose();
     const { request, response } = this.#walks;
     if (request.isInCallback) this.#isRequestAborted = true;
     else if (response.isInCallback) this.#isResponseAborted = true;

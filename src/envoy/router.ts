@@ -11,7 +11,7 @@ import {
   connectFailure,
   missingRequestHeader,
   resetFlag,
-  resetStatus,
+  resetReply,
   resetText,
   type ResetReason,
 } from './upstream-errors.ts';
@@ -128,10 +128,7 @@ export class Router {
     } else if (this.#responseStarted) {
       this.#brokenOff(`upstream_reset_after_response_started{${resetText(reason).replaceAll(' ', '_')}}`);
     } else {
-      const text = resetText(reason);
-      const details = `upstream_reset_before_response_started{${text.replaceAll(' ', '_')}}`;
-      const body = `upstream connect error or disconnect/reset before headers. reset reason: ${text}`;
-      this.#stream.reply(envoyReply(resetStatus(reason), body, details), -1);
+      this.#stream.reply(resetReply(reason), -1);
     }
   }
 

@@ -50,6 +50,13 @@ export function connectFailure(): Reply {
   );
 }
 
+/** What Envoy answers when an upstream's stream ended before its headers. */
+export function resetReply(reason: ResetReason): Reply {
+  const text = resetText(reason);
+  const body = `upstream connect error or disconnect/reset before headers. reset reason: ${text}`;
+  return envoyReply(resetStatus(reason), body, `upstream_reset_before_response_started{${text.replaceAll(' ', '_')}}`);
+}
+
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z:]*$/;
 
 /** What the codec refuses to send upstream: a header that is missing or malformed. */
