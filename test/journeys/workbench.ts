@@ -29,7 +29,8 @@ export async function openEditor(browser: Browser, options: BrowserContextOption
 export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 export const button = (inside: Page | Locator, name: string | RegExp): Locator =>
   inside.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
-export const menuItem = (page: Page, name: string | RegExp): Locator => page.getByRole('menuitem', { name });
+export const menuItem = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('menuitem', { name }).or(page.getByRole('menuitemradio', { name }));
 export const tab = (inside: Locator, name: string): Locator => inside.getByRole('tab', { name });
 export const field = (inside: Page | Locator, name: string): Locator =>
   inside.getByRole('textbox', { name, exact: true });
@@ -86,11 +87,13 @@ export async function typeOver(page: Page, source: string, from: string, to: str
   await page.keyboard.type(to);
 }
 
-/** Replaces the whole text of the open file, as if pasted. */
+/** Replaces the whole text of the open file by what the clipboard holds. */
 export async function pasteOver(page: Page, source: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), source);
   await editor(page).focus();
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(source);
+  await page.keyboard.press('Control+v');
 }
 
 export async function openExample(page: Page, title: string): Promise<void> {
