@@ -19,6 +19,8 @@ export function CommandLine({ ref, history, onEnter }: CommandLineProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { key, shiftKey, currentTarget } = event;
+    // Such keys belong to the whole page.
+    if (event.ctrlKey || event.metaKey) return;
     const completed = key === 'Tab' && !shiftKey ? completeVerb(text) : undefined;
     const isOneLine = !text.includes('\n') || recalled !== undefined;
     if (key === 'Enter' && !shiftKey && isFinished(text)) enter();
