@@ -67,6 +67,7 @@ const preparations: Readonly<Record<string, Prepare>> = {
     await bench.eventually(() => bench.stagesOf(page)).toContain('1 filter-2');
   },
   Undo: addRequest,
+  'Add a header': addRequest,
   Redo: async (page) => {
     await addRequest(page);
     await bench.enterLine(page, 'undo');

@@ -74,6 +74,7 @@ export async function begin(page: Page, effects: Effects, prepare?: (page: Page)
     await page.waitForTimeout(50);
   }
   await bench.openExample(page, 'Add a header');
+  for (const tabs of await page.getByRole('tablist').all()) await tabs.getByRole('tab').first().click();
   await prepare?.(page);
   for (const notice of await bench.button(page, 'Close toast').all()) await notice.click();
   await bench.notice(page, '').first().waitFor({ state: 'detached' });

@@ -27,7 +27,7 @@ test('Ctrl+K finds a command, Escape gives it up, the focus returns', async () =
   await palette(page).waitFor();
   await page.keyboard.press('Escape');
   await palette(page).waitFor({ state: 'detached' });
-  expect(await url.evaluate((it) => it === document.activeElement)).toBe(true);
+  await bench.eventually(() => url.evaluate((it) => it === document.activeElement), 2000).toBe(true);
   await bench.editor(page).focus();
   await page.keyboard.press('Control+k');
   await palette(page).waitFor();
