@@ -19,6 +19,8 @@ import { reasonOf } from './reasons.ts';
 import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes } from './wire.ts';
 
 const ENVOY = ascii('envoy');
+const NONE: HeaderBytes = [];
+const NO_STATUS: readonly number[] = [];
 const CHUNKED = [Name.transferEncoding, ascii('chunked')];
 const NO_LENGTH = [Name.contentLength, decimal(0)];
 const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
@@ -64,14 +66,14 @@ export class Client implements RequestClient {
   #status = 0;
   #head: HeaderMap | undefined;
   /** What the codec adds to frame the body. */
-  #added: HeaderBytes = [];
-  #body: Uint8Array[] = [];
+  #added: HeaderBytes = NONE;
+  #body: Uint8Array[] | undefined;
   #bodySize = 0;
   #length: number | undefined;
-  #extra: Uint8Array[] = [];
-  #trailers: HeaderBytes = [];
+  #extra: Uint8Array[] | undefined;
+  #trailers: HeaderBytes = NONE;
   #framing: ClientResponse['framing'] = 'none';
-  #informational: number[] = [];
+  #informational: readonly number[] = NO_STATUS;
   #end: ClientResponse['end'] | undefined;
   #isConnectionClosed = false;
   /** Virtual time at which the answer was whole, or the client gave up. */
@@ -103,7 +105,7 @@ export class Client implements RequestClient {
   /** The request's headers as the first filter sees them. */
   requestHeaders(): HeaderMap {
     const map = this.#request.head.clone();
-    if (this.#request.expects) this.#informational.push(100);
+    if (this.#request.expects) this.#informational = [100];
     identify(map, this.#proxy.random);
     return map;
   }
@@ -181,7 +183,7 @@ export class Client implements RequestClient {
     const declared = map.get(Name.contentLength);
     if (status < 200) {
       // HTTP/1.1: an interim answer; the client goes on waiting for the real one.
-      this.#informational.push(status);
+      this.#informational = [...this.#informational, status];
       return;
     }
     this.#status = status;
@@ -210,8 +212,8 @@ export class Client implements RequestClient {
     if (this.#status === 0) return;
     const room = this.#length === undefined ? Infinity : this.#length - this.#bodySize;
     const own = this.#framing === 'none' ? NO_BYTES : bytes.length > room ? bytes.subarray(0, room) : bytes;
-    if (own.length > 0) this.#body.push(own);
-    if (own.length < bytes.length) this.#extra.push(bytes.subarray(own.length));
+    if (own.length > 0) (this.#body ??= []).push(own);
+    if (own.length < bytes.length) (this.#extra ??= []).push(bytes.subarray(own.length));
     this.#bodySize += own.length;
     if (this.#length !== undefined ? this.#bodySize >= this.#length : endStream) this.#finish('complete');
   }
@@ -254,12 +256,12 @@ export class Client implements RequestClient {
       status: this.#status,
       reason: this.#status === 0 ? '' : reasonOf(this.#status),
       headers: onTheWire([...(this.#head?.wireHeaders() ?? []), ...this.#added]),
-      body: isWhole ? joinBytes(this.#body) : NO_BYTES,
+      body: isWhole ? joinBytes(this.#body ?? NONE) : NO_BYTES,
       trailers: this.#trailers,
       framing: this.#framing,
       end: this.#end ?? 'timeout',
       connectionAfter: this.isConnectionAlive ? 'open' : 'closed',
-      extraBytes: joinBytes(this.#extra),
+      extraBytes: joinBytes(this.#extra ?? NONE),
       informational: this.#informational,
     };
   }

@@ -29,13 +29,13 @@ export class Cluster {
   isConnected = false;
   readonly #spec: ClusterSpec;
   readonly #replies: readonly ReplySpec[];
-  readonly #queue: EventQueue;
+  readonly queue: EventQueue;
 
   constructor(name: string, spec: ClusterSpec, queue: EventQueue, port: number) {
     this.name = name;
     this.#spec = spec;
     this.#replies = spec.replies ?? [{ status: 200, body: [`hello from ${name}`] }];
-    this.#queue = queue;
+    this.queue = queue;
     this.address = `127.0.0.1:${port}`;
     this.hostName = name;
   }
@@ -50,9 +50,14 @@ export class Cluster {
     return this.#spec.h2_stub === true;
   }
 
+  /** Nobody listens. */
+  get refuses(): boolean {
+    return this.#spec.refuse === true;
+  }
+
   /** Opens a stream; `onConnected` may refuse to send by answering false. */
   open(sink: UpstreamSink, onConnected: () => boolean): UpstreamStream {
-    return new UpstreamStream(this, sink, { queue: this.#queue, refuses: this.#spec.refuse === true, onConnected });
+    return new UpstreamStream(this, sink, onConnected);
   }
 
   /** The answer to a request that has arrived whole. */
@@ -63,31 +68,27 @@ export class Cluster {
 }
 
 const NO_REPLY: ReplySpec = {};
+const NO_TIMERS: readonly Timer[] = [];
 
 /** One request and its answer on a connection to an upstream. */
 export class UpstreamStream {
   readonly #cluster: Cluster;
   readonly #sink: UpstreamSink;
-  readonly #queue: EventQueue;
-  readonly #refuses: boolean;
   readonly #onConnected: () => boolean;
   #request: SeenRequest | H2SeenRequest | undefined;
   /** What came before the connection stood. */
-  #waiting: (() => void)[] | undefined = [];
-  #timers: Timer[] = [];
+  #waiting: (() => void)[] | undefined;
+  #isConnected = false;
+  #timer: Timer | undefined;
+  /** Older ones that are pending, too. */
+  #timers: readonly Timer[] = NO_TIMERS;
   #isOver = false;
   #index = 0;
 
-  constructor(
-    cluster: Cluster,
-    sink: UpstreamSink,
-    how: { readonly queue: EventQueue; readonly refuses: boolean; readonly onConnected: () => boolean },
-  ) {
+  constructor(cluster: Cluster, sink: UpstreamSink, onConnected: () => boolean) {
     this.#cluster = cluster;
     this.#sink = sink;
-    this.#queue = how.queue;
-    this.#refuses = how.refuses;
-    this.#onConnected = how.onConnected;
+    this.#onConnected = onConnected;
   }
 
   headers(map: HeaderMap, endStream: boolean): void {
@@ -98,7 +99,7 @@ export class UpstreamStream {
   }
 
   #connected(map: HeaderMap, endStream: boolean): void {
-    if (this.#refuses) {
+    if (this.#cluster.refuses) {
       this.#over();
       this.#sink.onReset('refused');
       return;
@@ -114,10 +115,11 @@ export class UpstreamStream {
     this.#request = request;
     this.#index = this.#cluster.count++;
     this.#cluster.seen.push(request);
-    const waiting = this.#waiting ?? [];
+    const waiting = this.#waiting;
+    this.#isConnected = true;
     this.#waiting = undefined;
     if (request.isComplete) this.#answer();
-    for (const action of waiting) action();
+    if (waiting !== undefined) for (const action of waiting) action();
     this.#cluster.isConnected = true;
   }
 
@@ -149,22 +151,21 @@ export class UpstreamStream {
 
   #whenConnected(action: () => void): void {
     if (this.#isOver) return;
-    if (this.#waiting !== undefined) this.#waiting.push(action);
-    else action();
+    if (this.#isConnected) action();
+    else (this.#waiting ??= []).push(action);
   }
 
   #over(): void {
     this.#isOver = true;
-    for (const timer of this.#timers) this.#queue.cancel(timer);
-    this.#timers = [];
+    const { queue } = this.#cluster;
+    queue.cancel(this.#timer);
+    for (const timer of this.#timers) queue.cancel(timer);
   }
 
   #later(delayMs: number, action: () => void): void {
-    this.#timers.push(
-      this.#queue.after(delayMs, () => {
-        if (!this.#isOver) action();
-      }),
-    );
+    // Hardly ever is there more than one.
+    if (this.#timer !== undefined && this.#timer.place >= 0) this.#timers = [...this.#timers, this.#timer];
+    this.#timer = this.#cluster.queue.after(delayMs, action);
   }
 
   #answer(): void {

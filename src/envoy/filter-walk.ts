@@ -46,8 +46,17 @@ interface Place {
   readonly index: number;
   iteration: Iteration;
   headersContinued: boolean;
-  iterateFromCurrent: boolean;
   endStream: boolean;
+}
+
+function placeOf(filters: readonly (StreamFilter | undefined)[], index: number): Place | undefined {
+  const filter = filters[index];
+  if (filter === undefined) return undefined;
+  return { filter, index, iteration: Iteration.Continue, headersContinued: false, endStream: false };
+}
+
+function isThere(place: Place | undefined): place is Place {
+  return place !== undefined;
 }
 
 /**
@@ -66,28 +75,18 @@ export class FilterWalk {
   inData = false;
   inTrailers = false;
   #streaming = false;
-  readonly #places: Place[];
+  readonly #places: readonly Place[];
   readonly #ends: WalkEnds;
   readonly #limit: number;
 
-  /** `filters` in the order in which this direction passes them. */
-  constructor(
-    direction: Direction,
-    filters: readonly { readonly filter: StreamFilter; readonly index: number }[],
-    ends: WalkEnds,
-    limit: number,
-  ) {
+  /** `filters` in the order of the chain; responses pass them from the last to the first. */
+  constructor(direction: Direction, filters: readonly (StreamFilter | undefined)[], ends: WalkEnds, limit: number) {
     this.direction = direction;
     this.#ends = ends;
     this.#limit = limit;
-    this.#places = filters.map(({ filter, index }) => ({
-      filter,
-      index,
-      iteration: Iteration.Continue,
-      headersContinued: false,
-      iterateFromCurrent: false,
-      endStream: false,
-    }));
+    const last = filters.length - 1;
+    const places = filters.map((_, i) => placeOf(filters, direction === 'request' ? i : last - i));
+    this.#places = places.every(isThere) ? places : places.filter(isThere);
   }
 
   get isInCallback(): boolean {

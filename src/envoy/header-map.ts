@@ -41,18 +41,31 @@ function ownName(name: Uint8Array): Uint8Array {
  * name of `:authority` (envoy-behaviour: headers). Values handed in become the map's own; nobody may change them.
  */
 export class HeaderMap {
-  readonly names: Uint8Array[];
-  readonly values: Uint8Array[];
+  #names: Uint8Array[];
+  #values: Uint8Array[];
+  /** The arrays are a clone's, too: copy them before the first change. */
+  #isShared = false;
   /** How many pseudo headers stand at the front. */
   #pseudo: number;
   /** Something came in that no codec would write; whoever writes the map out looks at every byte only then. */
   #isOdd: boolean;
 
-  constructor(names: Uint8Array[] = [], values: Uint8Array[] = [], pseudo = 0, isOdd = false) {
-    this.names = names;
-    this.values = values;
-    this.#pseudo = pseudo;
-    this.#isOdd = isOdd;
+  constructor(of?: HeaderMap) {
+    this.#names = of === undefined ? [] : of.#names;
+    this.#values = of === undefined ? [] : of.#values;
+    this.#pseudo = of === undefined ? 0 : of.#pseudo;
+    this.#isOdd = of !== undefined && of.#isOdd;
+    if (of === undefined) return;
+    this.#isShared = true;
+    of.#isShared = true;
+  }
+
+  get names(): readonly Uint8Array[] {
+    return this.#names;
+  }
+
+  get values(): readonly Uint8Array[] {
+    return this.#values;
   }
 
   /** Whether a name or a value that was ever added may hold what does not belong there. */
@@ -61,43 +74,43 @@ export class HeaderMap {
   }
 
   get size(): number {
-    return this.names.length;
+    return this.#names.length;
   }
 
   clone(): HeaderMap {
-    return new HeaderMap(this.names.slice(), this.values.slice(), this.#pseudo, this.#isOdd);
+    return new HeaderMap(this);
   }
 
   /** The map's content at this moment: name, value, name, value. */
   snapshot(): HeaderBytes {
     const flat: Uint8Array[] = [];
-    for (let i = 0; i < this.names.length; i++) flat.push(this.names[i] ?? NO_BYTES, this.values[i] ?? NO_BYTES);
+    for (let i = 0; i < this.#names.length; i++) flat.push(this.#names[i] ?? NO_BYTES, this.#values[i] ?? NO_BYTES);
     return flat;
   }
 
   /** What HTTP/1.1 writes below the first line: the map without pseudo headers. */
   wireHeaders(): HeaderBytes {
     const flat: Uint8Array[] = [];
-    for (let i = this.#pseudo; i < this.names.length; i++)
-      flat.push(this.names[i] ?? NO_BYTES, this.values[i] ?? NO_BYTES);
+    for (let i = this.#pseudo; i < this.#names.length; i++)
+      flat.push(this.#names[i] ?? NO_BYTES, this.#values[i] ?? NO_BYTES);
     return flat;
   }
 
   /** Position of the first entry of a name, -1 when absent. */
   indexOf(name: KnownName): number {
-    const names = this.names;
+    const names = this.#names;
     for (let i = 0; i < names.length; i++) if (names[i] === name) return i;
     return -1;
   }
 
   get(name: KnownName): Uint8Array | undefined {
     const i = this.indexOf(name);
-    return i < 0 ? undefined : this.values[i];
+    return i < 0 ? undefined : this.#values[i];
   }
 
   /** As `indexOf`, of any name in lower case. */
   #positionOf(name: Uint8Array): number {
-    const names = this.names;
+    const names = this.#names;
     for (let i = 0; i < names.length; i++) if (sameBytes(names[i] ?? NO_BYTES, name)) return i;
     return -1;
   }
@@ -106,17 +119,17 @@ export class HeaderMap {
   find({ bytes, start, size }: Span): Uint8Array | undefined {
     const known = knownName(bytes, start, size);
     if (known !== undefined) return this.get(known === Name.host ? Name.authority : known);
-    const names = this.names;
-    for (let i = 0; i < names.length; i++) if (isName(names[i] ?? NO_BYTES, bytes, start, size)) return this.values[i];
+    const names = this.#names;
+    for (let i = 0; i < names.length; i++) if (isName(names[i] ?? NO_BYTES, bytes, start, size)) return this.#values[i];
     return undefined;
   }
 
   /** All values of a name, joined with commas; undefined when absent. */
   joined(name: Uint8Array): Uint8Array | undefined {
     let all: Uint8Array | undefined;
-    for (let i = 0; i < this.names.length; i++) {
-      if (!sameBytes(this.names[i] ?? NO_BYTES, name)) continue;
-      const value = this.values[i] ?? NO_BYTES;
+    for (let i = 0; i < this.#names.length; i++) {
+      if (!sameBytes(this.#names[i] ?? NO_BYTES, name)) continue;
+      const value = this.#values[i] ?? NO_BYTES;
       all = all === undefined ? value : concat(all, value);
     }
     return all;
@@ -134,8 +147,9 @@ export class HeaderMap {
     this.#look(own, value);
     const at = this.#positionOf(own);
     if (at >= 0 && joined.has(latin1OfBytes(own))) {
-      const old = this.values[at] ?? NO_BYTES;
-      this.values[at] = old.length === 0 ? value : concat(old, value);
+      const old = this.#values[at] ?? NO_BYTES;
+      this.#own();
+      this.#values[at] = old.length === 0 ? value : concat(old, value);
       return;
     }
     this.#insert(own, value);
@@ -155,7 +169,7 @@ export class HeaderMap {
 
   replaceSpan(name: Span, value: Span): void {
     const { bytes, start, size } = name;
-    const names = this.names;
+    const names = this.#names;
     const last = names.length - 1;
     // The common case, a name that already stands last and once, needs no move.
     const known = names[last];
@@ -163,7 +177,8 @@ export class HeaderMap {
       if (known[0] !== COLON && this.#positionOf(known) === last) {
         const copy = copyOf(value);
         this.#look(known, copy);
-        this.values[last] = copy;
+        this.#own();
+        this.#values[last] = copy;
         return;
       }
     }
@@ -173,8 +188,12 @@ export class HeaderMap {
   /** Envoy's setters of single headers: in place when present, else at the end. */
   set(name: KnownName, value: Uint8Array): void {
     const at = this.indexOf(name);
-    if (at >= 0) this.values[at] = value;
-    else this.#insert(name, value);
+    if (at < 0) {
+      this.#insert(name, value);
+    } else if (this.#values[at] !== value) {
+      this.#own();
+      this.#values[at] = value;
+    }
   }
 
   remove(name: KnownName): void {
@@ -182,10 +201,11 @@ export class HeaderMap {
   }
 
   #removeAll(name: Uint8Array): void {
-    for (let i = this.names.length - 1; i >= 0; i--) {
-      if (!sameBytes(this.names[i] ?? NO_BYTES, name)) continue;
-      this.names.splice(i, 1);
-      this.values.splice(i, 1);
+    for (let i = this.#names.length - 1; i >= 0; i--) {
+      if (!sameBytes(this.#names[i] ?? NO_BYTES, name)) continue;
+      this.#own();
+      this.#names.splice(i, 1);
+      this.#values.splice(i, 1);
       if (i < this.#pseudo) this.#pseudo--;
     }
   }
@@ -195,16 +215,17 @@ export class HeaderMap {
   }
 
   clear(): void {
-    this.names.length = 0;
-    this.values.length = 0;
+    this.#names = [];
+    this.#values = [];
+    this.#isShared = false;
     this.#pseudo = 0;
   }
 
   /** Bytes of all names and values: what Envoy calls the byte size of the map. */
   get byteSize(): number {
     let sum = 0;
-    for (let i = 0; i < this.names.length; i++)
-      sum += (this.names[i] ?? NO_BYTES).length + (this.values[i] ?? NO_BYTES).length;
+    for (let i = 0; i < this.#names.length; i++)
+      sum += (this.#names[i] ?? NO_BYTES).length + (this.#values[i] ?? NO_BYTES).length;
     return sum;
   }
 
@@ -212,15 +233,23 @@ export class HeaderMap {
     if (!this.#isOdd) this.#isOdd = !isUsualName(name) || !isUsualValue(value);
   }
 
+  #own(): void {
+    if (!this.#isShared) return;
+    this.#isShared = false;
+    this.#names = this.#names.slice();
+    this.#values = this.#values.slice();
+  }
+
   #insert(name: Uint8Array, value: Uint8Array): void {
+    this.#own();
     if (name[0] === COLON) {
-      this.names.splice(this.#pseudo, 0, name);
-      this.values.splice(this.#pseudo, 0, value);
+      this.#names.splice(this.#pseudo, 0, name);
+      this.#values.splice(this.#pseudo, 0, value);
       this.#pseudo++;
       return;
     }
-    this.names.push(name);
-    this.values.push(value);
+    this.#names.push(name);
+    this.#values.push(value);
   }
 }
 

@@ -1,7 +1,7 @@
 import { NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import type { ChainMember, Downstream } from './chain-member.ts';
-import { FilterWalk, type Direction, type StreamFilter, type WalkEnds } from './filter-walk.ts';
+import { FilterWalk, type Direction, type WalkEnds } from './filter-walk.ts';
 import { H2_STREAM_LIMIT } from './h2-codec.ts';
 import { HeaderMap, sameBytes } from './header-map.ts';
 import { Journey, type Stop } from './journey.ts';
@@ -56,12 +56,10 @@ export class HttpStream implements WalkEnds {
     this.#members = chain.members(this);
     this.#log = chain.log;
     this.#index = chain.exchange;
-    const places: { filter: StreamFilter; index: number }[] = [];
-    this.#members.forEach((filter, index) => filter !== undefined && places.push({ filter, index }));
     const limit = downstream.isHttp2 ? H2_STREAM_LIMIT : proxy.bufferLimit;
     this.#walks = {
-      request: new FilterWalk('request', places, this, limit),
-      response: new FilterWalk('response', places.slice().reverse(), this, limit),
+      request: new FilterWalk('request', this.#members, this, limit),
+      response: new FilterWalk('response', this.#members, this, limit),
     };
     this.#router = new Router(proxy, this);
   }

@@ -53,7 +53,7 @@ export class Router {
       return;
     }
     this.#timeoutMs = route.timeoutMs;
-    if (route.timeoutMs > 0) map.set(Name.expectedTimeout, decimal(route.timeoutMs));
+    if (route.timeoutMs > 0) map.set(Name.expectedTimeout, route.timeoutText);
     if (route.rewritesHost) map.set(Name.authority, bytesOfLatin1(cluster.hostName));
     const missing = missingRequestHeader(map);
     info.attempts = 1;

@@ -1,12 +1,14 @@
 import { bytesOfLatin1, NO_BYTES, type RouteSpec } from '../model/index.ts';
 import { sameBytes, type HeaderMap } from './header-map.ts';
-import { ascii, Name, startsWith } from './names.ts';
+import { ascii, decimal, Name, startsWith } from './names.ts';
 
 /** A route with its defaults filled in. */
 export interface Route {
   readonly name: string;
   readonly cluster: string;
   readonly timeoutMs: number;
+  /** The same as the upstream is told. */
+  readonly timeoutText: Uint8Array;
   readonly direct: { readonly status: number; readonly body: Uint8Array } | undefined;
   readonly metadata: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** The upstream's own name takes the place of :authority. */
@@ -28,6 +30,7 @@ export class Routes {
       name: spec.name ?? '',
       cluster: spec.route?.cluster ?? '',
       timeoutMs: durationMs(spec.route?.timeout) ?? 15000,
+      timeoutText: decimal(durationMs(spec.route?.timeout) ?? 15000),
       direct:
         spec.direct_response === undefined
           ? undefined

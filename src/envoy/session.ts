@@ -58,8 +58,7 @@ export class Session {
     const { proxy, queue, workers } = this.process;
     const isGone = connection.isClosing;
     const headers = client.requestHeaders();
-    const at = { startMs: queue.now, connectionId: connection.id, clientAddress: `127.0.0.1:${40000 + connection.id}` };
-    const info = new StreamInfo(proxy.routes, headers, at);
+    const info = new StreamInfo(proxy.routes, headers, { startMs: queue.now, connectionId: connection.id });
     if (client.isHttp2) info.protocol = 'HTTP/2';
     const worker = workers[connection.worker];
     const stream = new HttpStream(proxy, info, client, {

@@ -28,7 +28,6 @@ export class StreamInfo {
   upstreamDoneMs = -1;
   attempts = 0;
   readonly connectionId: number;
-  readonly clientAddress: string;
   /** Where it came in. */
   site: SiteFacts = HTTP_SITE;
   /** Undefined for a connection that is not HTTP. */
@@ -40,16 +39,16 @@ export class StreamInfo {
   #isRouted = false;
   #wasRouted = false;
 
-  constructor(
-    routes: Routes,
-    headers: HeaderMap,
-    at: { startMs: number; connectionId: number; clientAddress: string },
-  ) {
+  constructor(routes: Routes, headers: HeaderMap, at: { startMs: number; connectionId: number }) {
     this.#routes = routes;
     this.requestHeaders = headers;
     this.startMs = at.startMs;
     this.connectionId = at.connectionId;
-    this.clientAddress = at.clientAddress;
+  }
+
+  /** Each connection of a client has a port of its own. */
+  get clientAddress(): string {
+    return `127.0.0.1:${40000 + this.connectionId}`;
   }
 
   /** What filters have set; most streams have none. */

@@ -79,7 +79,7 @@ export class TcpTraffic {
 
   #infoOf(connection: Connection): StreamInfo {
     const { id } = connection;
-    const at = { startMs: this.#process.queue.now, connectionId: id, clientAddress: `127.0.0.1:${40000 + id}` };
+    const at = { startMs: this.#process.queue.now, connectionId: id };
     const info = new StreamInfo(NO_ROUTES, new HeaderMap(), at);
     info.site = TCP_SITE;
     info.protocol = undefined;

@@ -41,6 +41,8 @@ export class Vm {
   readonly abi: AbiVersion;
   trap: Trap | undefined;
   readonly #options: VmOptions;
+  readonly #gate: CallGate;
+  readonly #trace: Trace;
   readonly #memory: GuestMemory;
   #functions: readonly (GuestFunction | undefined)[] = [];
   readonly #arities: readonly number[];
@@ -51,6 +53,8 @@ export class Vm {
 
   constructor(options: VmOptions) {
     this.#options = options;
+    this.#gate = options.gate;
+    this.#trace = options.trace;
     this.index = options.index;
     this.abi = options.module.abi;
     this.#memory = new GuestMemory((size) => this.#allocate(size));
@@ -168,7 +172,8 @@ export class Vm {
   ): number {
     const target = this.#functions[callback];
     if (target === undefined) return 0;
-    const { gate, trace } = this.#options;
+    const gate = this.#gate;
+    const trace = this.#trace;
     const name = NAMES[callback] ?? '';
     const arity = this.#arities[callback] ?? 0;
     gate.enter(this.index, name, context.id);
@@ -178,7 +183,7 @@ export class Vm {
     frame.running = context;
     frame.callback = name;
     gate.hostcalls = 0;
-    trace.call(this.index, context.id, callback, arity, first, a, b, c, d);
+    if (trace.enabled) trace.call(this.index, context.id, callback, arity, first, a, b, c, d);
     let result = 0;
     let trapped = false;
     try {
@@ -192,7 +197,7 @@ export class Vm {
     frame.callback = outer;
     frame.running = running;
     frame.current = current;
-    trace.ret(this.index, context.id, callback, result, trapped);
+    if (trace.enabled) trace.ret(this.index, context.id, callback, result, trapped);
     return result;
   }
 
