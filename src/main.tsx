@@ -15,6 +15,8 @@ function workerFrom(script: Blob, type: WorkerType): WorkerLike {
   return worker;
 }
 
+const runWorker = (text: string) => workerFrom(new Blob([text], { type: 'text/javascript' }), 'classic');
+
 async function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
@@ -49,7 +51,13 @@ function warmAfterFirstRun({ store, commands }: Product): void {
 const examples = galleryExamples(fetchBytes);
 const product = createApp({
   compiler: new Compiler({ load: loadCompiler }),
-  runner: new Runner({ spawn: () => workerFrom(new Blob([runnerText], { type: 'text/javascript' }), 'classic') }),
+  runner: new Runner({
+    spawn: () => runWorker(runnerText),
+    async loadWhole() {
+      const { default: text } = await import('../workers/run-whole.worker.ts?bundle-text');
+      return () => runWorker(text);
+    },
+  }),
   storage: browserStorage(),
   examples,
   exporter: async ({ code, ...input }) => {

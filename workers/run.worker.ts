@@ -1,4 +1,4 @@
 import { serve } from '../src/protocol/index.ts';
-import { runApi } from './run/index.ts';
+import { firstRunApi } from './run/index.ts';
 
-serve(runApi, self);
+serve(firstRunApi(), self);

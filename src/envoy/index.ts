@@ -1,2 +1,3 @@
-export { run, type RunOptions } from './run-scenario.ts';
+export type { RunOptions } from './run-scenario.ts';
+export { run } from './whole.ts';
 export { Session, type Sent } from './session.ts';

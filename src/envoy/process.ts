@@ -3,6 +3,7 @@ import type { PluginFailure, PluginReport, Refusal, RunProject, Scenario, Trap, 
 import { BodyPool } from './body-pool.ts';
 import { Clusters } from './clusters.ts';
 import { EventQueue } from './event-queue.ts';
+import type { ForeignLibrary } from './foreign.ts';
 import { localReplyRewriter } from './local-reply-config.ts';
 import { memoryBudget, threadsOf } from './memory-plan.ts';
 import { Metrics } from './metrics.ts';
@@ -17,10 +18,19 @@ import { xdsOf } from './xds.ts';
 
 /** Hostcalls that one callback may make before the run is stopped. */
 const HOSTCALL_LIMIT = 1_000_000;
+/** Callbacks that a run may have: filters that keep each other busy do not end by themselves. */
+const CALLBACK_LIMIT = 500_000;
+/** Bytes that the guests of a run may hand over: what they make the proxy keep is no more than that. */
+const BYTE_LIMIT = 512 * 1024 * 1024;
 const MOST_REFUSALS = 200;
+const MOST_WARNINGS = 1000;
+/** A guest's names may be megabytes long; nobody reads more of them. */
+const MOST_CHARACTERS = 1000;
 const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
 
 export interface ProcessOptions {
+  /** Envoy's foreign functions. */
+  readonly foreign?: ForeignLibrary;
   readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
   readonly stopBefore?: number;
   readonly asEnvoy?: boolean;
@@ -32,6 +42,13 @@ export interface ProcessOptions {
    * VM has at most Envoy's 16384.
    */
   readonly memoryLimitPages?: number;
+}
+
+function shortened(facts: Refusal['facts']): Refusal['facts'] {
+  const entries = Object.entries(facts);
+  return Object.fromEntries(
+    entries.map(([name, fact]) => [name, typeof fact === 'string' ? fact.slice(0, MOST_CHARACTERS) : fact]),
+  );
 }
 
 /** One simulated Envoy: its threads with their VMs, its clusters, and what they all share. */
@@ -60,6 +77,8 @@ export class Process {
     this.#asEnvoy = options.asEnvoy === true;
     this.gate = new CallGate({
       hostcallLimit: HOSTCALL_LIMIT,
+      callbackLimit: CALLBACK_LIMIT,
+      byteLimit: BYTE_LIMIT,
       ...(options.announce === undefined ? {} : { announce: options.announce }),
       ...(options.stopBefore === undefined ? {} : { stopBefore: options.stopBefore }),
     });
@@ -86,12 +105,15 @@ export class Process {
       memory: memoryBudget(memoryLimit, project, threadsOf(this.plan, count)),
       rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.notSimulated,
+      foreign: options.foreign,
       nextVm: (thread) => this.vms.push({ thread }) - 1,
       refuse: (refusal) => {
         if (observes && this.refusals.length < MOST_REFUSALS)
-          this.refusals.push({ ...refusal, at: this.trace.position });
+          this.refusals.push({ ...refusal, facts: shortened(refusal.facts), at: this.trace.position });
       },
-      warn: (warning) => this.warnings.push({ ...warning, at: this.trace.position }),
+      warn: (warning) => {
+        if (this.warnings.length < MOST_WARNINGS) this.warnings.push({ ...warning, at: this.trace.position });
+      },
     };
     this.#modules = new Modules(project, this.proxy.memory);
     this.workers = Array.from({ length: count }, (_, i) => this.#thread(`worker${i}`));
@@ -139,6 +161,7 @@ export class Process {
   /** Lets go of what a report would show of the requests so far. */
   forget(): void {
     this.trace.clear();
+    this.gate.forget();
     this.clusters.forget();
     this.#bodies.takeBack();
     if (this.warnings.length > 0) this.warnings.length = 0;

@@ -3,6 +3,7 @@ import type { Refusal, Warning } from '../model/index.ts';
 import type { BodyPool } from './body-pool.ts';
 import type { Clusters } from './clusters.ts';
 import type { EventQueue } from './event-queue.ts';
+import type { ForeignLibrary } from './foreign.ts';
 import type { LocalReplyRewriter } from './local-reply-config.ts';
 import type { Metrics } from './metrics.ts';
 import type { Random } from './random.ts';
@@ -35,6 +36,8 @@ export interface Proxy {
   readonly rewriteLocalReply: LocalReplyRewriter;
   /** Names of hostcalls that were made and are not simulated. */
   readonly notSimulated: Set<string>;
+  /** Undefined only where no module imports a foreign function. */
+  readonly foreign: ForeignLibrary | undefined;
   /** Index of a new VM of a thread: one sequence for the whole process. */
   nextVm(thread: string): number;
   /** A hostcall is refused: notes why. */

@@ -13,9 +13,14 @@ export interface RunStop {
   readonly limitMs: number;
 }
 
+/** This worker lacks what the project's modules may call: another one, that has everything, must run it. */
+export interface NeedsWhole {
+  readonly kind: 'needs-whole';
+}
+
 /** What the run worker does. */
 export interface RunApi {
   /** Tells the number of each callback before it is entered, from 1: a guest that never returns cannot tell anything. */
-  run(input: RunInput & { readonly stop?: RunStop }, call: Call<number>): Report;
+  run(input: RunInput & { readonly stop?: RunStop }, call: Call<number>): Report | NeedsWhole;
   inspect(bytes: Uint8Array): ModuleInfo | Failure;
 }

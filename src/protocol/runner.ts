@@ -1,6 +1,6 @@
 import type { Failure, ModuleInfo, Report } from '../model/index.ts';
 import { Client, type WorkerLike } from './rpc.ts';
-import type { RunApi, RunInput, RunStop } from './run-api.ts';
+import type { NeedsWhole, RunApi, RunInput, RunStop } from './run-api.ts';
 import { Watch } from './watch.ts';
 
 /** Why a run has no report. */
@@ -18,6 +18,8 @@ export type RunAnswer =
 
 interface RunnerOptions {
   readonly spawn: () => WorkerLike;
+  /** Loads the worker that has everything, for when the first one declines. */
+  readonly loadWhole?: () => Promise<() => WorkerLike>;
   readonly limits?: Partial<RunnerLimits>;
 }
 
@@ -32,6 +34,7 @@ const defaults: RunnerLimits = { callbackMs: 1_000, quietMs: 10_000 };
 /** How one attempt ended. */
 type Attempt =
   | RunAnswer
+  | NeedsWhole
   /** The callback of this number was entered and did not return in time. */
   | { readonly kind: 'stuck'; readonly callback: number };
 
@@ -40,15 +43,17 @@ type Attempt =
  * one up to that callback, so that the report shows everything before it. A spare worker stands by.
  */
 export class Runner {
-  readonly #spawn: () => WorkerLike;
+  #spawn: () => WorkerLike;
+  #loadWhole: (() => Promise<() => WorkerLike>) | undefined;
   readonly #limits: RunnerLimits;
   #client: Client<RunApi>;
   #spare: Client<RunApi> | undefined;
   #latest = 0;
   #isRunning = false;
 
-  constructor({ spawn, limits }: RunnerOptions) {
+  constructor({ spawn, loadWhole, limits }: RunnerOptions) {
     this.#spawn = spawn;
+    this.#loadWhole = loadWhole;
     this.#limits = { ...defaults, ...limits };
     this.#client = new Client(spawn);
   }
@@ -85,10 +90,34 @@ export class Runner {
   }
 
   async #attempts(id: number, input: RunInput): Promise<RunAnswer> {
-    const first = await this.#attempt(id, input);
+    let first = await this.#attempt(id, input);
+    if (first.kind === 'needs-whole') first = await this.#wholeAttempt(id, input);
+    if (first.kind === 'needs-whole') return failed({ kind: 'run-crashed', message: 'no worker has what it needs' });
     if (first.kind !== 'stuck') return first;
     const again = await this.#attempt(id, input, { before: first.callback, limitMs: this.#limits.callbackMs });
-    return again.kind === 'stuck' ? failed({ kind: 'run-too-long', limitMs: this.#limits.quietMs }) : again;
+    if (again.kind !== 'stuck' && again.kind !== 'needs-whole') return again;
+    return failed({ kind: 'run-too-long', limitMs: this.#limits.quietMs });
+  }
+
+  /** From here on every worker is one that has everything. */
+  async #wholeAttempt(id: number, input: RunInput): Promise<Attempt> {
+    const load = this.#loadWhole;
+    if (load === undefined) return { kind: 'needs-whole' };
+    try {
+      const spawn = await load();
+      if (this.#loadWhole !== undefined) this.#useWhole(spawn);
+    } catch (error) {
+      return failed(crashed(error));
+    }
+    return this.#attempt(id, input);
+  }
+
+  #useWhole(spawn: () => WorkerLike): void {
+    this.#loadWhole = undefined;
+    this.#spawn = spawn;
+    this.#spare?.stop('another kind of worker takes its place');
+    this.#spare = undefined;
+    this.#replaceWorker('another kind of worker takes its place');
   }
 
   async #attempt(id: number, input: RunInput, stop?: RunStop): Promise<Attempt> {
@@ -102,7 +131,7 @@ export class Runner {
       this.#replaceWorker('a callback does not return');
     });
     try {
-      const report = await client.call(
+      const answer = await client.call(
         'run',
         { ...input, ...(stop && { stop }) },
         {
@@ -112,7 +141,7 @@ export class Runner {
           },
         },
       );
-      return { kind: 'report', report };
+      return 'kind' in answer ? answer : { kind: 'report', report: answer };
     } catch (error) {
       if (id !== this.#latest) return { kind: 'superseded' };
       if (!isTooLong) return failed(crashed(error));

@@ -1,5 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { type Call, type RunApi, type RunInput, Runner, type RunStop } from '../../src/protocol/index.ts';
+import {
+  type Call,
+  type RunApi,
+  type RunInput,
+  Runner,
+  type RunStop,
+  type WorkerLike,
+} from '../../src/protocol/index.ts';
 import type { ModuleInfo, Report } from '../../src/model/index.ts';
 import { fakeWorkers, never, pause } from './fake-worker.ts';
 
@@ -189,4 +196,50 @@ test('an inspection that has no end is given up, and the next one works', async 
   const { runner } = runnerOf();
   expect(await runner.inspect(new Uint8Array())).toEqual({ kind: 'run-too-long', limitMs: 400 });
   expect(await runner.inspect(new Uint8Array(5))).toMatchObject({ size: 5 });
+});
+
+/** A runner whose first workers decline what needs more than they have. */
+type Spawn = () => WorkerLike;
+function twoKinds(loadWhole: (spawn: Spawn) => Promise<Spawn>) {
+  const ran: string[] = [];
+  const kindOf = (kind: string) =>
+    fakeWorkers<{ run(input: RunInput): unknown; inspect(): never }>(() => ({
+      run({ scenario: { name } }) {
+        ran.push(`${kind}:${name}`);
+        return kind === 'first' && name.includes('foreign') ? { kind: 'needs-whole' } : reportOf(name);
+      },
+      inspect: () => {
+        throw new Error('not asked');
+      },
+    }));
+  const whole = kindOf('whole');
+  const runner = new Runner({ spawn: kindOf('first').spawn, loadWhole: () => loadWhole(whole.spawn) });
+  return { runner, ran };
+}
+
+test('a run that the first worker declines goes to one that has everything, and so do all after it', async () => {
+  const load = vi.fn();
+  const { runner, ran } = twoKinds((spawn) => {
+    load();
+    return Promise.resolve(spawn);
+  });
+  expect(await runner.run(inputOf('plain'))).toMatchObject({ kind: 'report', report: { scenario: 'plain' } });
+  expect(load).not.toHaveBeenCalled();
+  expect(await runner.run(inputOf('foreign'))).toMatchObject({ kind: 'report', report: { scenario: 'foreign' } });
+  expect(await runner.run(inputOf('plain again'))).toMatchObject({ kind: 'report' });
+  expect(await runner.run(inputOf('foreign again'))).toMatchObject({ kind: 'report' });
+  expect(ran).toEqual(['first:plain', 'first:foreign', 'whole:foreign', 'whole:plain again', 'whole:foreign again']);
+  expect(load).toHaveBeenCalledTimes(1);
+});
+
+test('when the worker that has everything cannot be loaded, the run fails in words and can be tried again', async () => {
+  let tries = 0;
+  const { runner } = twoKinds((spawn) =>
+    ++tries === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(spawn),
+  );
+  expect(await runner.run(inputOf('foreign'))).toEqual({
+    kind: 'failed',
+    failure: { kind: 'run-crashed', message: 'offline' },
+  });
+  expect(await runner.run(inputOf('foreign'))).toMatchObject({ kind: 'report' });
 });

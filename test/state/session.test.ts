@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { ChainFilter, Project } from '../../src/model/index.ts';
 import { type App, sha256 } from '../../src/state/index.ts';
-import { runApi } from '../../workers/run/index.ts';
+import { run } from '../../src/envoy/index.ts';
+import { runApiOf } from '../../workers/run/index.ts';
 import { exampleOf, exampleProject, memoryStorage, stageOf } from './fakes.ts';
 
 const wasm = new Uint8Array(readFileSync('gallery/prime-authorizer/rust-0.1.0/prime_authorizer.wasm'));
-
-const noCall = { emit: () => undefined, transfer: () => undefined };
 
 /** The product with the real proxy behind it and the Rust build of the prime authorizer in its chain. */
 async function opened(): Promise<App> {
@@ -29,8 +28,8 @@ async function opened(): Promise<App> {
     examples: [exampleOf({ project, modules: [wasm] })],
     storage: memoryStorage(undefined),
     runner: {
-      run: (input) => Promise.resolve({ kind: 'report', report: runApi.run(input, noCall) }),
-      inspect: (bytes) => Promise.resolve(runApi.inspect(bytes)),
+      run: ({ project, scenario, seed }) => Promise.resolve({ kind: 'report', report: run(project, scenario, seed) }),
+      inspect: (bytes) => Promise.resolve(runApiOf(run).inspect(bytes)),
     },
     explain: ({ kind }) => `trouble: ${kind}`,
   });

@@ -1,1 +1,1 @@
-export { runApi } from './run-api.ts';
+export { firstRunApi, runApiOf } from './run-api.ts';
