@@ -15,7 +15,7 @@ export function clusterOfGrpcService(target: Uint8Array, exists: (name: string) 
 }
 
 /** Length-delimited fields of a protobuf message by number; undefined when the bytes are no message. */
-export function fieldsOf(bytes: Uint8Array): Map<number, Uint8Array> | undefined {
+function fieldsOf(bytes: Uint8Array): Map<number, Uint8Array> | undefined {
   const fields = new Map<number, Uint8Array>();
   let at = 0;
   const varint = (): number | undefined => {

@@ -287,10 +287,3 @@ export function headerMapOf(pairs: HeaderBytes): HeaderMap {
   for (let i = 0; i + 1 < pairs.length; i += 2) map.add(lowerName(pairs[i] ?? NO_BYTES), pairs[i + 1] ?? NO_BYTES);
   return map;
 }
-
-/** A map from constant text; for headers that Envoy makes itself. */
-export function headerMapOfText(pairs: readonly (readonly [string, string])[]): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of pairs) map.add(ascii(name), ascii(value));
-  return map;
-}

@@ -66,26 +66,35 @@ export async function changesFrom(page: Page, before: string, effects: Effects, 
   return false;
 }
 
-/** The page as it was at first, and at rest. Returns the impression of it. */
-export async function begin(page: Page, effects: Effects, prepare?: (page: Page) => Promise<unknown>): Promise<string> {
-  await page.mouse.move(700, 500);
+/** Opens the default example again. */
+export async function beginAnew(page: Page): Promise<void> {
+  await closeOverlays(page);
+  await bench.openExample(page, 'Add a header');
+  for (const tabs of await page.getByRole('tablist').all()) await tabs.getByRole('tab').first().click();
+}
+
+async function closeOverlays(page: Page): Promise<void> {
   while ((await page.getByRole('menu').count()) + (await page.getByRole('dialog').count()) > 0) {
     await page.keyboard.press('Escape');
     await page.waitForTimeout(50);
   }
-  await bench.openExample(page, 'Add a header');
-  for (const tabs of await page.getByRole('tablist').all()) await tabs.getByRole('tab').first().click();
-  await prepare?.(page);
-  for (const notice of await bench.button(page, 'Close toast').all()) await notice.click();
-  await bench.notice(page, '').first().waitFor({ state: 'detached' });
-  return atRest(page, effects);
 }
 
-async function atRest(page: Page, effects: Effects): Promise<string> {
+/** Waits until nothing moves any more, and returns the impression of the page. */
+export async function atRest(page: Page, effects: Effects): Promise<string> {
+  await page.mouse.move(700, 500);
+  await closeOverlays(page);
   let last = '';
   for (;;) {
+    const notices = bench.button(page, 'Close toast');
+    if ((await notices.count()) > 0)
+      await notices
+        .first()
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
     const next = await impressionOf(page, effects);
-    if (next === last && !/Running…|Saving…|Compiling…|Not saved yet|Waiting/.test(next)) return next;
+    const isBusy = /Running…|Saving…|Compiling…|Not saved yet|Waiting|Close toast/.test(next);
+    if (next === last && !isBusy) return next;
     last = next;
     await page.waitForTimeout(60);
   }
