@@ -1,11 +1,13 @@
 import { Command } from 'cmdk';
 import { useCommands, usePage, useSelected } from '../../app-context.tsx';
 import { keyLabel } from '../../parts/key-label.ts';
+import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import { words } from './palette.words.ts';
 import './palette.css';
 
 /** Every verb of the product, by name. */
 export function Palette() {
+  useFocusReturn(); // the dialog would give it to its trigger, and has none
   const commands = useCommands();
   const { palette, examples } = usePage();
   const paths = useSelected(({ project }) => Object.keys(project.current.files).sort());
