@@ -1,5 +1,5 @@
 import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
-import { ascii, isName, knownName, loweredName, Name, type KnownName } from './names.ts';
+import { isName, knownName, loweredName, Name, type KnownName } from './names.ts';
 
 /** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
 const joined = new Set(

@@ -40,7 +40,7 @@ export async function controlsOf(page: Page): Promise<Control[]> {
  * What a person, sighted or not, can tell of the page: its parts, their states and values, its colours, where the
  * focus is. Tooltips come and go with the mouse and do not count.
  */
-export async function impressionOf(page: Page, effects: Effects): Promise<string> {
+async function impressionOf(page: Page, effects: Effects): Promise<string> {
   const snapshot = await page.locator('body').ariaSnapshot();
   const lines = snapshot.split('\n').filter((line) => !/^\s*- tooltip/.test(line));
   const rest = await page.evaluate(async () => {
