@@ -1,5 +1,5 @@
 import { bytesOfLatin1, type Span } from '../model/index.ts';
-import { Name, type KnownName } from './names.ts';
+import { Name, type KnownName } from './header-names.ts';
 
 /** Attributes that are a request header as it stands. */
 const HEADER_ATTRIBUTES: readonly { readonly path: Uint8Array; readonly header: KnownName }[] = (

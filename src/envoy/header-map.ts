@@ -1,5 +1,5 @@
 import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
-import { isName, knownName, loweredName, Name, type KnownName } from './names.ts';
+import { isName, isUsualName, loweredName, metName, Name, oneName, type KnownName } from './header-names.ts';
 
 /** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
 const joined = new Set(
@@ -30,12 +30,6 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** The array that stands for a name in lower case. */
-function ownName(name: Uint8Array): Uint8Array {
-  const known = knownName(name) ?? name;
-  return known === Name.host ? Name.authority : known;
-}
-
 /**
  * A header map as Envoy keeps it: bytes in arrival order, names in lower case, pseudo headers first, `host` another
  * name of `:authority` (envoy-behaviour: headers). Values handed in become the map's own; nobody may change them.
@@ -49,12 +43,15 @@ export class HeaderMap {
   #pseudo: number;
   /** Something came in that no codec would write; whoever writes the map out looks at every byte only then. */
   #isOdd: boolean;
+  /** A name without an array of its own (`oneName`) came in: bytes must be compared. */
+  #hasStrangers: boolean;
 
   constructor(of?: HeaderMap) {
     this.#names = of === undefined ? [] : of.#names;
     this.#values = of === undefined ? [] : of.#values;
     this.#pseudo = of === undefined ? 0 : of.#pseudo;
     this.#isOdd = of !== undefined && of.#isOdd;
+    this.#hasStrangers = of !== undefined && of.#hasStrangers;
     if (of === undefined) return;
     this.#isShared = true;
     of.#isShared = true;
@@ -83,52 +80,38 @@ export class HeaderMap {
 
   /** The map's content at this moment: name, value, name, value. */
   snapshot(): HeaderBytes {
-    const flat: Uint8Array[] = [];
-    for (let i = 0; i < this.#names.length; i++) flat.push(this.#names[i] ?? NO_BYTES, this.#values[i] ?? NO_BYTES);
-    return flat;
+    return this.#flat(0);
   }
 
   /** What HTTP/1.1 writes below the first line: the map without pseudo headers. */
   wireHeaders(): HeaderBytes {
+    return this.#flat(this.#pseudo);
+  }
+
+  #flat(from: number): HeaderBytes {
     const flat: Uint8Array[] = [];
-    for (let i = this.#pseudo; i < this.#names.length; i++)
-      flat.push(this.#names[i] ?? NO_BYTES, this.#values[i] ?? NO_BYTES);
+    for (let i = from; i < this.#names.length; i++) flat.push(this.#names[i] ?? NO_BYTES, this.#values[i] ?? NO_BYTES);
     return flat;
   }
 
-  /** Position of the first entry of a name, -1 when absent. */
-  indexOf(name: KnownName): number {
-    const names = this.#names;
-    for (let i = 0; i < names.length; i++) if (names[i] === name) return i;
-    return -1;
-  }
-
   get(name: KnownName): Uint8Array | undefined {
-    const i = this.indexOf(name);
+    const i = this.#indexOf(name);
     return i < 0 ? undefined : this.#values[i];
-  }
-
-  /** As `indexOf`, of any name in lower case. */
-  #positionOf(name: Uint8Array): number {
-    const names = this.#names;
-    for (let i = 0; i < names.length; i++) if (sameBytes(names[i] ?? NO_BYTES, name)) return i;
-    return -1;
   }
 
   /** First value of a name that a guest gave in any case. */
   find({ bytes, start, size }: Span): Uint8Array | undefined {
-    const known = knownName(bytes, start, size);
-    if (known !== undefined) return this.get(known === Name.host ? Name.authority : known);
-    const names = this.#names;
-    for (let i = 0; i < names.length; i++) if (isName(names[i] ?? NO_BYTES, bytes, start, size)) return this.#values[i];
-    return undefined;
+    const met = metName(bytes, start, size);
+    const at = met === undefined ? this.#strangerAt(bytes, start, size) : this.#indexOf(ownName(met));
+    return at < 0 ? undefined : this.#values[at];
   }
 
   /** All values of a name, joined with commas; undefined when absent. */
   joined(name: Uint8Array): Uint8Array | undefined {
+    const own = metName(name) ?? name;
     let all: Uint8Array | undefined;
-    for (let i = 0; i < this.#names.length; i++) {
-      if (!sameBytes(this.#names[i] ?? NO_BYTES, name)) continue;
+    for (let i = this.#indexOf(own); i >= 0 && i < this.#names.length; i++) {
+      if (!this.#isAt(i, own)) continue;
       const value = this.#values[i] ?? NO_BYTES;
       all = all === undefined ? value : concat(all, value);
     }
@@ -143,51 +126,44 @@ export class HeaderMap {
 
   /** Envoy's `addCopy`: another entry, or joined with a comma where Envoy keeps one entry only. */
   add(name: Uint8Array, value: Uint8Array): void {
-    const own = ownName(name);
-    this.#look(own, value);
-    const at = this.#positionOf(own);
-    if (at >= 0 && joined.has(latin1OfBytes(own))) {
-      const old = this.#values[at] ?? NO_BYTES;
-      this.#own();
-      this.#values[at] = old.length === 0 ? value : concat(old, value);
-      return;
-    }
-    this.#insert(own, value);
+    this.#add(this.#nameOf(name, 0, name.length), value);
   }
 
-  addSpan(name: Span, value: Span): void {
-    this.add(loweredName(name.bytes, name.start, name.size), copyOf(value));
+  addSpan({ bytes, start, size }: Span, value: Span): void {
+    this.#add(this.#nameOf(bytes, start, size), copyOf(value));
+  }
+
+  #add(own: Uint8Array, value: Uint8Array): void {
+    this.#look(value);
+    const at = this.#indexOf(own);
+    if (at < 0 || !joined.has(latin1OfBytes(own))) {
+      this.#insert(own, value);
+      return;
+    }
+    const old = this.#values[at] ?? NO_BYTES;
+    this.#own();
+    this.#values[at] = old.length === 0 ? value : concat(old, value);
   }
 
   /** Envoy's `setCopy`: every entry of the name goes, a new one stands at the end (of the pseudo block, for those). */
-  replace(name: Uint8Array, value: Uint8Array): void {
-    const own = ownName(name);
-    this.#look(own, value);
-    this.#removeAll(own);
-    this.#insert(own, value);
-  }
-
-  replaceSpan(name: Span, value: Span): void {
-    const { bytes, start, size } = name;
-    const names = this.#names;
-    const last = names.length - 1;
+  replaceSpan({ bytes, start, size }: Span, value: Span): void {
+    const own = this.#nameOf(bytes, start, size);
+    const copy = copyOf(value);
+    this.#look(copy);
+    const first = this.#indexOf(own);
     // The common case, a name that already stands last and once, needs no move.
-    const known = names[last];
-    if (known !== undefined && isName(known, bytes, start, size)) {
-      if (known[0] !== COLON && this.#positionOf(known) === last) {
-        const copy = copyOf(value);
-        this.#look(known, copy);
-        this.#own();
-        this.#values[last] = copy;
-        return;
-      }
+    if (first >= 0 && first === this.#names.length - 1 && own[0] !== COLON) {
+      this.#own();
+      this.#values[first] = copy;
+      return;
     }
-    this.replace(loweredName(name.bytes, name.start, name.size), copyOf(value));
+    if (first >= 0) this.#removeFrom(first, own);
+    this.#insert(own, copy);
   }
 
   /** Envoy's setters of single headers: in place when present, else at the end. */
   set(name: KnownName, value: Uint8Array): void {
-    const at = this.indexOf(name);
+    const at = this.#indexOf(name);
     if (at < 0) {
       this.#insert(name, value);
     } else if (this.#values[at] !== value) {
@@ -197,21 +173,14 @@ export class HeaderMap {
   }
 
   remove(name: KnownName): void {
-    if (this.indexOf(name) >= 0) this.#removeAll(name);
+    const first = this.#indexOf(name);
+    if (first >= 0) this.#removeFrom(first, name);
   }
 
-  #removeAll(name: Uint8Array): void {
-    for (let i = this.#names.length - 1; i >= 0; i--) {
-      if (!sameBytes(this.#names[i] ?? NO_BYTES, name)) continue;
-      this.#own();
-      this.#names.splice(i, 1);
-      this.#values.splice(i, 1);
-      if (i < this.#pseudo) this.#pseudo--;
-    }
-  }
-
-  removeSpan(name: Span): void {
-    this.#removeAll(ownName(loweredName(name.bytes, name.start, name.size)));
+  removeSpan({ bytes, start, size }: Span): void {
+    const own = this.#nameOf(bytes, start, size);
+    const first = this.#indexOf(own);
+    if (first >= 0) this.#removeFrom(first, own);
   }
 
   clear(): void {
@@ -229,8 +198,45 @@ export class HeaderMap {
     return sum;
   }
 
-  #look(name: Uint8Array, value: Uint8Array): void {
-    if (!this.#isOdd) this.#isOdd = !isUsualName(name) || !isUsualValue(value);
+  /** The array that stands for a name in this map. */
+  #nameOf(bytes: Uint8Array, start: number, size: number): Uint8Array {
+    const one = oneName(bytes, start, size);
+    if (one !== undefined) return ownName(one);
+    const name = loweredName(bytes, start, size);
+    this.#hasStrangers = true;
+    if (!isUsualName(name)) this.#isOdd = true;
+    return name;
+  }
+
+  #look(value: Uint8Array): void {
+    if (!this.#isOdd) this.#isOdd = !isUsualValue(value);
+  }
+
+  /** Position of the first entry of a name, -1 when absent. */
+  #indexOf(own: Uint8Array): number {
+    const names = this.#names;
+    for (let i = 0; i < names.length; i++) if (names[i] === own) return i;
+    return this.#strangerAt(own, 0, own.length);
+  }
+
+  #strangerAt(bytes: Uint8Array, start: number, size: number): number {
+    if (!this.#hasStrangers) return -1;
+    return this.#names.findIndex((name) => isName(name, bytes, start, size));
+  }
+
+  #isAt(i: number, own: Uint8Array): boolean {
+    const name = this.#names[i] ?? NO_BYTES;
+    return name === own || (this.#hasStrangers && sameBytes(name, own));
+  }
+
+  #removeFrom(first: number, own: Uint8Array): void {
+    this.#own();
+    for (let i = this.#names.length - 1; i >= first; i--) {
+      if (!this.#isAt(i, own)) continue;
+      this.#names.splice(i, 1);
+      this.#values.splice(i, 1);
+      if (i < this.#pseudo) this.#pseudo--;
+    }
   }
 
   #own(): void {
@@ -253,13 +259,9 @@ export class HeaderMap {
   }
 }
 
-/** What a token of HTTP has, in lower case, and the colon of pseudo headers at the front. */
-const usual = new Uint8Array(256);
-for (const letter of "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz") usual[letter.charCodeAt(0)] = 1;
-
-function isUsualName(name: Uint8Array): boolean {
-  for (let i = name[0] === COLON ? 1 : 0; i < name.length; i++) if (usual[name[i] ?? 0] === 0) return false;
-  return true;
+/** `host` is another name of `:authority`. */
+function ownName(one: Uint8Array): Uint8Array {
+  return one === Name.host ? Name.authority : one;
 }
 
 /** No control characters: a few of them are allowed, but rare. */

@@ -15,7 +15,7 @@ import {
   type StateType,
 } from './properties-filter-state.ts';
 import { headerOfPath } from './header-attributes.ts';
-import type { KnownName } from './names.ts';
+import type { KnownName } from './header-names.ts';
 import { messageOf } from './properties-messages.ts';
 import { REQUEST } from './properties-request.ts';
 import { RESPONSE } from './properties-response.ts';

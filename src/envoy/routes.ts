@@ -37,7 +37,8 @@ export class Routes {
           : { status: spec.direct_response.status, body: bodyOf(spec.direct_response.body?.inline_string) },
       metadata: spec.metadata?.filter_metadata ?? {},
       rewritesHost: spec.route?.auto_host_rewrite === true,
-      prefix: bytesOrNone(spec.match.prefix),
+      // Every path begins with a slash.
+      prefix: spec.match.prefix === '/' ? undefined : bytesOrNone(spec.match.prefix),
       path: bytesOrNone(spec.match.path),
       headers: (spec.match.headers ?? []).map((h) => ({
         name: ascii(h.name),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { HeaderMap, headerMapOf } from '../../src/envoy/header-map.ts';
+import { Name } from '../../src/envoy/names.ts';
 import { bytesOfLatin1 as bytes, latin1OfBytes, spanOf } from '../../src/model/index.ts';
 
 function map(text: string): HeaderMap {
@@ -71,4 +72,49 @@ test('a clone is its own', () => {
   copy.addSpan(span('y'), span('2'));
   expect(text(headers)).toBe(':path=/ x=1');
   expect(text(headerMapOf(copy.snapshot()))).toBe(':path=/ x=1 y=2');
+});
+
+/** Names that a map must find by their bytes, because they are long, odd, or one of very many that are alike. */
+const strangers = [
+  ['a long name', 'x-'.padEnd(100, 'y')],
+  ['an odd name', 'x y/z'],
+  ...Array.from(
+    { length: 40 },
+    (_, i) => [`name ${i} of many`, `x-${'0123456789'[i % 10]}${i >> 3}-a${i % 7}-z`] as const,
+  ),
+] as const;
+
+test.each(strangers)('%s is found, added to, replaced and removed', (_, name) => {
+  const headers = headerMapOf([bytes(name), bytes('1'), bytes('b'), bytes('2')]);
+  const own = span(name.toUpperCase());
+  const value = (): string => latin1OfBytes(headers.find(own) ?? bytes('none'));
+  expect(value()).toBe('1');
+  headers.addSpan(own, span('3'));
+  expect(headers.joinedValue(bytes(name))).toBe('1,3');
+  headers.replaceSpan(own, span('4'));
+  expect(headers.names.map(latin1OfBytes)).toEqual(['b', name]);
+  expect(value()).toBe('4');
+  headers.removeSpan(own);
+  expect(value()).toBe('none');
+});
+
+test('a clone keeps what it had, whichever of the two changes', () => {
+  const headers = headerMapOf([Name.path, bytes('/'), Name.server, bytes('a')]);
+  const clone = headers.clone();
+  headers.set(Name.server, bytes('b'));
+  clone.remove(Name.path);
+  expect(headers.snapshot().map(latin1OfBytes)).toEqual([':path', '/', 'server', 'b']);
+  expect(clone.snapshot().map(latin1OfBytes)).toEqual(['server', 'a']);
+});
+
+test.each([
+  ['a line feed in a value', 'x-a', 'a\nb', true],
+  ['a space in a name', 'x a', '', true],
+  ['a colon in a name', 'x:a', '', true],
+  ['usual bytes', 'x-a', 'caf\xe9 "ok"', false],
+])('%s makes a map odd, or not', (_, name, value, isOdd) => {
+  const headers = new HeaderMap();
+  headers.add(bytes(name), bytes(value));
+  expect(headers.isOdd).toBe(isOdd);
+  expect(headers.clone().isOdd).toBe(isOdd);
 });

@@ -1,0 +1,122 @@
+import { bytesOfLatin1 } from '../model/index.ts';
+
+declare const knownBrand: unique symbol;
+
+/** A header name that Envoy itself reads or writes: one of `Name`. */
+export type KnownName = Uint8Array & { readonly [knownBrand]: true };
+
+const lower = Uint8Array.from({ length: 256 }, (_, i) => (i >= 65 && i <= 90 ? i + 32 : i));
+
+/** What a token of HTTP has, in lower case. */
+const usual = new Uint8Array(256);
+for (const letter of "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz") usual[letter.charCodeAt(0)] = 1;
+
+const COLON = 58;
+const LONGEST = 64;
+const MOST_IN_BUCKET = 16;
+
+/**
+ * Names that were met, each as one array: looking for a name in a header map then compares arrays, not bytes, and
+ * writing one allocates nothing. Long and odd names are left out, and new ones where too many are alike; as nothing
+ * is ever taken out, bytes that have an array here never stand in a map as another one.
+ */
+const buckets: Uint8Array[][] = Array.from({ length: 1024 }, () => []);
+
+function bucketOf(bytes: Uint8Array, start: number, size: number): Uint8Array[] | undefined {
+  const first = lower[bytes[start] ?? 0] ?? 0;
+  const middle = lower[bytes[start + (size >> 1)] ?? 0] ?? 0;
+  const last = lower[bytes[start + size - 1] ?? 0] ?? 0;
+  return buckets[(size + 5 * first + 29 * middle + 113 * last) & 1023];
+}
+
+/** The one array of a name that was met, in any case; undefined for one that was not, or is left out. */
+export function metName(bytes: Uint8Array, start = 0, size = bytes.length): Uint8Array | undefined {
+  const bucket = size > LONGEST ? undefined : bucketOf(bytes, start, size);
+  if (bucket === undefined) return undefined;
+  for (let i = 0; i < bucket.length; i++) {
+    const name = bucket[i];
+    if (name !== undefined && isName(name, bytes, start, size)) return name;
+  }
+  return undefined;
+}
+
+/** The one array of a name; undefined when it is left out. */
+export function oneName(bytes: Uint8Array, start = 0, size = bytes.length): Uint8Array | undefined {
+  return metName(bytes, start, size) ?? meet(bytes, start, size);
+}
+
+function meet(bytes: Uint8Array, start: number, size: number): Uint8Array | undefined {
+  const name = lowered(bytes, start, size);
+  const bucket = bucketOf(name, 0, size);
+  if (bucket === undefined || bucket.length >= MOST_IN_BUCKET || size > LONGEST || !isUsualName(name)) return undefined;
+  bucket.push(name);
+  return name;
+}
+
+/** Same bytes, where `name` is in lower case and the others in any case. */
+export function isName(name: Uint8Array, bytes: Uint8Array, start: number, size: number): boolean {
+  if (name.length !== size) return false;
+  for (let i = 0; i < size; i++) if (name[i] !== lower[bytes[start + i] ?? 0]) return false;
+  return true;
+}
+
+/** A name in lower case: its one array, or a copy. */
+export function loweredName(bytes: Uint8Array, start = 0, size = bytes.length): Uint8Array {
+  return oneName(bytes, start, size) ?? lowered(bytes, start, size);
+}
+
+function lowered(bytes: Uint8Array, start: number, size: number): Uint8Array {
+  const name = new Uint8Array(size);
+  for (let i = 0; i < size; i++) name[i] = lower[bytes[start + i] ?? 0] ?? 0;
+  return name;
+}
+
+/** Whether a codec would write it: a token, behind the colon of a pseudo header. */
+export function isUsualName(name: Uint8Array): boolean {
+  for (let i = name[0] === COLON ? 1 : 0; i < name.length; i++) if (usual[name[i] ?? 0] === 0) return false;
+  return true;
+}
+
+const knownNames = new Set<Uint8Array>();
+
+function isKnown(name: Uint8Array): name is KnownName {
+  return knownNames.add(name).has(name);
+}
+
+function known(text: string): KnownName {
+  const name = oneName(bytesOfLatin1(text));
+  if (name === undefined || !isKnown(name)) throw new Error(`${text} is no name`);
+  return name;
+}
+
+/** Names of headers that Envoy itself reads or writes. */
+export const Name = {
+  authority: known(':authority'),
+  method: known(':method'),
+  path: known(':path'),
+  scheme: known(':scheme'),
+  status: known(':status'),
+  host: known('host'),
+  connection: known('connection'),
+  cookie: known('cookie'),
+  contentLength: known('content-length'),
+  contentType: known('content-type'),
+  date: known('date'),
+  expect: known('expect'),
+  expectedTimeout: known('x-envoy-expected-rq-timeout-ms'),
+  forwardedProto: known('x-forwarded-proto'),
+  grpcMessage: known('grpc-message'),
+  grpcStatus: known('grpc-status'),
+  internal: known('x-envoy-internal'),
+  keepAlive: known('keep-alive'),
+  proxyConnection: known('proxy-connection'),
+  referer: known('referer'),
+  requestId: known('x-request-id'),
+  server: known('server'),
+  serviceTime: known('x-envoy-upstream-service-time'),
+  te: known('te'),
+  trailer: known('trailer'),
+  transferEncoding: known('transfer-encoding'),
+  upgrade: known('upgrade'),
+  userAgent: known('user-agent'),
+} as const;
