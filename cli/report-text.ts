@@ -41,8 +41,16 @@ export function reportText(report: Report): string {
 /** What ended the run, as one sentence. */
 export function stoppedText({ kind, callback, filter, limit }: Stopped): string {
   const who = filter < 0 ? callback : `${callback} of filter ${filter + 1}`;
-  if (kind === 'callback-too-long') return `stopped: ${who} ran longer than ${limit / 1000} s`;
-  return `stopped: ${who} made more than ${limit.toLocaleString('en')} hostcalls`;
+  switch (kind) {
+    case 'callback-too-long':
+      return `stopped: ${who} ran longer than ${limit / 1000} s`;
+    case 'too-many-hostcalls':
+      return `stopped: ${who} made more than ${limit.toLocaleString('en')} hostcalls`;
+    case 'too-many-callbacks':
+      return `stopped at ${who}: more than ${limit.toLocaleString('en')} callbacks in one run`;
+    case 'too-many-bytes':
+      return `stopped at ${who}: filters handed more than ${limit / 1024 / 1024} MiB to the proxy in one run`;
+  }
 }
 
 function endText({ startup, stopped, plugins, elapsedMs }: Report): string {

@@ -20,6 +20,8 @@ export class PluginVm {
   /** The context whose callback runs, whatever the effective one is. */
   running: Context | undefined;
   #actions: (() => void)[] = [];
+  /** How many of them have happened. */
+  #done = 0;
   #depth = 0;
   #lastHttpCall = 0;
   #lastGrpcCall = 0;
@@ -74,6 +76,9 @@ export class PluginVm {
   finishCall(): void {
     this.stopNextIteration = false;
     if (this.#actions.length === 0) return;
-    for (let action = this.#actions.shift(); action !== undefined; action = this.#actions.shift()) action();
+    // An action may call the guest, and what that puts off is finished there: both take the next one from here.
+    for (let action = this.#actions[this.#done++]; action !== undefined; action = this.#actions[this.#done++]) action();
+    this.#actions = [];
+    this.#done = 0;
   }
 }

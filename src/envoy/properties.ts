@@ -21,6 +21,9 @@ import { REQUEST } from './properties-request.ts';
 import { RESPONSE } from './properties-response.ts';
 import { XDS } from './properties-xds.ts';
 
+/** Nothing is nested as deep as this; a guest's path may have a million segments. */
+const MOST_SEGMENTS = 100;
+
 /**
  * proxy_get_property (abi: 3.2, 5.14): the path's segments are separated by NUL, one NUL at the end does not matter.
  * The first segment names a root, the others go into maps, messages and lists.
@@ -29,11 +32,14 @@ export function readProperty(context: Context, path: Span): Uint8Array | Status 
   if (path.size === 0) return Status.SerializationFailure;
   const asHeader = headerOfPath(path);
   if (asHeader !== undefined) return requestHeader(context, asHeader) ?? Status.NotFound;
-  const parts = latin1OfBytes(copyOf(path)).split('\0');
+  const parts = latin1OfBytes(copyOf(path)).split('\0', MOST_SEGMENTS);
   if (parts.length > 1 && parts.at(-1) === '') parts.pop();
   const [root = '', ...rest] = parts;
   let value = findValue(context, root, rest.length === 0);
-  for (const part of rest) value = value === undefined ? undefined : memberOf(value, part);
+  for (const part of rest) {
+    if (value === undefined) break;
+    value = memberOf(value, part);
+  }
   if (value === undefined) return Status.NotFound;
   if (root === 'xds' && rest[0] === 'node' && (rest.length === 1 || rest[1] === 'extensions'))
     context.notSimulated('the list of extensions in xds.node');

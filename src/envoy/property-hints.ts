@@ -16,8 +16,12 @@ const RENAMED: Readonly<Record<string, string>> = {
 const SOMETIMES =
   /^(request\.(path|url_path|host|scheme|method|referer|useragent|id|query|duration)|response\.(code|code_details|grpc_status|backend_latency)|upstream\.(address|port|local_address|locality|cx_pool_ready_duration|transport_failure_reason))$/;
 
+/** No attribute is called by a longer path. */
+const LONGEST = 1000;
+
 /** Why a property was not found, where that can be told from its name. */
 export function propertyHint(path: Span): { kind: RefusalKind; facts: Refusal['facts'] } | undefined {
+  if (path.size > LONGEST) return undefined;
   const text = latin1OfBytes(copyOf(path));
   const parts = text.split('\0');
   const root = parts[0] ?? '';

@@ -7,7 +7,7 @@ export class RunStopped extends Error {
   readonly callback: string;
   readonly contextId: number;
   readonly vm: number;
-  /** Calls, for `too-many-hostcalls`; 0 otherwise: the caller knows its milliseconds. */
+  /** As in `Stopped`, but 0 for `callback-too-long`: the caller knows its milliseconds. */
   readonly limit: number;
 
   constructor(facts: { kind: Stopped['kind']; callback: string; contextId: number; vm: number; limit: number }) {
@@ -27,6 +27,10 @@ export interface CallGateOptions {
   readonly stopBefore?: number;
   /** Hostcalls that one callback may make. */
   readonly hostcallLimit: number;
+  /** Callbacks that a run may have; as many as come when absent. */
+  readonly callbackLimit?: number;
+  /** Bytes that the guests of a run may hand to the host in all; as many as come when absent. */
+  readonly byteLimit?: number;
 }
 
 /** The door that every callback of a run passes: counts, announces, and stops a run that reached a limit. */
@@ -35,14 +39,22 @@ export class CallGate {
   count = 0;
   /** Hostcalls of the callback that runs. */
   hostcalls = 0;
+  /** Bytes that guests handed over, each hostcall that makes the host keep something with a little on top. */
+  bytes = 0;
   readonly hostcallLimit: number;
+  readonly byteLimit: number;
   /** Why the run stopped, once it has. */
   stopped: RunStopped | undefined;
   #announce: CallGateOptions['announce'];
   #stopBefore: number;
+  readonly #callbackLimit: number;
+  #lastCallback: number;
 
   constructor(options: CallGateOptions) {
     this.hostcallLimit = options.hostcallLimit;
+    this.byteLimit = options.byteLimit ?? Infinity;
+    this.#callbackLimit = options.callbackLimit ?? Infinity;
+    this.#lastCallback = this.#callbackLimit;
     this.#announce = options.announce;
     this.#stopBefore = options.stopBefore ?? 0;
   }
@@ -51,7 +63,15 @@ export class CallGate {
   enter(vm: number, callback: string, contextId: number): void {
     this.count += 1;
     if (this.#announce !== undefined) this.#announce(this.count, vm, callback, contextId);
+    if (this.count > this.#lastCallback)
+      this.stop({ kind: 'too-many-callbacks', callback, contextId, vm, limit: this.#callbackLimit });
     if (this.count === this.#stopBefore) this.stop({ kind: 'callback-too-long', callback, contextId, vm, limit: 0 });
+  }
+
+  /** What was counted so far belongs to the past: limits count anew. */
+  forget(): void {
+    this.bytes = 0;
+    this.#lastCallback = this.count + this.#callbackLimit;
   }
 
   /** Ends the run. */

@@ -1,4 +1,5 @@
 import { encodePairs, NO_BYTES, pairsSize, type HeaderBytes } from '../model/index.ts';
+import type { CallGate } from './call-gate.ts';
 
 /** A span that the host aims anew at each hostcall. */
 export interface AimedSpan {
@@ -19,11 +20,13 @@ export class GuestMemory {
   #memory: WebAssembly.Memory | undefined;
   #bytes: Uint8Array = NO_BYTES;
   #view: DataView = NO_VIEW;
-  #allocate: (size: number) => number;
+  readonly #allocate: (size: number) => number;
+  readonly #gate: CallGate;
 
-  /** `allocate` calls the guest's allocator: an address, or 0. */
-  constructor(allocate: (size: number) => number) {
+  /** `allocate` calls the guest's allocator: an address, or 0. The gate counts the bytes that are read. */
+  constructor(allocate: (size: number) => number, gate: CallGate) {
     this.#allocate = allocate;
+    this.#gate = gate;
   }
 
   /** Until this is called every access fails, as during a start section, when the host knows no exports. */
@@ -54,6 +57,7 @@ export class GuestMemory {
       this.#renew();
       if (start + length > this.#bytes.length) return false;
     }
+    this.#gate.bytes += length;
     span.bytes = this.#bytes;
     span.start = start;
     span.size = length;

@@ -57,7 +57,7 @@ export class Vm {
     this.#trace = options.trace;
     this.index = options.index;
     this.abi = options.module.abi;
-    this.#memory = new GuestMemory((size) => this.#allocate(size));
+    this.#memory = new GuestMemory((size) => this.#allocate(size), options.gate);
     this.#arities = CALLBACKS.map((row) => callbackArity(row, this.abi));
     const { shift } = options.module.compiled(options.maxPages);
     this.#code = { names: () => options.module.sections.functionNames(), shift };

@@ -56,11 +56,11 @@ export interface Trap {
 
 /** A limit of ours that ended the run; nothing after it happened. */
 export interface Stopped {
-  readonly kind: 'callback-too-long' | 'too-many-hostcalls';
+  readonly kind: 'callback-too-long' | 'too-many-hostcalls' | 'too-many-callbacks' | 'too-many-bytes';
   readonly callback: string;
   readonly contextId: number;
   /** Position in the filter chain, from 0, of the plugin that was running; -1 when none. */
   readonly filter: number;
-  /** Milliseconds for `callback-too-long`, calls for `too-many-hostcalls`. */
+  /** Milliseconds for `callback-too-long`; hostcalls of one callback; callbacks, or bytes handed to the host, of the run. */
   readonly limit: number;
 }

@@ -27,6 +27,7 @@ export interface Report {
   /** Requests that reached each cluster, in order, those of the filters' own calls among them. */
   readonly upstream: Readonly<Record<string, readonly UpstreamRequest[]>>;
   readonly trace: TraceData;
+  /** The first 1000 of a run, and what shows when an exchange is over. */
   readonly warnings: readonly Warning[];
   /** Hostcalls that were refused, with the reason; the first 200 of a run. */
   readonly refusals: readonly Refusal[];

@@ -123,16 +123,29 @@ export function tellTrap({ kind, callback, message, envoy }: Trap, filter: strin
 /** A limit of ours that ended the run. */
 export function tellStopped({ kind, callback, filter, limit }: Stopped): Told {
   const who = filter < 0 ? '' : ` of filter ${filter + 1}`;
-  return kind === 'callback-too-long'
-    ? {
+  switch (kind) {
+    case 'callback-too-long':
+      return {
         cause: `Stopped: ${callback}${who} ran longer than ${limit / 1000} s.`,
         remedy:
           'Look for a loop without an end; everything before it is shown. In Envoy it would hold up a worker thread.',
-      }
-    : {
+      };
+    case 'too-many-hostcalls':
+      return {
         cause: `Stopped: ${callback}${who} made more than ${limit.toLocaleString('en')} hostcalls.`,
         remedy: 'Look for a loop around a hostcall that does not end.',
       };
+    case 'too-many-callbacks':
+      return {
+        cause: `Stopped at ${callback}${who}: more than ${limit.toLocaleString('en')} callbacks in one run.`,
+        remedy: 'Look for a queue that fills itself, a call that its own answer repeats, or a timer that is too fast.',
+      };
+    case 'too-many-bytes':
+      return {
+        cause: `Stopped at ${callback}${who}: the filters handed more than ${limit / 1024 / 1024} MiB to the proxy.`,
+        remedy: 'Look for bodies, shared data or messages that grow; a real Envoy would run out of memory.',
+      };
+  }
 }
 
 export function tellRunFailure(failure: RunFailure): Told {

@@ -52,7 +52,8 @@ export class Frame {
   enter(clearance: number): ContextServices {
     const gate = this.gate;
     gate.hostcalls += 1;
-    if (gate.hostcalls > gate.hostcallLimit) this.#tooMany();
+    if (gate.hostcalls > gate.hostcallLimit) this.#stop('too-many-hostcalls', gate.hostcallLimit);
+    if (gate.bytes > gate.byteLimit) this.#stop('too-many-bytes', gate.byteLimit);
     if ((this.mode & ~clearance) !== 0) throw new RestrictedCallback('restricted_callback');
     return this.current;
   }
@@ -84,14 +85,8 @@ export class Frame {
     return true;
   }
 
-  #tooMany(): never {
-    this.gate.stop({
-      kind: 'too-many-hostcalls',
-      callback: this.callback,
-      contextId: this.running.id,
-      vm: this.vm,
-      limit: this.gate.hostcallLimit,
-    });
+  #stop(kind: 'too-many-hostcalls' | 'too-many-bytes', limit: number): never {
+    this.gate.stop({ kind, callback: this.callback, contextId: this.running.id, vm: this.vm, limit });
   }
 }
 

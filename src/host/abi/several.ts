@@ -85,6 +85,9 @@ export class Arguments {
   }
 }
 
+/** What the host keeps for such a hostcall beside the guest's own bytes, about: so many of them count as bytes, too. */
+const KEPT_BYTES = 2048;
+
 /** A shape of many parameters, for hostcalls that allocate in any case: read from an array, by position. */
 export function several<R>(
   kinds: readonly InputKind[],
@@ -115,6 +118,7 @@ export function several<R>(
         if (code === Status.Ok && options.claimsOutput === true && !memory.setU32(x, 0))
           code = Status.InvalidMemoryAccess;
         if (code === Status.Ok) {
+          frame.gate.bytes += KEPT_BYTES;
           result = run(context, args);
           code = out.write(result, context, x, y, 0);
         }
