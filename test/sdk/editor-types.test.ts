@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -9,8 +9,11 @@ const folder = mkdtempSync(join(tmpdir(), 'weir-sdk-types-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What an editor sees: no library but AssemblyScript's own, the SDK beside each filter. */
+const guests = 'conformance/probes/guests/as';
+const filters = [...galleryFilters.map((name) => `gallery/${name}`), guests];
 const options = {
   compilerOptions: {
+    rootDirs: ['.', ...filters],
     noLib: true,
     target: 'ESNext',
     module: 'ESNext',
@@ -28,13 +31,11 @@ const library = readFileSync(join(root, 'node_modules/assemblyscript/std/assembl
   'declare interface Number extends _Float {}',
 );
 
-test("TypeScript finds nothing wrong with the SDK, its smoke filter and the gallery's filters", () => {
+test("TypeScript finds nothing wrong with the SDK, its smoke filter, the guests and the gallery's filters", () => {
   cpSync(join(root, 'sdk/assembly'), join(folder, 'sdk/assembly'), { recursive: true });
   cpSync(join(root, 'conformance/probes/weir'), folder, { recursive: true });
-  for (const name of galleryFilters) {
-    const filter = readFileSync(join(root, 'gallery', name, 'filter.ts'), 'utf8');
-    writeFileSync(join(folder, `gallery-${name}.ts`), filter);
-  }
+  const isSource = (path: string) => path.endsWith('.ts') || statSync(path).isDirectory();
+  for (const filter of filters) cpSync(join(root, filter), join(folder, filter), { recursive: true, filter: isSource });
   writeFileSync(join(folder, 'assembly.d.ts'), library);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
   const tsc = join(root, 'node_modules/typescript/bin/tsc');

@@ -49,6 +49,13 @@ class Redactor extends HttpContext {
     return Action.Continue;
   }
 
+  onHttpResponseTrailers(numTrailers: u32): Action {
+    const body = this.responseIsText ? this.getHttpResponseBody() : null;
+    if (body !== null && body.length > 0) this.setHttpResponseBody(0, i32.MAX_VALUE, this.redacted(body));
+    this.addHttpResponseTrailer('x-redacted', this.found.toString());
+    return Action.Continue;
+  }
+
   private redacted(body: string): string {
     let out = '';
     let digits = 0;

@@ -40,8 +40,9 @@ class Connection extends StreamContext {
 
   onNewConnection(): Action {
     connections.increment();
-    const transport = this.getPropertyInt('listener_direction', -1);
-    logInfo(`connection ${connections.value}, direction ${transport}`);
+    // 1: the listener is for connections that come in, 2: for those that go out.
+    const direction = this.getPropertyInt('xds.listener_direction');
+    logInfo(`connection ${connections.value}, direction ${direction}`);
     return Action.Continue;
   }
 
