@@ -66,6 +66,7 @@ function proxyOf(modules: Readonly<Record<string, Uint8Array>>, config: PerfConf
   let turn = 0;
   let given: PerfRequest | undefined;
   let spec: RequestSpec = {};
+  let last: Sent | undefined;
   return {
     run(request) {
       if (request !== given) {
@@ -80,9 +81,10 @@ function proxyOf(modules: Readonly<Record<string, Uint8Array>>, config: PerfConf
       const sent = session.prepare(spec, connection);
       session.send(sent);
       session.finish(sent);
+      last = sent;
       return sent;
     },
-    view: (sent) => viewOf(session, sent as Sent),
+    view: () => viewOf(session, last),
     restart() {
       session = open();
       connections = session.process.workers.map(() => session.connect());
@@ -103,8 +105,9 @@ function pairs(headers: HeaderBytes): PerfHeaderList {
   return list;
 }
 
-function viewOf(session: Session, { client }: Sent): PerfResult {
+function viewOf(session: Session, sent: Sent | undefined): PerfResult {
+  if (sent === undefined) throw new Error('nothing was sent');
   const seen = session.process.clusters.seen()['upstream']?.at(-1);
-  const { headers, body } = client.result();
+  const { headers, body } = sent.client.result();
   return { requestHeaders: pairs(seen?.headers ?? []), responseHeaders: pairs(headers), responseBody: body, logs: 0 };
 }

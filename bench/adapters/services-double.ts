@@ -14,7 +14,8 @@ export class BodyPool {
   #buffers: [Uint8Array, Uint8Array] = [NO_BYTES, NO_BYTES];
 
   copy({ bytes, start, size }: Span): Uint8Array {
-    let [next, other] = this.#buffers;
+    const [oldest, other] = this.#buffers;
+    let next = oldest;
     if (next.buffer.byteLength < size) next = new Uint8Array(size);
     else if (next.length !== size) next = new Uint8Array(next.buffer, 0, size);
     this.#buffers = [other, next];
