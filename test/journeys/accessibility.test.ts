@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, widths } from './browser.ts';
 import * as bench from './workbench.ts';
@@ -28,9 +28,20 @@ async function barriers(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
-const states: readonly { name: string; options?: BrowserContextOptions; reach: (page: Page) => Promise<unknown> }[] = [
+interface Stop {
+  readonly name: string;
+  readonly reach: (page: Page) => Promise<unknown>;
+}
+
+const openParts = (part: string, tabs: readonly string[]): Stop[] =>
+  tabs.map((name) => ({
+    name: `${part}: ${name}`,
+    reach: (page) => bench.tab(bench.region(page, part), name).click(),
+  }));
+
+/** One walk through the page, with a look around at each stop. */
+const stops: readonly Stop[] = [
   { name: 'the default page', reach: () => Promise.resolve() },
-  { name: 'the default page, dark', options: { colorScheme: 'dark' }, reach: () => Promise.resolve() },
   {
     name: 'the palette',
     reach: async (page) => {
@@ -41,6 +52,7 @@ const states: readonly { name: string; options?: BrowserContextOptions; reach: (
   {
     name: 'the examples',
     reach: async (page) => {
+      await page.keyboard.press('Escape');
       await bench.button(page, 'Examples').click();
       await page.getByRole('menu').waitFor();
     },
@@ -48,6 +60,7 @@ const states: readonly { name: string; options?: BrowserContextOptions; reach: (
   {
     name: 'settings, broken code, its problems and a stale result',
     reach: async (page) => {
+      await page.keyboard.press('Escape');
       await bench
         .region(page, 'Filter chain')
         .getByRole('button', { name: /Settings$/ })
@@ -57,13 +70,19 @@ const states: readonly { name: string; options?: BrowserContextOptions; reach: (
       await bench.region(page, 'Problems').getByRole('listitem').first().waitFor();
     },
   },
+  ...openParts('Request', ['Body', 'Trailers', 'Upstream']),
   {
-    name: 'a trap with its explanation and a notice, dark',
-    options: { colorScheme: 'dark' },
+    name: 'a trap with its explanation',
     reach: async (page) => {
       await bench.openExample(page, 'Only primes may pass, in Rust');
       await bench.enterLine(page, 'curl -H "token: abc"');
-      await bench.troubles(page).getByText('the VM is dead').waitFor();
+      await bench.troubles(page).getByText('The VM is dead').waitFor();
+    },
+  },
+  ...openParts('Result', ['Body', 'Logs', 'Upstream', 'Warnings']),
+  {
+    name: 'a notice',
+    reach: async (page) => {
       await bench.button(page, 'Actions for prime_authorizer').click();
       await bench.menuItem(page, /^Remove/).click();
       await bench.notice(page, 'Removed').waitFor();
@@ -71,26 +90,15 @@ const states: readonly { name: string; options?: BrowserContextOptions; reach: (
   },
 ];
 
-for (const { name, options, reach } of states) {
-  test(`nothing keeps people out: ${name}`, async () => {
-    const { page } = await bench.openEditor(browser, { ...options, reducedMotion: 'reduce' });
-    await reach(page);
-    expect(await barriers(page)).toEqual([]);
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing keeps people out of any part of the page, ${colorScheme}`, async () => {
+    const { page } = await bench.openEditor(browser, { colorScheme, reducedMotion: 'reduce' });
+    for (const { name, reach } of stops) {
+      await reach(page);
+      expect(await barriers(page), name).toEqual([]);
+    }
   });
 }
-
-test('nothing keeps people out: each part of the request and of the result', async () => {
-  const { page } = await bench.open(browser, { reducedMotion: 'reduce' });
-  for (const [part, tabs] of [
-    ['Request', ['Body', 'Trailers', 'Upstream']],
-    ['Result', ['Body', 'Logs', 'Upstream', 'Warnings']],
-  ] as const) {
-    for (const name of tabs) {
-      await bench.tab(bench.region(page, part), name).click();
-      expect(await barriers(page), `${part}, ${name}`).toEqual([]);
-    }
-  }
-});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing keeps people out: each panel of a small screen, ${colorScheme}`, async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { begin, changesFrom, type Control, controlsOf, type Effects, locate } from './controls.ts';
+import { atRest, beginAnew, changesFrom, type Control, controlsOf, type Effects, locate } from './controls.ts';
 import * as bench from './workbench.ts';
 
 let browser: Browser;
@@ -35,21 +35,29 @@ const addRequest: Prepare = (page) => bench.button(page, 'New request').click();
 const chooseOther =
   (control: Control): Prepare =>
   async (page) => {
-    if (control.name === 'filter.ts') await addFilter(page);
+    if (control.name === 'filter.ts') {
+      await beginAnew(page);
+      await addFilter(page);
+    }
     if (control.role !== 'tab') return;
     const tabs = locate(page, control).locator('xpath=..').getByRole('tab');
-    if ((await locate(page, control).getAttribute('aria-selected')) === 'true') await tabs.last().click();
+    if ((await locate(page, control).getAttribute('aria-selected')) !== 'true') return;
+    const others = await tabs.all();
+    for (const other of others) if ((await other.getAttribute('aria-selected')) !== 'true') return other.click();
   };
 
 test('every control has a name, and a click on it does something', { timeout: 120_000 }, async () => {
   const { page, effects, complaints } = await openAll();
-  await begin(page, effects);
+  await atRest(page, effects);
   const controls = await controlsOf(page);
   expect(controls.filter(({ name }) => name === '')).toEqual([]);
   expect(controls.length).toBeGreaterThan(25);
   const idle: string[] = [];
   for (const control of controls) {
-    const before = await begin(page, effects, chooseOther(control));
+    await atRest(page, effects);
+    if ((await locate(page, control).count()) === 0) await beginAnew(page);
+    await chooseOther(control)(page);
+    const before = await atRest(page, effects);
     const chooser = control.name === 'Upload a .wasm' ? page.waitForEvent('filechooser') : undefined;
     await locate(page, control).click();
     if (!(chooser ? await chooser : await changesFrom(page, before, effects))) idle.push(titleOf(control));
@@ -82,6 +90,9 @@ const preparations: Readonly<Record<string, Prepare>> = {
   },
   'Show the console': (page) => bench.button(bench.region(page, 'Problems'), /^Problems/).click(),
   'filter.ts': addFilter,
+  // With the one filter that the page begins with: optimising takes its time.
+  'Export for Envoy': () => Promise.resolve(),
+  'Export for Envoy as one file': () => Promise.resolve(),
 };
 
 /** What is so already, and nothing can make it otherwise here. */
@@ -95,25 +106,30 @@ const alreadySo: Readonly<Record<string, string>> = {
 };
 
 interface List {
+  /** The control that opens it, if there is one. */
+  readonly opener: (page: Page) => Locator | undefined;
   readonly open: Prepare;
   readonly items: (page: Page) => Locator;
 }
 
 /** Opens a list, and chooses each of its items from a page at rest. Returns those that did nothing. */
-async function idleItems(page: Page, effects: Effects, { open, items }: List): Promise<string[]> {
-  await begin(page, effects);
+async function idleItems(page: Page, effects: Effects, { opener, open, items }: List): Promise<string[]> {
+  await beginAnew(page);
   await open(page);
   await items(page).first().waitFor();
   const titles = (await items(page).allInnerTexts()).map(firstLine);
   expect(titles.filter((title) => title === '')).toEqual([]);
   const idle: string[] = [];
   for (const title of titles.filter((one) => alreadySo[one] === undefined)) {
-    const before = await begin(page, effects, preparations[title]);
+    const prepare = preparations[title];
+    if (prepare || (await opener(page)?.count()) === 0) await beginAnew(page);
+    await prepare?.(page);
+    const before = await atRest(page, effects);
     await open(page);
     const chooser = title === 'Upload a .wasm' ? page.waitForEvent('filechooser') : undefined;
     await items(page).filter({ hasText: title }).first().click();
     await items(page).first().waitFor({ state: 'detached' });
-    if (!(chooser ? await chooser : await changesFrom(page, before, effects, 6000))) idle.push(title);
+    if (!(chooser ? await chooser : await changesFrom(page, before, effects, bench.SLOW_MS))) idle.push(title);
   }
   return idle;
 }
@@ -137,6 +153,7 @@ test('every item of every menu does something', { timeout: 150_000 }, async () =
   const { page, effects, complaints } = await openAll();
   for (const name of menus) {
     const list = {
+      opener: (it: Page) => bench.button(it, name),
       open: (it: Page) => bench.button(it, name).click(),
       items: (it: Page) => it.getByRole('menu').locator('[role^=menuitem]'),
     };
@@ -148,6 +165,7 @@ test('every item of every menu does something', { timeout: 150_000 }, async () =
 test('every command of the palette does something', { timeout: 150_000 }, async () => {
   const { page, effects, complaints } = await openAll();
   const list = {
+    opener: () => undefined,
     open: (it: Page) => it.keyboard.press('Control+k'),
     items: (it: Page) => it.getByRole('dialog').getByRole('option'),
   };

@@ -100,7 +100,7 @@ export async function openExample(page: Page, title: string): Promise<void> {
   await button(page, 'Examples').click();
   await menuItem(page, new RegExp(`^${title} [A-Z]`)).click(); // its summary follows the title
   await eventually(() => field(page, 'Project name').inputValue()).toBe(title);
-  await region(page, 'Header journey').waitFor();
+  await statusLine(page).waitFor();
 }
 
 /** Types a line into the terminal. */
