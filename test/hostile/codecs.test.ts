@@ -264,7 +264,7 @@ test('the cluster of a gRPC target is found in the message, behind fields that d
         const inner = Uint8Array.from([...around(before), ...field(1, bytesOfLatin1(cluster))]);
         const target = Uint8Array.from([...around(before), ...field(1, inner), ...around(after)]);
         expect(clusterOfGrpcService(target, () => false)).toBe(cluster);
-        },
+      },
     ),
   );
   fc.assert(

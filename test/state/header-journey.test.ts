@@ -22,7 +22,16 @@ function journey(request: readonly Stage[], response: readonly Stage[] = [], loc
   return headerJourney({ requestJourney: request, responseJourney: response, ...(localReply && { localReply }) });
 }
 
-const signs = { same: '=', added: '+', changed: '~', removed: '-', absent: '.', held: 'held', replied: 'replied', skipped: '/' };
+const signs = {
+  same: '=',
+  added: '+',
+  changed: '~',
+  removed: '-',
+  absent: '.',
+  held: 'held',
+  replied: 'replied',
+  skipped: '/',
+};
 
 /** One line a row: the name, then sign and values of each column. */
 function drawn({ rows }: JourneyTable): string[] {
