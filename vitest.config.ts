@@ -12,7 +12,14 @@ export default defineConfig({
     projects: [
       {
         plugins,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [browserTests, envoyTests] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [browserTests, envoyTests],
+          // Some compile filters: on a loaded machine that takes its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         plugins,
