@@ -102,7 +102,7 @@ const WASI: readonly WasiShape[] = [
     ],
   },
   { name: 'path_symlink', params: [unused('path'), u32('fd'), unused('new_path'), unused('new_path_len')] },
-  { name: 'sock_accept', params: [u32('fd'), unused('flags'), outU32('accepted')] },
+  { name: 'sock_accept', params: [u32('fd'), unused('flags'), outU64('accepted')] },
   {
     name: 'sock_recv',
     params: [u32('fd'), unused('iovs'), unused('iovs_len'), unused('flags'), outU32('datalen'), unused('roflags')],
