@@ -1,6 +1,6 @@
 import { bytesOfLatin1 } from '../../src/model/index.ts';
 import { GIVEN, OUTSIDE, word } from './call-host.ts';
-import { testHostcalls } from './hostcall-cases.ts';
+import type { HostcallCase } from './hostcall-cases.ts';
 import type { FakeContext } from './fake-context.ts';
 
 const get = 'proxy_get_buffer_bytes';
@@ -8,7 +8,7 @@ const state = 'proxy_get_buffer_status';
 const set = 'proxy_set_buffer_bytes';
 const setup = (context: FakeContext): void => void context.buffers.set(0, bytesOfLatin1('abcdef'));
 
-testHostcalls([
+export const cases: readonly HostcallCase[] = [
   {
     what: 'gives a range',
     call: get,
@@ -111,4 +111,4 @@ testHostcalls([
     status: 'InvalidMemoryAccess',
     trace: `${set}(HttpRequestBody, 0, 0, (outside)) = InvalidMemoryAccess`,
   },
-]);
+];

@@ -1,7 +1,7 @@
 import { GIVEN, OUTSIDE, word } from './call-host.ts';
-import { testHostcalls } from './hostcall-cases.ts';
+import type { HostcallCase } from './hostcall-cases.ts';
 
-testHostcalls([
+export const cases: readonly HostcallCase[] = [
   {
     what: 'logs',
     call: 'proxy_log',
@@ -70,4 +70,4 @@ testHostcalls([
     status: 'InvalidMemoryAccess',
     trace: 'proxy_get_status() = InvalidMemoryAccess',
   },
-]);
+];

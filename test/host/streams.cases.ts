@@ -1,9 +1,9 @@
 import { OUTSIDE, pairs, word } from './call-host.ts';
-import { testHostcalls } from './hostcall-cases.ts';
+import type { HostcallCase } from './hostcall-cases.ts';
 
 const reply = 'proxy_send_local_response';
 
-testHostcalls([
+export const cases: readonly HostcallCase[] = [
   {
     what: 'continues the request',
     call: 'proxy_continue_request',
@@ -101,4 +101,4 @@ testHostcalls([
     status: 'InvalidMemoryAccess',
     trace: `${reply}(403, ${shown}, 4294967295) = InvalidMemoryAccess`,
   })),
-]);
+];

@@ -2,14 +2,14 @@ import { expect } from 'vitest';
 import { bytesOfLatin1, latin1OfBytes } from '../../src/model/index.ts';
 import { GIVEN, OUTSIDE, word } from './call-host.ts';
 import type { FakeContext } from './fake-context.ts';
-import { testHostcalls } from './hostcall-cases.ts';
+import type { HostcallCase } from './hostcall-cases.ts';
 
 const shared = (context: FakeContext): void => void context.shared.set('k', { value: bytesOfLatin1('stored'), cas: 7 });
 const queue = (context: FakeContext): void =>
   void context.queues.set('q', { token: 9, items: [bytesOfLatin1('first')] });
 const long = (low: number, high: number): string => word(low) + word(high);
 
-testHostcalls([
+export const cases: readonly HostcallCase[] = [
   {
     what: 'gives value and version',
     call: 'proxy_get_shared_data',
@@ -216,4 +216,4 @@ testHostcalls([
     status: 'InvalidMemoryAccess',
     trace: 'proxy_get_metric(4) = InvalidMemoryAccess',
   },
-]);
+];
