@@ -299,7 +299,7 @@ const NOT_SENT = [Name.connection, Name.upgrade, Name.transferEncoding, Name.pro
 
 /** What the connection manager does to a response's headers behind the last filter. */
 export function dressResponse(map: HeaderMap): void {
-  for (const name of NOT_SENT) map.remove(name);
+  map.removeAny(NOT_SENT);
   map.set(Name.date, DATE);
   map.set(Name.server, ENVOY);
 }

@@ -177,6 +177,13 @@ export class HeaderMap {
     if (first >= 0) this.#removeFrom(first, name);
   }
 
+  /** Removes several names in one go. */
+  removeAny(names: readonly KnownName[]): void {
+    for (let i = this.#names.length - 1; i >= this.#pseudo; i--) {
+      for (const name of names) if (this.#names[i] === name) this.#removeAt(i);
+    }
+  }
+
   removeSpan({ bytes, start, size }: Span): void {
     const own = this.#nameOf(bytes, start, size);
     const first = this.#indexOf(own);
@@ -230,13 +237,14 @@ export class HeaderMap {
   }
 
   #removeFrom(first: number, own: Uint8Array): void {
+    for (let i = this.#names.length - 1; i >= first; i--) if (this.#isAt(i, own)) this.#removeAt(i);
+  }
+
+  #removeAt(i: number): void {
     this.#own();
-    for (let i = this.#names.length - 1; i >= first; i--) {
-      if (!this.#isAt(i, own)) continue;
-      this.#names.splice(i, 1);
-      this.#values.splice(i, 1);
-      if (i < this.#pseudo) this.#pseudo--;
-    }
+    this.#names.splice(i, 1);
+    this.#values.splice(i, 1);
+    if (i < this.#pseudo) this.#pseudo--;
   }
 
   #own(): void {

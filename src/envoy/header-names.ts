@@ -2,7 +2,7 @@ import { bytesOfLatin1 } from '../model/index.ts';
 
 declare const knownBrand: unique symbol;
 
-/** A header name that Envoy itself reads or writes: one of `Name`. */
+/** A header name that has its one array: a map holds it under this very array or not at all. */
 export type KnownName = Uint8Array & { readonly [knownBrand]: true };
 
 const lower = Uint8Array.from({ length: 256 }, (_, i) => (i >= 65 && i <= 90 ? i + 32 : i));
@@ -20,9 +20,9 @@ const MOST_IN_BUCKET = 16;
  * writing one allocates nothing. Long and odd names are left out, and new ones where too many are alike; as nothing
  * is ever taken out, bytes that have an array here never stand in a map as another one.
  */
-const buckets: Uint8Array[][] = Array.from({ length: 1024 }, () => []);
+const buckets: KnownName[][] = Array.from({ length: 1024 }, () => []);
 
-function bucketOf(bytes: Uint8Array, start: number, size: number): Uint8Array[] | undefined {
+function bucketOf(bytes: Uint8Array, start: number, size: number): KnownName[] | undefined {
   const first = lower[bytes[start] ?? 0] ?? 0;
   const middle = lower[bytes[start + (size >> 1)] ?? 0] ?? 0;
   const last = lower[bytes[start + size - 1] ?? 0] ?? 0;
@@ -30,7 +30,7 @@ function bucketOf(bytes: Uint8Array, start: number, size: number): Uint8Array[] 
 }
 
 /** The one array of a name that was met, in any case; undefined for one that was not, or is left out. */
-export function metName(bytes: Uint8Array, start = 0, size = bytes.length): Uint8Array | undefined {
+export function metName(bytes: Uint8Array, start = 0, size = bytes.length): KnownName | undefined {
   const bucket = size > LONGEST ? undefined : bucketOf(bytes, start, size);
   if (bucket === undefined) return undefined;
   for (let i = 0; i < bucket.length; i++) {
@@ -41,16 +41,15 @@ export function metName(bytes: Uint8Array, start = 0, size = bytes.length): Uint
 }
 
 /** The one array of a name; undefined when it is left out. */
-export function oneName(bytes: Uint8Array, start = 0, size = bytes.length): Uint8Array | undefined {
+export function oneName(bytes: Uint8Array, start = 0, size = bytes.length): KnownName | undefined {
   return metName(bytes, start, size) ?? meet(bytes, start, size);
 }
 
-function meet(bytes: Uint8Array, start: number, size: number): Uint8Array | undefined {
+function meet(bytes: Uint8Array, start: number, size: number): KnownName | undefined {
   const name = lowered(bytes, start, size);
   const bucket = bucketOf(name, 0, size);
   if (bucket === undefined || bucket.length >= MOST_IN_BUCKET || size > LONGEST || !isUsualName(name)) return undefined;
-  bucket.push(name);
-  return name;
+  return isListed(bucket, name) ? name : undefined;
 }
 
 /** Same bytes, where `name` is in lower case and the others in any case. */
@@ -77,15 +76,14 @@ export function isUsualName(name: Uint8Array): boolean {
   return true;
 }
 
-const knownNames = new Set<Uint8Array>();
-
-function isKnown(name: Uint8Array): name is KnownName {
-  return knownNames.add(name).has(name);
+/** Lists a name: from now on it is known. */
+function isListed(bucket: Uint8Array[], name: Uint8Array): name is KnownName {
+  return bucket.push(name) > 0;
 }
 
 function known(text: string): KnownName {
   const name = oneName(bytesOfLatin1(text));
-  if (name === undefined || !isKnown(name)) throw new Error(`${text} is no name`);
+  if (name === undefined) throw new Error(`${text} is no name`);
   return name;
 }
 

@@ -11,6 +11,12 @@ import type { Proxy } from './proxy.ts';
 import { Router } from './router.ts';
 import type { StreamInfo } from './stream-info.ts';
 
+/** The thread that a stream lives on: its filters, and its access loggers, whose turn is between the filters' log and end. */
+interface StreamThread {
+  chain(stream: HttpStream): readonly (ChainMember | undefined)[];
+  log(info: StreamInfo): void;
+}
+
 /**
  * One HTTP stream: the filters around it, in both directions, local replies, the end. Follows Envoy's connection
  * manager and FilterManager.
@@ -25,7 +31,7 @@ export class HttpStream implements WalkEnds {
   readonly #walks: { readonly request: FilterWalk; readonly response: FilterWalk };
   readonly #router: Router;
   readonly #index: number;
-  readonly #log: () => void;
+  readonly #thread: StreamThread | undefined;
   readonly #journey: Journey | undefined;
   #isGrpc = false;
   #isHead = false;
@@ -43,9 +49,9 @@ export class HttpStream implements WalkEnds {
     info: StreamInfo,
     downstream: Downstream,
     chain: {
-      readonly members: (stream: HttpStream) => readonly (ChainMember | undefined)[];
-      /** The access loggers' turn, between the filters' log and their end. */
-      readonly log: () => void;
+      readonly thread: StreamThread | undefined;
+      /** Nothing reaches a filter. */
+      readonly isEmpty: boolean;
       readonly exchange: number;
     },
   ) {
@@ -53,8 +59,8 @@ export class HttpStream implements WalkEnds {
     this.#journey = proxy.observes ? new Journey() : undefined;
     this.info = info;
     this.#downstream = downstream;
-    this.#members = chain.members(this);
-    this.#log = chain.log;
+    this.#thread = chain.thread;
+    this.#members = chain.isEmpty ? [] : (chain.thread?.chain(this) ?? []);
     this.#index = chain.exchange;
     const limit = downstream.isHttp2 ? H2_STREAM_LIMIT : proxy.bufferLimit;
     this.#walks = {
@@ -349,7 +355,7 @@ export class HttpStream implements WalkEnds {
     this.info.endMs = this.#proxy.queue.now;
     this.#router.destroy();
     for (const member of this.#members) member?.accessLog();
-    this.#log();
+    this.#thread?.log(this.info);
     for (const member of this.#members) member?.destroy();
   }
 

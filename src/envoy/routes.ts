@@ -1,5 +1,6 @@
 import { bytesOfLatin1, NO_BYTES, type RouteSpec } from '../model/index.ts';
 import { sameBytes, type HeaderMap } from './header-map.ts';
+import { oneName, type KnownName } from './header-names.ts';
 import { ascii, decimal, Name, startsWith } from './names.ts';
 
 /** A route with its defaults filled in. */
@@ -15,10 +16,17 @@ export interface Route {
   readonly rewritesHost: boolean;
 }
 
+interface HeaderRule {
+  readonly name: Uint8Array;
+  /** The same, unless it is an odd one. */
+  readonly known: KnownName | undefined;
+  readonly exact: Uint8Array | undefined;
+}
+
 interface Rule extends Route {
   readonly prefix: Uint8Array | undefined;
   readonly path: Uint8Array | undefined;
-  readonly headers: readonly { readonly name: Uint8Array; readonly exact: Uint8Array | undefined }[];
+  readonly headers: readonly HeaderRule[];
 }
 
 /** The routes of the connection manager: the first that matches is taken. */
@@ -42,6 +50,7 @@ export class Routes {
       path: bytesOrNone(spec.match.path),
       headers: (spec.match.headers ?? []).map((h) => ({
         name: ascii(h.name),
+        known: oneName(ascii(h.name)),
         exact: bytesOrNone(h.string_match?.exact),
       })),
     }));
@@ -59,7 +68,8 @@ export class Routes {
 function matches(rule: Rule, path: Uint8Array, headers: HeaderMap): boolean {
   if (rule.prefix !== undefined && !startsWith(path, rule.prefix)) return false;
   if (rule.path !== undefined && !isPath(path, rule.path)) return false;
-  for (const { name, exact } of rule.headers) {
+  for (const { name, known, exact } of rule.headers) {
+    if (known !== undefined && headers.get(known) === undefined) return false;
     const value = headers.joined(name);
     if (value === undefined || (exact !== undefined && !sameBytes(value, exact))) return false;
   }

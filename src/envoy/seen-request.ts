@@ -9,15 +9,15 @@ export class SeenRequest {
   readonly #path: Uint8Array;
   readonly #map: HeaderMap;
   /** What the codec adds to frame the body. */
-  readonly #added: HeaderBytes = [];
+  readonly #added: HeaderBytes = NONE;
   readonly #length: number | undefined;
   readonly framing: 'length' | 'chunked' | 'none';
   readonly isMalformed = false;
-  trailers: HeaderBytes = [];
+  trailers: HeaderBytes = NONE;
   isComplete = false;
-  #pieces: Uint8Array[] = [];
+  #pieces: Uint8Array[] | undefined;
   #size = 0;
-  readonly #excess: Uint8Array[] = [];
+  #excess: Uint8Array[] | undefined;
 
   constructor(map: HeaderMap, endStream: boolean) {
     this.#method = map.get(Name.method) ?? NO_BYTES;
@@ -73,9 +73,9 @@ export class SeenRequest {
   #take(bytes: Uint8Array): boolean {
     const room = this.#length === undefined ? Infinity : this.#length - this.#size;
     const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
-    if (kept.length > 0) this.#pieces.push(kept);
+    if (kept.length > 0) (this.#pieces ??= []).push(kept);
     this.#size += kept.length;
-    if (kept.length < bytes.length) this.#excess.push(bytes.subarray(kept.length));
+    if (kept.length < bytes.length) (this.#excess ??= []).push(bytes.subarray(kept.length));
     if (this.isComplete || this.#length === undefined || this.#size < this.#length) return false;
     this.isComplete = true;
     return true;
@@ -103,15 +103,16 @@ export class SeenRequest {
       method,
       path,
       headers,
-      body: joinBytes(this.#pieces),
+      body: joinBytes(this.#pieces ?? []),
       trailers,
       framing,
       incomplete: !this.isComplete,
-      excess: joinBytes(this.#excess),
+      excess: joinBytes(this.#excess ?? []),
     };
   }
 }
 
+const NONE: HeaderBytes = [];
 const CHUNKED = [Name.transferEncoding, ascii('chunked')];
 const NO_LENGTH = [Name.contentLength, decimal(0)];
 const HEAD = ascii('HEAD');

@@ -62,8 +62,8 @@ export class Session {
     if (client.isHttp2) info.protocol = 'HTTP/2';
     const worker = workers[connection.worker];
     const stream = new HttpStream(proxy, info, client, {
-      members: (of) => (isGone || client.refusal !== undefined ? [] : (worker?.chain(of) ?? [])),
-      log: () => worker?.log(info),
+      thread: worker,
+      isEmpty: isGone || client.refusal !== undefined,
       exchange: this.#exchanges++,
     });
     return { client, stream, info, isGone };

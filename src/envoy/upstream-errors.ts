@@ -59,9 +59,11 @@ export function resetReply(reason: ResetReason): Reply {
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z:]*$/;
 
+const REQUIRED = [Name.method, Name.path];
+
 /** What the codec refuses to send upstream: a header that is missing or malformed. */
 export function missingRequestHeader(map: HeaderMap): { body: string; details: string } | undefined {
-  for (const name of [Name.method, Name.path]) {
+  for (const name of REQUIRED) {
     const value = map.get(name);
     if (value === undefined || value.length === 0) return required(latin1OfBytes(name));
   }

@@ -27,7 +27,9 @@ export class Frame {
   /** The running callback's own context and name. */
   running: ContextServices;
   callback = '';
-  #contexts = new Map<number, ContextServices>();
+  /** The context that was registered last; the others are in the map. Most streams end before the next one begins. */
+  #latest: ContextServices | undefined;
+  readonly #contexts = new Map<number, ContextServices>();
 
   constructor(facts: {
     memory: GuestMemory;
@@ -64,22 +66,28 @@ export class Frame {
   }
 
   register(context: ContextServices): void {
-    this.#contexts.set(context.id, context);
+    if (this.#latest !== undefined) this.#contexts.set(this.#latest.id, this.#latest);
+    this.#latest = context;
+  }
+
+  #registered(id: number): ContextServices | undefined {
+    return this.#latest?.id === id ? this.#latest : this.#contexts.get(id);
   }
 
   /** Hostcalls on behalf of a context that is gone act for the running callback's again. */
   unregister(id: number): void {
-    this.#contexts.delete(id);
+    if (this.#latest?.id === id) this.#latest = undefined;
+    else this.#contexts.delete(id);
     if (this.current.id === id) this.current = this.running;
   }
 
   has(id: number): boolean {
-    return this.#contexts.has(id);
+    return this.#registered(id) !== undefined;
   }
 
   /** Makes another context the effective one until the running callback returns; 0 means none. */
   setEffective(id: number): boolean {
-    const context = id === 0 ? this.running : this.#contexts.get(id);
+    const context = id === 0 ? this.running : this.#registered(id);
     if (context === undefined) return false;
     this.current = context;
     return true;
