@@ -13,6 +13,8 @@ export class FakeContext implements ContextServices {
   readonly shared = new Map<string, { value: Uint8Array; cas: number }>();
   readonly queues = new Map<string, { token: number; items: Uint8Array[] }>();
   readonly metrics = new Map<number, bigint>();
+  /** Whether a root context said that it was not done. */
+  isDoneAwaited = false;
   readonly #trace: Trace | undefined;
   #cas = 0;
 
@@ -219,7 +221,7 @@ export class FakeContext implements ContextServices {
 
   done(): Status {
     this.#note('done');
-    return Status.NotFound;
+    return this.isDoneAwaited ? Status.Ok : Status.NotFound;
   }
   callForeignFunction(name: Span, argument: Span): Uint8Array | Status {
     this.#note(`foreign ${text(name)} ${text(argument)}`);

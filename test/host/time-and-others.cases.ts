@@ -87,6 +87,15 @@ export const cases: readonly HostcallCase[] = [
     trace: 'envoy_resolve_dns((outside)) = InvalidMemoryAccess',
   },
   {
+    what: 'says that the root context is done',
+    call: 'proxy_done',
+    args: [],
+    setup: (context) => void (context.isDoneAwaited = true),
+    status: 'Ok',
+    asked: ['done'],
+    trace: 'proxy_done() = Ok',
+  },
+  {
     what: 'is not found where nothing waits for it',
     call: 'proxy_done',
     args: [],

@@ -85,6 +85,28 @@ export const cases: readonly HostcallCase[] = [
     trace: 'fd_pwrite(1, "hi") = ESUCCESS nwritten: 2',
   },
   {
+    what: 'refuses other files',
+    call: 'fd_pwrite',
+    args: [3, 200, 1, 99n, 128],
+    status: '8',
+    trace: 'fd_pwrite(3, "") = EBADF',
+  },
+  {
+    what: 'refuses a place past the end',
+    call: 'args_sizes_get',
+    args: [128, OUTSIDE],
+    status: '21',
+    writes: { 128: word(0) },
+    trace: 'args_sizes_get() = EFAULT',
+  },
+  {
+    what: 'refuses a place past the end',
+    call: 'poll_oneoff',
+    args: [0, 0, 1, OUTSIDE],
+    status: '21',
+    trace: 'poll_oneoff() = EFAULT',
+  },
+  {
     what: 'says that output can be written',
     call: 'fd_fdstat_get',
     args: [1, 128],
