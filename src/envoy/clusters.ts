@@ -5,6 +5,7 @@ import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
 import { ascii, Name, numberOf } from './names.ts';
 import { reflect } from './reflect.ts';
+import { ScriptedReplies } from './scripted-replies.ts';
 import { SeenRequest } from './seen-request.ts';
 import type { ResetReason } from './upstream-errors.ts';
 import { UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
@@ -28,13 +29,13 @@ export class Cluster {
   count = 0;
   isConnected = false;
   readonly #spec: ClusterSpec;
-  readonly #replies: readonly ReplySpec[];
+  readonly #replies: ScriptedReplies;
   readonly queue: EventQueue;
 
   constructor(name: string, spec: ClusterSpec, queue: EventQueue, port: number) {
     this.name = name;
     this.#spec = spec;
-    this.#replies = spec.replies ?? [{ status: 200, body: [`hello from ${name}`] }];
+    this.#replies = new ScriptedReplies(spec.replies ?? [{ status: 200, body: [`hello from ${name}`] }]);
     this.queue = queue;
     this.address = `127.0.0.1:${port}`;
     this.hostName = name;
@@ -61,13 +62,12 @@ export class Cluster {
   }
 
   /** The answer to a request that has arrived whole. */
-  reply(request: SeenRequest | H2SeenRequest, index: number): ReplySpec {
+  reply(request: SeenRequest | H2SeenRequest, turn: number): ReplySpec {
     if (this.#spec.reflect === true) return reflect(request.finished());
-    return this.#replies[Math.min(index, this.#replies.length - 1)] ?? NO_REPLY;
+    return this.#replies.answer(turn, () => request.finished());
   }
 }
 
-const NO_REPLY: ReplySpec = {};
 const NO_TIMERS: readonly Timer[] = [];
 
 /** One request and its answer on a connection to an upstream. */

@@ -32,6 +32,14 @@ const message = {
 const end = v.exactOptional(v.picklist(['data', 'empty', 'never']));
 
 const reply = v.looseObject({
+  match: v.exactOptional(
+    v.strictObject({
+      method: v.exactOptional(text),
+      path: v.exactOptional(text),
+      prefix: v.exactOptional(text),
+      headers: v.exactOptional(headers),
+    }),
+  ),
   ...message,
   end,
   status: v.exactOptional(count),

@@ -108,7 +108,18 @@ export interface H2Message {
   readonly chunk_delay_ms?: number;
 }
 
+/** Which requests a reply is for: all that is given must fit. */
+export interface ReplyMatch {
+  readonly method?: string;
+  /** The whole path, without the query. */
+  readonly path?: string;
+  readonly prefix?: string;
+  readonly headers?: readonly HeaderText[];
+}
+
 export interface ReplySpec extends H2Message {
+  /** Answers every request that fits; without it the reply takes its turn in the sequence. */
+  readonly match?: ReplyMatch;
   readonly status?: number;
   readonly headers?: readonly HeaderText[];
   readonly delay_ms?: number;
