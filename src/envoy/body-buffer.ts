@@ -2,11 +2,12 @@ import { NO_BYTES } from '../model/index.ts';
 
 /** A body or a piece of one: a list of chunks that are joined only when somebody reads them as one. */
 export class BodyBuffer {
-  #chunks: Uint8Array[] = [];
+  #chunks: Uint8Array[];
   #length = 0;
 
   constructor(bytes?: Uint8Array) {
-    if (bytes !== undefined && bytes.length > 0) this.append(bytes);
+    this.#chunks = bytes !== undefined && bytes.length > 0 ? [bytes] : [];
+    this.#length = bytes?.length ?? 0;
   }
 
   get length(): number {
@@ -30,18 +31,21 @@ export class BodyBuffer {
 
   append(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#chunks.push(bytes);
+    if (this.#length === 0) this.#chunks = [bytes];
+    else this.#chunks.push(bytes);
     this.#length += bytes.length;
   }
 
   prepend(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#chunks.unshift(bytes);
+    if (this.#length === 0) this.#chunks = [bytes];
+    else this.#chunks.unshift(bytes);
     this.#length += bytes.length;
   }
 
   /** Drops the first `count` bytes. */
   drain(count: number): void {
+    if (this.#length === 0) return;
     if (count >= this.#length) {
       this.#chunks = [];
       this.#length = 0;

@@ -10,8 +10,8 @@ const MOST_KEPT = 16;
  */
 export class BodyPool {
   readonly #reuses: boolean;
-  #free: Uint8Array[] = [];
-  #lent: Uint8Array[] = [];
+  readonly #free: Uint8Array[] = [];
+  readonly #lent: Uint8Array[] = [];
 
   constructor(reuses: boolean) {
     this.#reuses = reuses;
@@ -21,8 +21,9 @@ export class BodyPool {
   copy(span: Span): Uint8Array {
     const { bytes, start, size } = span;
     if (!this.#reuses || size < LARGE) return copyOf(span);
-    const at = this.#free.findIndex((array) => array.length >= size);
-    const array = (at < 0 ? undefined : this.#free.splice(at, 1)[0]) ?? new Uint8Array(size);
+    // What was given back last is as large as what is wanted next, or else is thrown away.
+    const last = this.#free.pop();
+    const array = last !== undefined && last.length >= size ? last : new Uint8Array(size);
     this.#lent.push(array);
     const copy = array.length === size ? array : array.subarray(0, size);
     copy.set(bytes.subarray(start, start + size));
@@ -31,8 +32,7 @@ export class BodyPool {
 
   /** Nobody needs what was copied so far. */
   takeBack(): void {
-    if (this.#lent.length === 0) return;
-    this.#free = [...this.#lent, ...this.#free].slice(0, MOST_KEPT);
-    this.#lent = [];
+    for (let array = this.#lent.pop(); array !== undefined; array = this.#lent.pop())
+      if (this.#free.length < MOST_KEPT) this.#free.push(array);
   }
 }

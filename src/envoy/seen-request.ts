@@ -35,7 +35,7 @@ export class SeenRequest {
       this.framing = 'chunked';
       this.#length = undefined;
       this.#added = CHUNKED;
-    } else if (BODILESS.some((method) => sameBytes(method, this.#method))) {
+    } else if (isBodiless(this.#method)) {
       this.framing = 'none';
       this.#length = 0;
     } else {
@@ -117,3 +117,8 @@ const CHUNKED = [Name.transferEncoding, ascii('chunked')];
 const NO_LENGTH = [Name.contentLength, decimal(0)];
 const HEAD = ascii('HEAD');
 const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'OPTIONS', 'TRACE'].map(ascii)];
+
+function isBodiless(method: Uint8Array): boolean {
+  for (const one of BODILESS) if (sameBytes(one, method)) return true;
+  return false;
+}

@@ -177,9 +177,9 @@ export class Vm {
     const name = NAMES[callback] ?? '';
     const arity = this.#arities[callback] ?? 0;
     gate.enter(this.index, name, context.id);
-    const { current, running, callback: outer } = frame;
+    const { effective, running, callback: outer } = frame;
     const hostcalls = gate.hostcalls;
-    frame.current = context;
+    frame.effective = undefined;
     frame.running = context;
     frame.callback = name;
     gate.hostcalls = 0;
@@ -196,7 +196,7 @@ export class Vm {
     gate.hostcalls = hostcalls;
     frame.callback = outer;
     frame.running = running;
-    frame.current = current;
+    frame.effective = effective;
     if (trace.enabled) trace.ret(this.index, context.id, callback, result, trapped);
     return result;
   }
@@ -209,8 +209,8 @@ export class Vm {
     const boot = this.#boot;
     if (target === undefined || frame === undefined || boot === undefined) return 0;
     const { trace } = this.#options;
-    const { current, mode } = frame;
-    frame.current = boot;
+    const { effective, mode } = frame;
+    frame.effective = boot;
     frame.mode = Mode.allocating;
     trace.call(this.index, boot.id, callback, 1, size);
     let address = 0;
@@ -221,7 +221,7 @@ export class Vm {
       trace.ret(this.index, boot.id, callback, 0, true);
     }
     frame.mode = mode;
-    frame.current = current;
+    frame.effective = effective;
     return address;
   }
 

@@ -22,8 +22,8 @@ export class Frame {
   readonly gate: CallGate;
   readonly environment: readonly (readonly [string, string])[];
   mode: Mode = Mode.anything;
-  /** The context that hostcalls act for: the effective one, or the running callback's. */
-  current: ContextServices;
+  /** The context that the guest made the effective one, if it did. */
+  effective: ContextServices | undefined;
   /** The running callback's own context and name. */
   running: ContextServices;
   callback = '';
@@ -46,7 +46,6 @@ export class Frame {
     this.abi = facts.abi;
     this.gate = facts.gate;
     this.environment = facts.environment;
-    this.current = facts.boot;
     this.running = facts.boot;
   }
 
@@ -57,7 +56,12 @@ export class Frame {
     if (gate.hostcalls > gate.hostcallLimit) this.#stop('too-many-hostcalls', gate.hostcallLimit);
     if (gate.bytes > gate.byteLimit) this.#stop('too-many-bytes', gate.byteLimit);
     if ((this.mode & ~clearance) !== 0) throw new RestrictedCallback('restricted_callback');
-    return this.current;
+    return this.effective ?? this.running;
+  }
+
+  /** The context that hostcalls act for: the effective one, or the running callback's. */
+  get current(): ContextServices {
+    return this.effective ?? this.running;
   }
 
   /** A line that Envoy itself writes at error level. */
@@ -78,7 +82,7 @@ export class Frame {
   unregister(id: number): void {
     if (this.#latest?.id === id) this.#latest = undefined;
     else this.#contexts.delete(id);
-    if (this.current.id === id) this.current = this.running;
+    if (this.effective?.id === id) this.effective = undefined;
   }
 
   has(id: number): boolean {
@@ -89,7 +93,7 @@ export class Frame {
   setEffective(id: number): boolean {
     const context = id === 0 ? this.running : this.#registered(id);
     if (context === undefined) return false;
-    this.current = context;
+    this.effective = context;
     return true;
   }
 
