@@ -11,6 +11,8 @@ import {
 } from '../../src/model/index.ts';
 import type { PerfConfig, PerfHeaderList, PerfHost, PerfRequest, PerfResult } from '../adapter.d.ts';
 
+type Connection = ReturnType<Session['connect']>;
+
 export const name = 'product';
 
 export function load(wasm: Uint8Array, config: PerfConfig = {}): Promise<PerfHost> {
@@ -50,29 +52,32 @@ export function scenarioOf(replies: readonly ReplySpec[], config: PerfConfig): S
 }
 
 function proxyOf(modules: Readonly<Record<string, Uint8Array>>, config: PerfConfig): PerfHost {
-  const replies: ReplySpec[] = [];
-  const open = (): Session => {
-    const session = new Session({ modules }, scenarioOf(replies, config), 1, {
-      trace: config.trace === 'full',
-      forgets: true,
-    });
+  const open = (replies: readonly ReplySpec[]): Session => {
+    const options = { trace: config.trace === 'full', forgets: true };
+    const session = new Session({ modules }, scenarioOf(replies, config), 1, options);
     const failed = session.start()[0];
     if (failed !== undefined) throw new Error(`not started: ${failed.failure.kind}`);
     return session;
   };
-  let session = open();
+  let replies: readonly ReplySpec[] = [];
+  let session = open(replies);
   // A connection for each worker: requests go over them in turn.
-  let connections = session.process.workers.map(() => session.connect());
+  let connections: Connection[] = [];
   let turn = 0;
   let given: PerfRequest | undefined;
   let spec: RequestSpec = {};
   let last: Sent | undefined;
+  const begin = (): void => {
+    session = open(replies);
+    connections = session.process.workers.map(() => session.connect());
+  };
   return {
     run(request) {
       if (request !== given) {
         given = request;
         spec = requestOf(request);
-        replies[0] = replyOf(request);
+        replies = [replyOf(request)];
+        begin();
       }
       session.forget();
       turn = turn + 1 < connections.length ? turn + 1 : 0;
@@ -85,10 +90,7 @@ function proxyOf(modules: Readonly<Record<string, Uint8Array>>, config: PerfConf
       return sent;
     },
     view: () => viewOf(session, last),
-    restart() {
-      session = open();
-      connections = session.process.workers.map(() => session.connect());
-    },
+    restart: begin,
     trace() {
       const { count: length, words, bytes } = session.process.trace.snapshot();
       return { length, words, bytes };
