@@ -149,7 +149,7 @@ export abstract class Context implements ContextServices {
     return this.#write(map, (headers) => {
       headers.clear();
       const given = headerMapOf(pairs);
-      for (let i = 0; i < given.size; i++) headers.add(given.names[i] ?? NO_BYTES, given.values[i] ?? NO_BYTES);
+      for (let i = 0; i < given.size; i++) headers.add(given.nameAt(i), given.valueAt(i));
     });
   }
 

@@ -214,8 +214,8 @@ export class H2Client implements RequestClient {
     }
     const flat: Uint8Array[] = [];
     for (let i = 0; i < map.size; i++) {
-      const name = map.names[i] ?? NO_BYTES;
-      if (latin1OfBytes(name) !== ':status') flat.push(name, map.values[i] ?? NO_BYTES);
+      const name = map.nameAt(i);
+      if (latin1OfBytes(name) !== ':status') flat.push(name, map.valueAt(i));
     }
     this.#status = status;
     this.#headers = flat;

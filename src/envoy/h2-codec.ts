@@ -67,7 +67,7 @@ export function isConnectionSpecific(name: Uint8Array): boolean {
 export function joinCookies(map: HeaderMap): void {
   const values: string[] = [];
   for (let i = 0; i < map.size; i++)
-    if (latin1OfBytes(map.names[i] ?? NO_BYTES) === 'cookie') values.push(latin1OfBytes(map.values[i] ?? NO_BYTES));
+    if (latin1OfBytes(map.nameAt(i)) === 'cookie') values.push(latin1OfBytes(map.valueAt(i)));
   if (values.length === 0) return;
   map.remove(Name.cookie);
   map.add(Name.cookie, bytesOfLatin1(values.join('; ')));

@@ -35,11 +35,11 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
  * name of `:authority` (envoy-behaviour: headers). Values handed in become the map's own; nobody may change them.
  */
 export class HeaderMap {
-  #names: Uint8Array[];
-  #values: Uint8Array[];
-  /** The arrays are a clone's, too: copy them before the first change. */
+  /** Name, value, name, value. */
+  #pairs: Uint8Array[];
+  /** The array is a clone's or a snapshot, too: copy it before the first change. */
   #isShared = false;
-  /** How many pseudo headers stand at the front. */
+  /** Where in `#pairs` the pseudo headers at the front end. */
   #pseudo: number;
   /** Something came in that no codec would write; whoever writes the map out looks at every byte only then. */
   #isOdd: boolean;
@@ -47,8 +47,7 @@ export class HeaderMap {
   #hasStrangers: boolean;
 
   constructor(of?: HeaderMap) {
-    this.#names = of === undefined ? [] : of.#names;
-    this.#values = of === undefined ? [] : of.#values;
+    this.#pairs = of === undefined ? [] : of.#pairs;
     this.#pseudo = of === undefined ? 0 : of.#pseudo;
     this.#isOdd = of !== undefined && of.#isOdd;
     this.#hasStrangers = of !== undefined && of.#hasStrangers;
@@ -57,12 +56,17 @@ export class HeaderMap {
     of.#isShared = true;
   }
 
-  get names(): readonly Uint8Array[] {
-    return this.#names;
+  /** Name of an entry by its number. */
+  nameAt(entry: number): Uint8Array {
+    return this.#pairs[2 * entry] ?? NO_BYTES;
   }
 
-  get values(): readonly Uint8Array[] {
-    return this.#values;
+  valueAt(entry: number): Uint8Array {
+    return this.#pairs[2 * entry + 1] ?? NO_BYTES;
+  }
+
+  get names(): Uint8Array[] {
+    return this.#pairs.filter((_, i) => i % 2 === 0);
   }
 
   /** Whether a name or a value that was ever added may hold what does not belong there. */
@@ -71,7 +75,7 @@ export class HeaderMap {
   }
 
   get size(): number {
-    return this.#names.length;
+    return this.#pairs.length >> 1;
   }
 
   clone(): HeaderMap {
@@ -80,39 +84,34 @@ export class HeaderMap {
 
   /** The map's content at this moment: name, value, name, value. */
   snapshot(): HeaderBytes {
-    return this.#flat(0);
+    this.#isShared = true;
+    return this.#pairs;
   }
 
   /** What HTTP/1.1 writes below the first line: the map without pseudo headers. */
   wireHeaders(): HeaderBytes {
-    return this.#flat(this.#pseudo);
-  }
-
-  #flat(from: number): HeaderBytes {
-    const flat: Uint8Array[] = [];
-    for (let i = from; i < this.#names.length; i++) flat.push(this.#names[i] ?? NO_BYTES, this.#values[i] ?? NO_BYTES);
-    return flat;
+    return this.#pairs.slice(this.#pseudo);
   }
 
   get(name: KnownName): Uint8Array | undefined {
-    const i = this.#indexOf(name);
-    return i < 0 ? undefined : this.#values[i];
+    const at = this.#indexOf(name);
+    return at < 0 ? undefined : this.#pairs[at + 1];
   }
 
   /** First value of a name that a guest gave in any case. */
   find({ bytes, start, size }: Span): Uint8Array | undefined {
     const met = metName(bytes, start, size);
     const at = met === undefined ? this.#strangerAt(bytes, start, size) : this.#indexOf(ownName(met));
-    return at < 0 ? undefined : this.#values[at];
+    return at < 0 ? undefined : this.#pairs[at + 1];
   }
 
   /** All values of a name, joined with commas; undefined when absent. */
   joined(name: Uint8Array): Uint8Array | undefined {
     const own = metName(name) ?? name;
     let all: Uint8Array | undefined;
-    for (let i = this.#indexOf(own); i >= 0 && i < this.#names.length; i++) {
-      if (!this.#isAt(i, own)) continue;
-      const value = this.#values[i] ?? NO_BYTES;
+    for (let at = this.#indexOf(own); at >= 0 && at < this.#pairs.length; at += 2) {
+      if (!this.#isAt(at, own)) continue;
+      const value = this.#pairs[at + 1] ?? NO_BYTES;
       all = all === undefined ? value : concat(all, value);
     }
     return all;
@@ -140,9 +139,9 @@ export class HeaderMap {
       this.#insert(own, value);
       return;
     }
-    const old = this.#values[at] ?? NO_BYTES;
+    const old = this.#pairs[at + 1] ?? NO_BYTES;
     this.#own();
-    this.#values[at] = old.length === 0 ? value : concat(old, value);
+    this.#pairs[at + 1] = old.length === 0 ? value : concat(old, value);
   }
 
   /** Envoy's `setCopy`: every entry of the name goes, a new one stands at the end (of the pseudo block, for those). */
@@ -152,9 +151,9 @@ export class HeaderMap {
     this.#look(copy);
     const first = this.#indexOf(own);
     // The common case, a name that already stands last and once, needs no move.
-    if (first >= 0 && first === this.#names.length - 1 && own[0] !== COLON) {
+    if (first >= 0 && first === this.#pairs.length - 2 && own[0] !== COLON) {
       this.#own();
-      this.#values[first] = copy;
+      this.#pairs[first + 1] = copy;
       return;
     }
     if (first >= 0) this.#removeFrom(first, own);
@@ -166,9 +165,9 @@ export class HeaderMap {
     const at = this.#indexOf(name);
     if (at < 0) {
       this.#insert(name, value);
-    } else if (this.#values[at] !== value) {
+    } else if (this.#pairs[at + 1] !== value) {
       this.#own();
-      this.#values[at] = value;
+      this.#pairs[at + 1] = value;
     }
   }
 
@@ -179,8 +178,8 @@ export class HeaderMap {
 
   /** Removes several names in one go. */
   removeAny(names: readonly KnownName[]): void {
-    for (let i = this.#names.length - 1; i >= this.#pseudo; i--) {
-      for (const name of names) if (this.#names[i] === name) this.#removeAt(i);
+    for (let at = this.#pairs.length - 2; at >= this.#pseudo; at -= 2) {
+      for (const name of names) if (this.#pairs[at] === name) this.#removeAt(at);
     }
   }
 
@@ -191,8 +190,7 @@ export class HeaderMap {
   }
 
   clear(): void {
-    this.#names = [];
-    this.#values = [];
+    this.#pairs = [];
     this.#isShared = false;
     this.#pseudo = 0;
   }
@@ -200,8 +198,7 @@ export class HeaderMap {
   /** Bytes of all names and values: what Envoy calls the byte size of the map. */
   get byteSize(): number {
     let sum = 0;
-    for (let i = 0; i < this.#names.length; i++)
-      sum += (this.#names[i] ?? NO_BYTES).length + (this.#values[i] ?? NO_BYTES).length;
+    for (let i = 0; i < this.#pairs.length; i++) sum += (this.#pairs[i] ?? NO_BYTES).length;
     return sum;
   }
 
@@ -219,51 +216,47 @@ export class HeaderMap {
     if (!this.#isOdd) this.#isOdd = !isUsualValue(value);
   }
 
-  /** Position of the first entry of a name, -1 when absent. */
+  /** Where in `#pairs` the first entry of a name stands, -1 when absent. */
   #indexOf(own: Uint8Array): number {
-    const names = this.#names;
-    for (let i = 0; i < names.length; i++) if (names[i] === own) return i;
+    const pairs = this.#pairs;
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === own) return at;
     return this.#strangerAt(own, 0, own.length);
   }
 
   #strangerAt(bytes: Uint8Array, start: number, size: number): number {
     if (!this.#hasStrangers) return -1;
-    return this.#names.findIndex((name) => isName(name, bytes, start, size));
+    return this.#pairs.findIndex((name, i) => i % 2 === 0 && isName(name, bytes, start, size));
   }
 
-  #isAt(i: number, own: Uint8Array): boolean {
-    const name = this.#names[i] ?? NO_BYTES;
+  #isAt(at: number, own: Uint8Array): boolean {
+    const name = this.#pairs[at] ?? NO_BYTES;
     return name === own || (this.#hasStrangers && sameBytes(name, own));
   }
 
   #removeFrom(first: number, own: Uint8Array): void {
-    for (let i = this.#names.length - 1; i >= first; i--) if (this.#isAt(i, own)) this.#removeAt(i);
+    for (let at = this.#pairs.length - 2; at >= first; at -= 2) if (this.#isAt(at, own)) this.#removeAt(at);
   }
 
-  #removeAt(i: number): void {
+  #removeAt(at: number): void {
     this.#own();
-    this.#names.splice(i, 1);
-    this.#values.splice(i, 1);
-    if (i < this.#pseudo) this.#pseudo--;
+    this.#pairs.splice(at, 2);
+    if (at < this.#pseudo) this.#pseudo -= 2;
   }
 
   #own(): void {
     if (!this.#isShared) return;
     this.#isShared = false;
-    this.#names = this.#names.slice();
-    this.#values = this.#values.slice();
+    this.#pairs = this.#pairs.slice();
   }
 
   #insert(name: Uint8Array, value: Uint8Array): void {
     this.#own();
     if (name[0] === COLON) {
-      this.#names.splice(this.#pseudo, 0, name);
-      this.#values.splice(this.#pseudo, 0, value);
-      this.#pseudo++;
+      this.#pairs.splice(this.#pseudo, 0, name, value);
+      this.#pseudo += 2;
       return;
     }
-    this.#names.push(name);
-    this.#values.push(value);
+    this.#pairs.push(name, value);
   }
 }
 

@@ -5,8 +5,6 @@ import { joinBytes } from './wire.ts';
 
 /** A request as the upstream sees it come in. */
 export class SeenRequest {
-  readonly #method: Uint8Array;
-  readonly #path: Uint8Array;
   readonly #map: HeaderMap;
   /** What the codec adds to frame the body. */
   readonly #added: HeaderBytes = NONE;
@@ -20,8 +18,6 @@ export class SeenRequest {
   #excess: Uint8Array[] | undefined;
 
   constructor(map: HeaderMap, endStream: boolean) {
-    this.#method = map.get(Name.method) ?? NO_BYTES;
-    this.#path = map.get(Name.path) ?? NO_BYTES;
     this.#map = map.clone();
     const declared = map.get(Name.contentLength);
     if (declared !== undefined) {
@@ -35,7 +31,7 @@ export class SeenRequest {
       this.framing = 'chunked';
       this.#length = undefined;
       this.#added = CHUNKED;
-    } else if (isBodiless(this.#method)) {
+    } else if (isBodiless(map.get(Name.method) ?? NO_BYTES)) {
       this.framing = 'none';
       this.#length = 0;
     } else {
@@ -47,15 +43,15 @@ export class SeenRequest {
   }
 
   get method(): string {
-    return latin1OfBytes(this.#method);
+    return latin1OfBytes(this.#map.get(Name.method) ?? NO_BYTES);
   }
 
   get path(): string {
-    return latin1OfBytes(this.#path);
+    return latin1OfBytes(this.#map.get(Name.path) ?? NO_BYTES);
   }
 
   get isHead(): boolean {
-    return sameBytes(this.#method, HEAD);
+    return sameBytes(this.#map.get(Name.method) ?? NO_BYTES, HEAD);
   }
 
   /** The headers as they came over the wire. */

@@ -1,4 +1,4 @@
-import { latin1OfBytes, NO_BYTES } from '../model/index.ts';
+import { latin1OfBytes } from '../model/index.ts';
 import type { HeaderMap } from './header-map.ts';
 import { envoyReply, type Reply } from './local-reply.ts';
 import { Name } from './names.ts';
@@ -69,8 +69,8 @@ export function missingRequestHeader(map: HeaderMap): { body: string; details: s
   }
   if (!map.isOdd) return undefined;
   for (let i = 0; i < map.size; i++) {
-    const name = latin1OfBytes(map.names[i] ?? NO_BYTES);
-    const value = latin1OfBytes(map.values[i] ?? NO_BYTES);
+    const name = latin1OfBytes(map.nameAt(i));
+    const value = latin1OfBytes(map.valueAt(i));
     const isPseudo = name.startsWith(':');
     if (!isPseudo && (!TOKEN.test(name) || name.includes(':'))) return invalid(`invalid header name: ${escaped(name)}`);
     if (/[\0\r\n]/.test(value)) return invalid(`invalid header value for: ${name}`);
