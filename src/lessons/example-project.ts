@@ -1,4 +1,4 @@
-import type { FilterModule, HeaderRow, Project } from '../model/index.ts';
+import { emptyProject, filterDefaults, type FilterModule, type HeaderRow, type Project } from '../model/index.ts';
 import type { ExampleFile } from './example-schema.ts';
 
 /** What a project keeps of a prebuilt module. */
@@ -33,14 +33,14 @@ function moduleOf(module: ExampleFile['filters'][number]['module'], { id, files,
 export function projectOfExample(parts: Parts): Project {
   const { id, example, files } = parts;
   return {
-    schema: 1,
+    ...emptyProject,
     id,
     name: example.title,
     files,
     filters: example.filters.map((filter, i) => ({
+      ...filterDefaults,
       ...filter,
       id: `filter-${i + 1}`,
-      enabled: true,
       module: moduleOf(filter.module, parts),
     })),
     requests: example.requests.map((request, i) => ({

@@ -1,6 +1,24 @@
 import { latin1OfText } from './bytes.ts';
-import type { ChainFilter, HeaderRow, NamedRequest, Project, Upstream } from './project.ts';
-import type { ClusterSpec, HeaderText, PluginSpec, RequestSpec, Scenario } from './scenario.ts';
+import type {
+  ChainFilter,
+  ClusterReply,
+  HeaderRow,
+  NamedRequest,
+  Project,
+  ProjectCluster,
+  ProjectRoute,
+  Upstream,
+} from './project.ts';
+import type {
+  ClusterSpec,
+  HeaderText,
+  PluginSpec,
+  ReplySpec,
+  RequestSpec,
+  RouteSpec,
+  Scenario,
+  TcpSpec,
+} from './scenario.ts';
 
 /** A project and what is sent through it, as a scenario, and the way back from positions to the project's filters. */
 export interface ProjectScenario {
@@ -14,17 +32,38 @@ export const DEFAULT_HOST = 'localhost:8080';
 
 /** The scenario that sends these requests through the project's enabled filters. */
 export function scenarioOfProject(project: Project, requests: readonly NamedRequest[]): ProjectScenario {
-  const filters = project.filters.filter(({ enabled }) => enabled);
+  const filters = enabled(project.filters);
+  const beside = [enabled(project.networkFilters), enabled(project.accessLoggers), enabled(project.services)] as const;
+  const [networkFilters, loggers, services] = beside;
+  const pluginOf = pluginSpecs([...filters, ...beside.flat()]);
+  const tcp: TcpSpec = { filters: networkFilters.map(pluginOf) };
   return {
     scenario: {
       name: project.name,
-      filters: pluginsOf(filters),
-      clusters: { upstream: clusterOf(project.upstream) },
-      envoy: { routes: [{ match: { prefix: '/' }, route: { cluster: 'upstream', timeout: '5s' } }] },
+      filters: filters.map(pluginOf),
+      ...(loggers.length > 0 && { loggers: loggers.map(pluginOf) }),
+      ...(services.length > 0 && {
+        services: services.map((service) => ({ ...pluginOf(service), singleton: service.singleton })),
+      }),
+      ...(networkFilters.length > 0 && { tcp }),
+      ...(project.workers > 1 && { workers: project.workers }),
+      clusters: {
+        upstream: upstreamOf(project.upstream),
+        ...Object.fromEntries(project.clusters.map((cluster) => [cluster.name, clusterOf(cluster)])),
+      },
+      envoy: { routes: project.routes.length > 0 ? project.routes.map(routeOf) : EVERYTHING_UPSTREAM },
       requests: requests.map(requestOf),
     },
     filters,
   };
+}
+
+const EVERYTHING_UPSTREAM: readonly RouteSpec[] = [
+  { match: { prefix: '/' }, route: { cluster: 'upstream', timeout: '5s' } },
+];
+
+function enabled<F extends ChainFilter>(plugins: readonly F[]): readonly F[] {
+  return plugins.filter((plugin) => plugin.enabled);
 }
 
 /** The name under which a scenario asks for a filter's module. The same code has the same name. */
@@ -34,18 +73,20 @@ export function moduleName({ module }: ChainFilter): string {
 }
 
 /**
- * Envoy runs plugins of the same code, VM id and VM configuration in one VM. Two filters of a chain do so here only
+ * Envoy runs plugins of the same code, VM id and VM configuration in one VM. Two plugins of a project do so here only
  * when both were given the same VM id; to keep apart those with none, all but the first of them get one.
  */
-function pluginsOf(filters: readonly ChainFilter[]): PluginSpec[] {
-  const taken = new Set(filters.map(({ vmId }) => vmId));
+function pluginSpecs(plugins: readonly ChainFilter[]): (plugin: ChainFilter) => PluginSpec {
+  const taken = new Set(plugins.map(({ vmId }) => vmId));
   const alone = new Set<string>();
-  return filters.map((filter) => {
-    const code = moduleName(filter);
-    const shares = filter.vmId === '' && alone.has(code);
+  const specs = new Map<ChainFilter, PluginSpec>();
+  for (const plugin of plugins) {
+    const code = moduleName(plugin);
+    const shares = plugin.vmId === '' && alone.has(code);
     alone.add(code);
-    return pluginOf(filter, shares ? freeName(filter.name, taken) : filter.vmId);
-  });
+    specs.set(plugin, pluginSpec(plugin, shares ? freeName(plugin.name, taken) : plugin.vmId));
+  }
+  return (plugin) => specs.get(plugin) ?? pluginSpec(plugin, plugin.vmId);
 }
 
 function freeName(wish: string, taken: Set<string>): string {
@@ -55,22 +96,79 @@ function freeName(wish: string, taken: Set<string>): string {
   return name;
 }
 
-function pluginOf(filter: ChainFilter, vmId: string): PluginSpec {
+function pluginSpec(filter: ChainFilter, vmId: string): PluginSpec {
+  const { configuration, vmConfiguration, environment, capabilities, allowStopIteration } = filter;
   return {
     wasm: moduleName(filter),
     plugin: latin1OfText(filter.name),
     root_id: latin1OfText(filter.rootId),
     vm_id: latin1OfText(vmId),
-    ...(filter.configuration === '' ? {} : { config: latin1OfText(filter.configuration) }),
-    ...(filter.vmConfiguration === '' ? {} : { vm_config: latin1OfText(filter.vmConfiguration) }),
-    plugin_extra: { failure_policy: filter.failurePolicy },
+    ...(configuration !== '' && { config: latin1OfText(configuration) }),
+    ...(vmConfiguration !== '' && { vm_config: latin1OfText(vmConfiguration) }),
+    plugin_extra: {
+      failure_policy: filter.failurePolicy,
+      ...(allowStopIteration && { allow_on_headers_stop_iteration: true }),
+      ...(capabilities !== null && {
+        capability_restriction_config: {
+          allowed_capabilities: Object.fromEntries(capabilities.map((name) => [name, {}])),
+        },
+      }),
+    },
+    ...(environment.length > 0 && {
+      vm_extra: {
+        environment_variables: {
+          key_values: Object.fromEntries(
+            environment.map(({ name, value }) => [latin1OfText(name), latin1OfText(value)]),
+          ),
+        },
+      },
+    }),
   };
 }
 
-function clusterOf(upstream: Upstream): ClusterSpec {
+function upstreamOf(upstream: Upstream): ClusterSpec {
   if (upstream.kind === 'reflect') return { reflect: true };
   const body = upstream.body === '' ? {} : { body: [latin1OfText(upstream.body)] };
   return { replies: [{ status: upstream.status, headers: rowsOf(upstream.headers), ...body }] };
+}
+
+function clusterOf({ protocol, behaviour }: ProjectCluster): ClusterSpec {
+  const http2 = protocol === 'http2' ? { h2_stub: true } : {};
+  switch (behaviour.kind) {
+    case 'reflect':
+      return { reflect: true };
+    case 'refuse':
+      return { refuse: true };
+    case 'replies':
+      return { ...http2, replies: behaviour.replies.map(replyOf) };
+  }
+}
+
+function replyOf({ prefix, status, headers, body, trailers, delayMs, failure }: ClusterReply): ReplySpec {
+  return {
+    ...(prefix !== '' && { match: { prefix: latin1OfText(prefix) } }),
+    status,
+    headers: rowsOf(headers),
+    ...(body !== '' && { body: [latin1OfText(body)] }),
+    ...(trailers.length > 0 && { trailers: rowsOf(trailers), framing: 'chunked' }),
+    ...(delayMs > 0 && { delay_ms: delayMs }),
+    ...(failure !== 'none' && { failure }),
+  };
+}
+
+function routeOf({ name, match, path, headers, action }: ProjectRoute): RouteSpec {
+  return {
+    ...(name !== '' && { name }),
+    match: {
+      [match]: path,
+      ...(headers.length > 0 && {
+        headers: headers.map((header) => ({ name: header.name, string_match: { exact: header.value } })),
+      }),
+    },
+    ...(action.kind === 'cluster'
+      ? { route: { cluster: action.cluster, timeout: `${action.timeoutMs / 1000}s` } }
+      : { direct_response: { status: action.status, body: { inline_string: action.body } } }),
+  };
 }
 
 function requestOf(request: NamedRequest): RequestSpec {

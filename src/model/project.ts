@@ -1,18 +1,42 @@
-/** What a person works on and what is saved: sources, the chain, requests, the upstream. Plain data, ordinary text. */
+/** What a person works on and what is saved: sources, plugins, requests, what is upstream. Plain data, ordinary text. */
 export interface Project {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly id: string;
   readonly name: string;
   /** AssemblyScript sources by path, such as `filter.ts` or `auth/index.ts`. */
   readonly files: Readonly<Record<string, string>>;
   /** The filter chain, in the order in which requests pass. */
   readonly filters: readonly ChainFilter[];
+  /** Network filters on a TCP listener, in front of Envoy's tcp_proxy. */
+  readonly networkFilters: readonly ChainFilter[];
+  /** Access loggers of the HTTP connection manager. */
+  readonly accessLoggers: readonly ChainFilter[];
+  /** WasmServices: plugins off the request path. */
+  readonly services: readonly ServicePlugin[];
   readonly requests: readonly NamedRequest[];
   /** Id of the request that Run sends. */
   readonly selectedRequest: string;
+  /** The service behind the proxy: the cluster `upstream`. */
   readonly upstream: Upstream;
+  /** Further clusters: filters call them, routes lead to them. */
+  readonly clusters: readonly ProjectCluster[];
+  /** The first that matches is taken; none at all: every request goes to `upstream`. */
+  readonly routes: readonly ProjectRoute[];
+  /** Worker threads, 1 to 16. */
+  readonly workers: number;
+  readonly checks: readonly ProjectCheck[];
+  /** What the project was last built with; empty: whatever is here. */
+  readonly madeWith: ToolVersions;
 }
 
+export interface ToolVersions {
+  /** Version of the AssemblyScript compiler. */
+  readonly compiler: string;
+  /** Version of our SDK. */
+  readonly sdk: string;
+}
+
+/** A wasm plugin and how Envoy is to run it. */
 export interface ChainFilter {
   readonly id: string;
   readonly name: string;
@@ -22,7 +46,23 @@ export interface ChainFilter {
   readonly configuration: string;
   readonly vmConfiguration: string;
   readonly failurePolicy: 'FAIL_CLOSED' | 'FAIL_OPEN' | 'FAIL_RELOAD';
+  /** WASI environment variables. */
+  readonly environment: readonly EnvironmentVariable[];
+  /** Envoy's `allow_on_headers_stop_iteration`. */
+  readonly allowStopIteration: boolean;
+  /** Names that the guest may import and be called by; null: all of them. */
+  readonly capabilities: readonly string[] | null;
   readonly module: FilterModule;
+}
+
+/** A plugin that is started with the proxy: once, on the main thread, or on every worker. */
+export interface ServicePlugin extends ChainFilter {
+  readonly singleton: boolean;
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Where a filter's code comes from. */
@@ -60,3 +100,85 @@ export type Upstream =
       readonly headers: readonly HeaderRow[];
       readonly body: string;
     };
+
+export interface ProjectCluster {
+  readonly name: string;
+  /** Where the real one listens, `host:port`, for exports; empty: not known. */
+  readonly address: string;
+  readonly protocol: 'http1' | 'http2';
+  readonly behaviour:
+    | { readonly kind: 'reflect' }
+    /** Nobody listens. */
+    | { readonly kind: 'refuse' }
+    /** The n-th request gets the n-th reply, the last one repeats. */
+    | { readonly kind: 'replies'; readonly replies: readonly ClusterReply[] };
+}
+
+export interface ClusterReply {
+  /** Answers only requests whose path begins so, out of turn; empty: takes its turn in the sequence. */
+  readonly prefix: string;
+  readonly status: number;
+  readonly headers: readonly HeaderRow[];
+  readonly body: string;
+  readonly trailers: readonly HeaderRow[];
+  readonly delayMs: number;
+  /** Resets the connection, never answers, or breaks off in the body. */
+  readonly failure: 'none' | 'reset' | 'hang' | 'partial';
+}
+
+export interface ProjectRoute {
+  readonly name: string;
+  readonly match: 'prefix' | 'path';
+  readonly path: string;
+  /** All of these must be there with just this value. */
+  readonly headers: readonly EnvironmentVariable[];
+  readonly action:
+    | { readonly kind: 'cluster'; readonly cluster: string; readonly timeoutMs: number }
+    | { readonly kind: 'direct'; readonly status: number; readonly body: string };
+}
+
+/** What an answer must look like. `expect` is an expectation as scenarios and lessons have them (docs/scenario.md). */
+export interface ProjectCheck {
+  readonly name: string;
+  /** Id of the request that it judges. */
+  readonly request: string;
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
+/** What a plugin is where nobody said anything else. */
+export const filterDefaults = {
+  enabled: true,
+  rootId: '',
+  vmId: '',
+  configuration: '',
+  vmConfiguration: '',
+  failurePolicy: 'FAIL_CLOSED',
+  environment: [],
+  allowStopIteration: false,
+  capabilities: null,
+} as const satisfies Partial<ChainFilter>;
+
+/** A project with nothing in it. */
+export const emptyProject: Project = {
+  schema: 2,
+  id: '',
+  name: '',
+  files: {},
+  filters: [],
+  networkFilters: [],
+  accessLoggers: [],
+  services: [],
+  requests: [],
+  selectedRequest: '',
+  upstream: { kind: 'reflect' },
+  clusters: [],
+  routes: [],
+  workers: 1,
+  checks: [],
+  madeWith: { compiler: '', sdk: '' },
+};
+
+/** All plugins of a project, the chain first. */
+export function pluginsOfProject(project: Project): readonly ChainFilter[] {
+  return [...project.filters, ...project.networkFilters, ...project.accessLoggers, ...project.services];
+}

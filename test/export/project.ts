@@ -1,18 +1,13 @@
-import type { ChainFilter, Project, Upstream } from '../../src/model/index.ts';
+import { type ChainFilter, emptyProject, filterDefaults, type Project, type Upstream } from '../../src/model/index.ts';
 
 export const code = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 export const otherCode = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 0, 1, 0);
 
 export function filterOf(id: string, parts: Partial<ChainFilter> = {}): ChainFilter {
   return {
+    ...filterDefaults,
     id,
     name: id,
-    enabled: true,
-    rootId: '',
-    vmId: '',
-    configuration: '',
-    vmConfiguration: '',
-    failurePolicy: 'FAIL_CLOSED',
     module: { kind: 'source', entry: 'filter.ts' },
     ...parts,
   };
@@ -21,7 +16,7 @@ export function filterOf(id: string, parts: Partial<ChainFilter> = {}): ChainFil
 export function projectOf(filters: readonly ChainFilter[], upstream: Upstream = { kind: 'reflect' }): Project {
   const request = { id: 'r', name: 'r', method: 'GET', url: 'http://localhost:8080/headers', headers: [] };
   return {
-    schema: 1,
+    ...emptyProject,
     id: 'p',
     name: 'Two filters',
     files: { 'filter.ts': '' },

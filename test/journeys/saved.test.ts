@@ -61,7 +61,7 @@ test('a change made a moment before leaving is kept', async () => {
 const spoilt: readonly unknown[] = [
   7,
   { project: { schema: 1, id: 'x', files: ['filter.ts'] } },
-  { project: { schema: 2 } },
+  { project: { schema: 3 } },
 ];
 
 test('a saved project that cannot be read is set aside, and the page says so', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
   type ChainFilter,
+  emptyProject,
+  filterDefaults,
   type NamedRequest,
   type Project,
   scenarioOfProject,
@@ -8,14 +10,10 @@ import {
 } from '../../src/model/index.ts';
 
 const filter = (name: string, fields: Partial<ChainFilter> = {}): ChainFilter => ({
+  ...filterDefaults,
   id: `id-${name}`,
   name,
-  enabled: true,
   rootId: name,
-  vmId: '',
-  configuration: '',
-  vmConfiguration: '',
-  failurePolicy: 'FAIL_CLOSED',
   module: { kind: 'source', entry: `${name}.ts` },
   ...fields,
 });
@@ -33,14 +31,9 @@ const request = (fields: Partial<NamedRequest> = {}): NamedRequest => ({
 });
 
 const project = (fields: Partial<Project> = {}): Project => ({
-  schema: 1,
+  ...emptyProject,
   id: 'p',
   name: 'Mine',
-  files: {},
-  filters: [],
-  requests: [],
-  selectedRequest: '',
-  upstream: { kind: 'reflect' },
   ...fields,
 });
 

@@ -1,5 +1,5 @@
 import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
-import { bytesOfText } from '../../src/model/index.ts';
+import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index.ts';
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
 import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
 
@@ -101,20 +101,16 @@ export function reportOf({ scenario, seed }: RunInput): RunAnswer {
 }
 
 export const exampleProject: Project = {
-  schema: 1,
+  ...emptyProject,
   id: 'example',
   name: 'Example',
   files: { 'filter.ts': 'one', 'notes.ts': 'unused' },
   filters: [
     {
+      ...filterDefaults,
       id: 'f1',
       name: 'first',
-      enabled: true,
       rootId: 'first',
-      vmId: '',
-      configuration: '',
-      vmConfiguration: '',
-      failurePolicy: 'FAIL_CLOSED',
       module: { kind: 'source', entry: 'filter.ts' },
     },
   ],

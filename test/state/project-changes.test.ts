@@ -193,7 +193,7 @@ test('what was saved is opened again', async () => {
 
 test.each([
   ['nothing like a project', 42],
-  ['a project of another schema', { project: { ...exampleProject, schema: 2 } }],
+  ['a project of another schema', { project: { ...exampleProject, schema: 3 } }],
   ['a project with a hole', { project: { ...exampleProject, requests: [{ id: 'r' }] } }],
 ])('what cannot be read is kept aside, and the first example opened: %s', async (_, unreadable) => {
   const aside: unknown[] = [];

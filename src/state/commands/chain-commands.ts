@@ -1,4 +1,4 @@
-import type { ChainFilter, FilterModule } from '../../model/index.ts';
+import { type ChainFilter, filterDefaults, type FilterModule } from '../../model/index.ts';
 import { newFilterSource } from '../new-filter-source.ts';
 import { change } from './change.ts';
 import type { Commands } from './commands.ts';
@@ -66,14 +66,10 @@ export function addModuleFilter(context: Context, module: FilterModule): ChainFi
 
 function newFilter({ services }: Context, name: string, module: FilterModule): ChainFilter {
   return {
+    ...filterDefaults,
     id: services.randomId(),
     name,
-    enabled: true,
     rootId: name,
-    vmId: '',
-    configuration: '',
-    vmConfiguration: '',
-    failurePolicy: 'FAIL_CLOSED',
     module,
   };
 }

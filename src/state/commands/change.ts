@@ -77,12 +77,7 @@ function apply(context: Context, parts: Parts, files: UndoStep['files']): Pick<U
 }
 
 function replacedParts(project: Project, parts: Parts): Parts {
-  const { name, filters, requests, selectedRequest, upstream } = project;
-  return {
-    ...(parts.name !== undefined && { name }),
-    ...(parts.filters && { filters }),
-    ...(parts.requests && { requests }),
-    ...(parts.selectedRequest !== undefined && { selectedRequest }),
-    ...(parts.upstream && { upstream }),
-  };
+  const { schema: _schema, id: _id, files: _files, ...all } = project;
+  const kept: Parts = Object.fromEntries(Object.entries(all).filter(([part]) => part in parts));
+  return kept;
 }

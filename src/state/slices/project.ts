@@ -1,4 +1,4 @@
-import type { Project } from '../../model/index.ts';
+import { emptyProject, type Project } from '../../model/index.ts';
 
 export interface ProjectSlice {
   readonly current: Project;
@@ -16,21 +16,10 @@ export interface UndoStep {
   /** Changes with the same key that follow each other closely are one step. */
   readonly key: string;
   readonly at: number;
-  readonly restore: Partial<Pick<Project, 'name' | 'filters' | 'requests' | 'selectedRequest' | 'upstream'>>;
+  readonly restore: Partial<Omit<Project, 'schema' | 'id' | 'files'>>;
   /** Files to put back, or to take away (`undefined`). */
   readonly files: Readonly<Record<string, string | undefined>>;
 }
-
-const emptyProject: Project = {
-  schema: 1,
-  id: '',
-  name: '',
-  files: {},
-  filters: [],
-  requests: [],
-  selectedRequest: '',
-  upstream: { kind: 'reflect' },
-};
 
 export const initialProject: ProjectSlice = {
   current: emptyProject,

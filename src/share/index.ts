@@ -1,0 +1,1 @@
+export { isFileName, parseProject } from './project-schema.ts';

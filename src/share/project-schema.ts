@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import type { Project } from '../model/index.ts';
+import { migrated } from './migrations.ts';
+
+/** More than any project of a person has, and little enough to hold in memory. */
+const most = { files: 64, fileCharacters: 256 * 1024, items: 200, text: 1024 * 1024, name: 1000 } as const;
+
+const name = v.pipe(v.string(), v.maxLength(most.name));
+const text = v.pipe(v.string(), v.maxLength(most.text));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const list = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(most.items));
+
+/** Names of files: relative, with `/` between folders, nothing that means anything to a file system or to JavaScript. */
+export function isFileName(path: string): boolean {
+  if (!/^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/.test(path) || path.length > 128) return false;
+  return path.split('/').every((part) => !/^\.+$/.test(part) && !FORBIDDEN.has(part));
+}
+
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+
+const fileName = v.pipe(v.string(), v.check(isFileName));
+const files = v.pipe(
+  v.record(fileName, v.pipe(v.string(), v.maxLength(most.fileCharacters))),
+  v.maxEntries(most.files),
+);
+
+const headerRow = v.strictObject({ enabled: v.boolean(), name, value: text });
+const headerRows = v.pipe(v.array(headerRow), v.maxLength(1000));
+const pair = v.strictObject({ name, value: text });
+
+const filterModule = v.variant('kind', [
+  v.strictObject({ kind: v.literal('source'), entry: fileName }),
+  v.strictObject({
+    kind: v.literal('wasm'),
+    fileName: name,
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    size: count,
+  }),
+]);
+
+const plugin = {
+  id: name,
+  name,
+  enabled: v.boolean(),
+  rootId: name,
+  vmId: name,
+  configuration: text,
+  vmConfiguration: text,
+  failurePolicy: v.picklist(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']),
+  environment: list(pair),
+  allowStopIteration: v.boolean(),
+  capabilities: v.nullable(list(name)),
+  module: filterModule,
+};
+const chainFilter = v.strictObject(plugin);
+
+const namedRequest = v.strictObject({
+  id: name,
+  name,
+  method: name,
+  url: text,
+  headers: headerRows,
+  body: text,
+  splits: v.pipe(v.array(count), v.maxLength(1000)),
+  trailers: headerRows,
+});
+
+const upstream = v.variant('kind', [
+  v.strictObject({ kind: v.literal('reflect') }),
+  v.strictObject({ kind: v.literal('fixed'), status: count, headers: headerRows, body: text }),
+]);
+
+const clusterReply = v.strictObject({
+  prefix: name,
+  status: count,
+  headers: headerRows,
+  body: text,
+  trailers: headerRows,
+  delayMs: count,
+  failure: v.picklist(['none', 'reset', 'hang', 'partial']),
+});
+
+const cluster = v.strictObject({
+  name,
+  address: name,
+  protocol: v.picklist(['http1', 'http2']),
+  behaviour: v.variant('kind', [
+    v.strictObject({ kind: v.literal('reflect') }),
+    v.strictObject({ kind: v.literal('refuse') }),
+    v.strictObject({ kind: v.literal('replies'), replies: list(clusterReply) }),
+  ]),
+});
+
+const route = v.strictObject({
+  name,
+  match: v.picklist(['prefix', 'path']),
+  path: name,
+  headers: list(pair),
+  action: v.variant('kind', [
+    v.strictObject({ kind: v.literal('cluster'), cluster: name, timeoutMs: count }),
+    v.strictObject({ kind: v.literal('direct'), status: count, body: text }),
+  ]),
+});
+
+/** The latest shape of a project. */
+export const projectSchema = v.strictObject({
+  schema: v.literal(2),
+  id: name,
+  name,
+  files,
+  filters: list(chainFilter),
+  networkFilters: list(chainFilter),
+  accessLoggers: list(chainFilter),
+  services: list(v.strictObject({ ...plugin, singleton: v.boolean() })),
+  requests: list(namedRequest),
+  selectedRequest: name,
+  upstream,
+  clusters: list(cluster),
+  routes: list(route),
+  workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+  checks: list(v.strictObject({ name, request: name, expect: v.record(name, v.unknown()) })),
+  madeWith: v.strictObject({ compiler: name, sdk: name }),
+});
+
+/** A project of this or an earlier version, from somebody's storage, file or link; undefined when it is none. */
+export function parseProject(json: unknown): Project | undefined {
+  const { success, output } = v.safeParse(projectSchema, migrated(json));
+  return success ? output : undefined;
+}
