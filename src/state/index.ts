@@ -8,7 +8,7 @@ export type { EditorSlice } from './slices/editor.ts';
 export type { KnownModule } from './slices/modules.ts';
 export type { RunFailure, RunResult } from './slices/run.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';
-export type { Pane, Theme } from './slices/view.ts';
+export type { DialogName, Pane, Theme } from './slices/view.ts';
 export type { AppState, AppStore } from './store.ts';
 export { type App, createApp } from './create-app.ts';
 export type {

@@ -19,6 +19,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 const Nothing = () => null;
 const Palette = late(() => import('./panels/palette/Palette.tsx').then((it) => it.Palette), Nothing);
+const Dialogs = late(() => import('./panels/dialogs/Dialogs.tsx').then((it) => it.Dialogs), Nothing);
 const Toasts = late(() => import('./panels/toasts/Toasts.tsx').then((it) => it.Toasts), Nothing);
 
 export function App({ page }: { page: Page }) {
@@ -35,8 +36,9 @@ export function App({ page }: { page: Page }) {
 
 function Shell() {
   const isNarrow = useIsNarrow();
-  const { isPaletteOpen, hasToasts } = useSelected(({ view, toasts }) => ({
+  const { isPaletteOpen, hasDialog, hasToasts } = useSelected(({ view, toasts }) => ({
     isPaletteOpen: view.isPaletteOpen,
+    hasDialog: view.dialog !== undefined,
     hasToasts: toasts.length > 0,
   }));
   const isQuiet = useAfterFirstResult();
@@ -52,6 +54,7 @@ function Shell() {
       <output id="announcements" className="for-readers" />
       <Suspense>
         {isPaletteOpen && <Palette />}
+        {hasDialog && <Dialogs />}
         {(isQuiet || hasToasts) && <Toasts />}
       </Suspense>
     </div>

@@ -4,7 +4,11 @@ type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
 /** What fills a small screen. */
 export type Pane = 'chain' | 'code' | 'request' | 'result' | 'console';
 
+/** A window over the page. */
+export type DialogName = never;
+
 export interface ViewSlice {
+  readonly dialog: DialogName | undefined;
   readonly theme: Theme;
   readonly resultTab: ResultTab;
   readonly requestTab: RequestTab;
@@ -17,6 +21,7 @@ export interface ViewSlice {
 }
 
 export const initialView: ViewSlice = {
+  dialog: undefined,
   theme: 'system',
   resultTab: 'headers',
   requestTab: 'headers',
