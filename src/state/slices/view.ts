@@ -5,7 +5,7 @@ type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
 export type Pane = 'chain' | 'code' | 'request' | 'result' | 'console';
 
 /** A window over the page. */
-export type DialogName = never;
+export type DialogName = 'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect';
 
 export interface ViewSlice {
   readonly dialog: DialogName | undefined;
