@@ -1,12 +1,11 @@
-import type { ComponentType } from 'react';
+import type { ReactElement } from 'react';
 import type { DialogName } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
 
-/** The windows of the page, each in a chunk of its own. A line for each. */
-const windows: Readonly<Partial<Record<DialogName, ComponentType>>> = {};
+/** The windows of the page, each in a chunk of its own (`late`). A line for each. */
+const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {};
 
 export function Dialogs() {
   const name = useSelected(({ view }) => view.dialog);
-  const Window = name && windows[name];
-  return Window ? <Window /> : null;
+  return (name && windows[name]) ?? null;
 }
