@@ -1,3 +1,14 @@
 export { type Download, downloadOf } from './download.ts';
-export { type GeneratorId, generators } from './generators.ts';
-export type { Exported, ExportedFile, ExportInput, ExportOptions, ExportWarning, Generator } from './types.ts';
+export { type GeneratorId, generatorIds, generators, isGeneratorId } from './generators.ts';
+export type {
+  Exported,
+  ExportedFile,
+  ExportInput,
+  ExportOptions,
+  ExportRefusal,
+  ExportWarning,
+  Feature,
+  Generator,
+  Limit,
+  TargetGroup,
+} from './types.ts';

@@ -2,7 +2,7 @@ import type { Project } from '../model/index.ts';
 
 export interface ExportInput {
   readonly project: Project;
-  /** Code of each enabled filter, by the filter's id: built for release, or as the user brought it. */
+  /** Code of each enabled plugin of any kind, by the plugin's id: built for release, or as the user brought it. */
   readonly modules: Readonly<Record<string, Uint8Array>>;
   readonly options?: ExportOptions;
 }
@@ -38,10 +38,61 @@ export type ExportWarning =
 export interface Exported {
   readonly files: readonly ExportedFile[];
   readonly warnings: readonly ExportWarning[];
+  /** Why there are no files after all. */
+  readonly refusal?: ExportRefusal;
 }
 
+/** A fact of the finished modules that the target does not take. */
+export type ExportRefusal =
+  /** More bytes than the target holds. */
+  { readonly kind: 'module-too-large'; readonly filter: string; readonly size: number; readonly largest: number };
+
+/** Parts of a project that some targets have no place for. The wording is the page's. */
+export type Feature =
+  | 'disabled-plugins'
+  | 'network-filters'
+  | 'access-loggers'
+  | 'services'
+  | 'vm-id'
+  | 'vm-configuration'
+  | 'environment'
+  | 'fail-open'
+  | 'fail-reload'
+  | 'capabilities'
+  | 'stop-iteration'
+  /** A plugin configuration that is no JSON object. */
+  | 'text-configuration'
+  | 'order'
+  | 'upstream'
+  | 'clusters'
+  | 'cluster-address'
+  | 'cluster-behaviour'
+  | 'routes'
+  | 'workers'
+  | 'checks';
+
+/** What a target cannot express of a project, known before anything is built. */
+export interface Limit {
+  readonly feature: Feature;
+  /** Whom it concerns, such as the names of the filters with a VM configuration; empty: the project as a whole. */
+  readonly names: readonly string[];
+  /** `refused`: with it nothing can be exported at all. */
+  readonly effect: 'left-out' | 'changed' | 'refused';
+}
+
+/** Headings of the list of targets. */
+export type TargetGroup = 'envoy' | 'compose' | 'istio' | 'envoy-gateway' | 'kustomize' | 'oci' | 'zip';
+
+/** A row of the table of targets. */
 export interface Generator {
   /** Of the archive, and of the folder in it, when there are several files. */
   readonly name: string;
+  readonly group: TargetGroup;
+  /** One file, or a folder that leaves the page as an archive. */
+  readonly form: 'file' | 'folder';
+  /** Those that make a difference, in the order in which they are asked for. */
+  readonly options: readonly (keyof ExportOptions)[];
+  limits(project: Project): readonly Limit[];
+  /** The files, the one that matters first. */
   generate(input: ExportInput): Exported;
 }

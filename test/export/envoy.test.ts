@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { downloadOf, type ExportInput, generators } from '../../src/export/index.ts';
+import { downloadOf, type ExportInput, generatorIds, generators } from '../../src/export/index.ts';
 import type { ChainFilter } from '../../src/model/index.ts';
 import { nastyStrings } from './nasty-strings.ts';
 import { code, filterOf, otherCode, projectOf, sameCode } from './project.ts';
@@ -56,6 +56,14 @@ function chainOf(filters: readonly ChainFilter[], modules?: Record<string, Uint8
   const project = projectOf(filters);
   return managerOf(bootstrapOf({ project, modules: modules ?? sameCode(project) })).http_filters;
 }
+
+test('what is switched off is known beforehand not to be in the files', () => {
+  const project = projectOf([filterOf('a'), filterOf('off', { enabled: false })]);
+  const limits = [{ feature: 'disabled-plugins', effect: 'left-out', names: ['off'] }];
+  for (const id of generatorIds.filter((one) => generators[one].group === 'envoy'))
+    expect(generators[id].limits(project)).toEqual(limits);
+  expect(generators.envoy.limits(projectOf([filterOf('a')]))).toEqual([]);
+});
 
 describe('the chain', () => {
   test('keeps the order of the enabled filters and ends with the router', () => {
