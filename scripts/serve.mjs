@@ -58,11 +58,11 @@ function decode(target) {
 }
 
 /**
- * Serves the files of a folder on loopback, below a path prefix that ends in "/".
- * @param {{ root: string, port?: number, prefix?: string }} options
+ * Serves the files of a folder, on loopback unless another address is named, below a path prefix that ends in "/".
+ * @param {{ root: string, port?: number, prefix?: string, host?: string }} options
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve({ root, port = 0, prefix = '/' }) {
+export async function serve({ root, port = 0, prefix = '/', host = '127.0.0.1' }) {
   const server = createServer((request, response) => {
     const path = decode(request.url ?? '/');
     const file = path?.startsWith(prefix) ? fileOf(root, path.slice(prefix.length)) : undefined;
@@ -83,13 +83,11 @@ export async function serve({ root, port = 0, prefix = '/' }) {
     if (request.method === 'HEAD') response.end();
     else createReadStream(form.path).pipe(response);
   });
-  await new Promise((resolve, reject) =>
-    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined)),
-  );
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, host, () => resolve(undefined)));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port to listen on');
   return {
-    url: `http://127.0.0.1:${address.port}${prefix}`,
+    url: `http://${host}:${address.port}${prefix}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -5,7 +5,7 @@ import runnerText from '../workers/run.worker.ts?bundle-text';
 import { galleryExamples } from './lessons/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
 import { type App as Product, browserStorage, createApp, type OutputFile } from './state/index.ts';
-import { App, explain, keptTheme, whenIdle } from './ui/index.ts';
+import { App, copyText, explain, keptTheme, whenIdle } from './ui/index.ts';
 
 /** A worker that starts from a blob is under the page's content policy on every host. */
 function workerFrom(script: Blob, type: WorkerType): WorkerLike {
@@ -65,7 +65,7 @@ const product = createApp({
     return downloadOf(code === 'inline' ? 'envoy-inline' : 'envoy', input);
   },
   saveFile,
-  clipboard: { write: (text) => navigator.clipboard.writeText(text) },
+  clipboard: { write: copyText },
   explain,
   now: () => Date.now(),
   // Not randomUUID: a page served over plain http in a workshop room has none.

@@ -1,1 +1,1 @@
-export { isFileName, parseProject } from './project-schema.ts';
+export { isFileName, parseOwnProject, parseProject } from './project-schema.ts';

@@ -3,12 +3,7 @@ import type { Project } from '../model/index.ts';
 import { migrated } from './migrations.ts';
 
 /** More than any project of a person has, and little enough to hold in memory. */
-const most = { files: 64, fileCharacters: 256 * 1024, items: 200, text: 1024 * 1024, name: 1000 } as const;
-
-const name = v.pipe(v.string(), v.maxLength(most.name));
-const text = v.pipe(v.string(), v.maxLength(most.text));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
-const list = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(most.items));
+const most = { files: 64, fileCharacters: 256 * 1024, items: 200, rows: 1000, text: 1024 * 1024, name: 1000 } as const;
 
 /** Names of files: relative, with `/` between folders, nothing that means anything to a file system or to JavaScript. */
 export function isFileName(path: string): boolean {
@@ -18,112 +13,146 @@ export function isFileName(path: string): boolean {
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
-const fileName = v.pipe(v.string(), v.check(isFileName));
-const files = v.pipe(
-  v.record(fileName, v.pipe(v.string(), v.maxLength(most.fileCharacters))),
-  v.maxEntries(most.files),
-);
-
-const headerRow = v.strictObject({ enabled: v.boolean(), name, value: text });
-const headerRows = v.pipe(v.array(headerRow), v.maxLength(1000));
-const pair = v.strictObject({ name, value: text });
-
-const filterModule = v.variant('kind', [
-  v.strictObject({ kind: v.literal('source'), entry: fileName }),
-  v.strictObject({
-    kind: v.literal('wasm'),
-    fileName: name,
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-    size: count,
-  }),
-]);
-
-const plugin = {
-  id: name,
-  name,
-  enabled: v.boolean(),
-  rootId: name,
-  vmId: name,
-  configuration: text,
-  vmConfiguration: text,
-  failurePolicy: v.picklist(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']),
-  environment: list(pair),
-  allowStopIteration: v.boolean(),
-  capabilities: v.nullable(list(name)),
-  module: filterModule,
+type Limits = Record<keyof typeof most, number> & {
+  readonly fileName: v.GenericSchema<string>;
+  readonly count: v.GenericSchema<number>;
 };
-const chainFilter = v.strictObject(plugin);
 
-const namedRequest = v.strictObject({
-  id: name,
-  name,
-  method: name,
-  url: text,
-  headers: headerRows,
-  body: text,
-  splits: v.pipe(v.array(count), v.maxLength(1000)),
-  trailers: headerRows,
-});
+/** The latest shape of a project, as strict as its limits. */
+function schemaWithin({ fileName, count, ...most }: Limits) {
+  const name = v.pipe(v.string(), v.maxLength(most.name));
+  const text = v.pipe(v.string(), v.maxLength(most.text));
+  const list = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(most.items));
+  const rows = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.maxLength(most.rows));
+  const files = v.pipe(
+    v.record(fileName, v.pipe(v.string(), v.maxLength(most.fileCharacters))),
+    v.maxEntries(most.files),
+  );
 
-const upstream = v.variant('kind', [
-  v.strictObject({ kind: v.literal('reflect') }),
-  v.strictObject({ kind: v.literal('fixed'), status: count, headers: headerRows, body: text }),
-]);
+  const headerRow = v.strictObject({ enabled: v.boolean(), name, value: text });
+  const headerRows = rows(headerRow);
+  const pair = v.strictObject({ name, value: text });
 
-const clusterReply = v.strictObject({
-  prefix: name,
-  status: count,
-  headers: headerRows,
-  body: text,
-  trailers: headerRows,
-  delayMs: count,
-  failure: v.picklist(['none', 'reset', 'hang', 'partial']),
-});
+  const filterModule = v.variant('kind', [
+    v.strictObject({ kind: v.literal('source'), entry: fileName }),
+    v.strictObject({
+      kind: v.literal('wasm'),
+      fileName: name,
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      size: count,
+    }),
+  ]);
 
-const cluster = v.strictObject({
-  name,
-  address: name,
-  protocol: v.picklist(['http1', 'http2']),
-  behaviour: v.variant('kind', [
+  const plugin = {
+    id: name,
+    name,
+    enabled: v.boolean(),
+    rootId: name,
+    vmId: name,
+    configuration: text,
+    vmConfiguration: text,
+    failurePolicy: v.picklist(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']),
+    environment: list(pair),
+    allowStopIteration: v.boolean(),
+    capabilities: v.nullable(list(name)),
+    module: filterModule,
+  };
+  const chainFilter = v.strictObject(plugin);
+
+  const namedRequest = v.strictObject({
+    id: name,
+    name,
+    method: name,
+    url: text,
+    headers: headerRows,
+    body: text,
+    splits: rows(count),
+    trailers: headerRows,
+  });
+
+  const upstream = v.variant('kind', [
     v.strictObject({ kind: v.literal('reflect') }),
-    v.strictObject({ kind: v.literal('refuse') }),
-    v.strictObject({ kind: v.literal('replies'), replies: list(clusterReply) }),
-  ]),
+    v.strictObject({ kind: v.literal('fixed'), status: count, headers: headerRows, body: text }),
+  ]);
+
+  const clusterReply = v.strictObject({
+    prefix: name,
+    status: count,
+    headers: headerRows,
+    body: text,
+    trailers: headerRows,
+    delayMs: count,
+    failure: v.picklist(['none', 'reset', 'hang', 'partial']),
+  });
+
+  const cluster = v.strictObject({
+    name,
+    address: name,
+    protocol: v.picklist(['http1', 'http2']),
+    behaviour: v.variant('kind', [
+      v.strictObject({ kind: v.literal('reflect') }),
+      v.strictObject({ kind: v.literal('refuse') }),
+      v.strictObject({ kind: v.literal('replies'), replies: list(clusterReply) }),
+    ]),
+  });
+
+  const route = v.strictObject({
+    name,
+    match: v.picklist(['prefix', 'path']),
+    path: name,
+    headers: list(pair),
+    action: v.variant('kind', [
+      v.strictObject({ kind: v.literal('cluster'), cluster: name, timeoutMs: count }),
+      v.strictObject({ kind: v.literal('direct'), status: count, body: text }),
+    ]),
+  });
+
+  return v.strictObject({
+    schema: v.literal(2),
+    id: name,
+    name,
+    files,
+    filters: list(chainFilter),
+    networkFilters: list(chainFilter),
+    accessLoggers: list(chainFilter),
+    services: list(v.strictObject({ ...plugin, singleton: v.boolean() })),
+    requests: list(namedRequest),
+    selectedRequest: name,
+    upstream,
+    clusters: list(cluster),
+    routes: list(route),
+    workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+    checks: list(v.strictObject({ name, request: name, expect: v.record(name, v.unknown()) })),
+    madeWith: v.strictObject({ compiler: name, sdk: name }),
+  });
+}
+
+/** For what comes from elsewhere: links, files. */
+export const projectSchema = schemaWithin({
+  ...most,
+  fileName: v.pipe(v.string(), v.check(isFileName)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
 });
 
-const route = v.strictObject({
-  name,
-  match: v.picklist(['prefix', 'path']),
-  path: name,
-  headers: list(pair),
-  action: v.variant('kind', [
-    v.strictObject({ kind: v.literal('cluster'), cluster: name, timeoutMs: count }),
-    v.strictObject({ kind: v.literal('direct'), status: count, body: text }),
-  ]),
-});
-
-/** The latest shape of a project. */
-export const projectSchema = v.strictObject({
-  schema: v.literal(2),
-  id: name,
-  name,
-  files,
-  filters: list(chainFilter),
-  networkFilters: list(chainFilter),
-  accessLoggers: list(chainFilter),
-  services: list(v.strictObject({ ...plugin, singleton: v.boolean() })),
-  requests: list(namedRequest),
-  selectedRequest: name,
-  upstream,
-  clusters: list(cluster),
-  routes: list(route),
-  workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
-  checks: list(v.strictObject({ name, request: name, expect: v.record(name, v.unknown()) })),
-  madeWith: v.strictObject({ compiler: name, sdk: name }),
-});
-
-/** A project of this or an earlier version, from somebody's storage, file or link; undefined when it is none. */
+/** A project of this or an earlier version, from somebody's file or link; undefined when it is none. */
 export function parseProject(json: unknown): Project | undefined {
   const { success, output } = v.safeParse(projectSchema, migrated(json));
+  return success ? output : undefined;
+}
+
+const ownSchema = schemaWithin({
+  files: Infinity,
+  fileCharacters: Infinity,
+  items: Infinity,
+  rows: Infinity,
+  text: Infinity,
+  name: Infinity,
+  fileName: v.string(),
+  count: v.number(),
+});
+
+/** What a person's own browser kept, of this or an earlier version: nothing of theirs is too long or oddly named. */
+export function parseOwnProject(json: unknown): Project | undefined {
+  const { success, output } = v.safeParse(ownSchema, migrated(json));
   return success ? output : undefined;
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { copyText } from './copy-text.ts';
 import { Button } from './parts/Button.tsx';
 import { words } from './error-boundary.words.ts';
 
@@ -31,7 +32,7 @@ function Broken({ error, text }: { error: Error; text: string }) {
         <Button look="primary" onClick={() => location.reload()}>
           {words.reload}
         </Button>
-        <Button onClick={() => void navigator.clipboard.writeText(text)}>{words.copy}</Button>
+        <Button onClick={() => void copyText(text).catch(() => undefined)}>{words.copy}</Button>
         <a
           className="button"
           download="weir-sources.txt"

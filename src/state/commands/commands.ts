@@ -13,6 +13,7 @@ export interface Commands {
   /** Opens what was saved, otherwise the first example, and runs it. */
   start(): Promise<void>;
   loadExample(id: string): Promise<void>;
+  /** A copy, with an id of its own: nothing that is kept is touched. */
   openProject(project: Project): void;
   renameProject(name: string): void;
 

@@ -13,7 +13,7 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
   const { services, artifacts } = context;
 
   const open = (project: Project, example: string | undefined, prebuilt: readonly PrebuiltModule[]): void => {
-    patch(context, 'project', { current: project, example, undo: [], redo: [] });
+    patch(context, 'project', { current: project, example, undo: [], redo: [], saved: 'copy' });
     const hash = prebuilt.length > 0 ? sourcesHash(project.files) : '';
     engine.reset(prebuilt.filter(({ sources }) => sources === hash));
     patch(context, 'run', initialRun);
@@ -30,6 +30,7 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
       project.filters.map(async ({ module }) => module.kind === 'wasm' && bring(context, module.sha256)),
     );
     open(project, example, loaded.prebuilt);
+    patch(context, 'project', { saved: 'saved' });
     await runAndInspect(context, engine);
   };
 
@@ -39,7 +40,6 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
     const { project, prebuilt, modules } = await example.load();
     await keepModules(context, modules);
     open({ ...project, id: services.randomId() }, id, prebuilt);
-    patch(context, 'project', { saved: 'saved' });
     await runAndInspect(context, engine);
   };
 
@@ -51,8 +51,7 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
     },
     loadExample: openExample,
     openProject(project) {
-      open(project, undefined, []);
-      patch(context, 'project', { saved: 'unsaved' });
+      open({ ...project, id: services.randomId() }, undefined, []);
       for (const sha of artifacts.modules.keys()) void inspect(context, sha);
       void engine.run();
     },

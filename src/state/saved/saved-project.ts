@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseProject } from '../../share/index.ts';
+import { parseOwnProject } from '../../share/index.ts';
 import type { SavedProject } from '../ports.ts';
 
 const savedProject = v.object({ project: v.unknown(), example: v.optional(v.string()) });
@@ -8,6 +8,6 @@ const savedProject = v.object({ project: v.unknown(), example: v.optional(v.stri
 export function parseSavedProject(saved: unknown): SavedProject | undefined {
   const { success, output } = v.safeParse(savedProject, saved);
   if (!success) return undefined;
-  const project = parseProject(output.project);
+  const project = parseOwnProject(output.project);
   return project && { project, example: output.example };
 }

@@ -7,7 +7,8 @@ export interface ProjectSlice {
   /** Latest last. */
   readonly undo: readonly UndoStep[];
   readonly redo: readonly UndoStep[];
-  readonly saved: 'saved' | 'saving' | 'unsaved' | 'failed';
+  /** `copy`: of an example or of a link, kept from its first change on. */
+  readonly saved: 'saved' | 'saving' | 'unsaved' | 'failed' | 'copy';
 }
 
 /** What brings back the parts that a change replaced. */
@@ -26,5 +27,5 @@ export const initialProject: ProjectSlice = {
   example: undefined,
   undo: [],
   redo: [],
-  saved: 'saved',
+  saved: 'copy',
 };

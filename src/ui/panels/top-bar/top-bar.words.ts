@@ -6,6 +6,7 @@ export const words = {
     saving: 'Saving…',
     unsaved: 'Not saved yet',
     failed: 'Not saved: this browser refuses storage',
+    copy: 'Copy: not saved until you change it',
   },
   examples: 'Examples',
   examplesHeading: 'Open an example as a fresh copy',
