@@ -39,7 +39,8 @@ export function checkImports(sections: ModuleSections, abi: AbiVersion): Failure
   return undefined;
 }
 
-function checkImport(item: ModuleImport, abi: AbiVersion): Failure | undefined {
+/** One import as Envoy links it; undefined: it has it. */
+export function checkImport(item: ModuleImport, abi: AbiVersion): Failure | undefined {
   const { module, name, kind } = item;
   if (kind === 'memory' || kind === 'table') return undefined;
   const call = HOSTCALLS[hostcallIndex(module, name) ?? -1];
@@ -85,7 +86,7 @@ export function checkExports(sections: ModuleSections, abi: AbiVersion): Failure
       allocatorChecked = true;
       if (!hasAllocator(types)) return MISSING_MALLOC;
     }
-    const failure = checkExport(row.name, types.get(row.name) ?? UNREADABLE, callbackType(row, abi));
+    const failure = checkExport(row.name, types.get(row.name), callbackType(row, abi));
     if (failure !== undefined) return failure;
   }
   return hasAllocator(types) ? undefined : MISSING_MALLOC;
@@ -100,10 +101,15 @@ function hasAllocator(types: ReadonlyMap<string, FunctionType>): boolean {
   return types.has('malloc') || types.has('proxy_on_memory_allocate');
 }
 
-function checkExport(name: string, exportedType: FunctionType, wantedType: FunctionType): Failure | undefined {
-  if (equal(exportedType, wantedType)) return undefined;
+/** One exported function against what Envoy calls it as. */
+export function checkExport(
+  name: string,
+  exportedType: FunctionType | undefined,
+  wantedType: FunctionType,
+): Failure | undefined {
   const want = printType(wantedType);
-  const exported = printType(exportedType);
+  const exported = printType(exportedType ?? UNREADABLE);
+  if (want === exported) return undefined;
   return {
     kind: 'bad-function-signature',
     name,

@@ -1,7 +1,7 @@
 import type { AbiVersion, Failure, ModuleInfo } from '../model/index.ts';
 import { checkExports, checkImports } from './link-check.ts';
 import { limitMemory } from './memory-limit.ts';
-import { describeModule } from './module-info.ts';
+import { moduleInfoOf } from './module-info.ts';
 import { readSections, type ModuleSections } from './module-sections.ts';
 
 /** Larger files are refused before anything looks at them. */
@@ -63,7 +63,7 @@ export function loadModule(
     return notWasm(bytes, sections.broken, 'Wasm VM failed Failed to parse corrupted Wasm module');
   }
   if (sections.sections.length === 0) return notWasm(bytes, 'there are no sections', NO_ABI);
-  const info = describeModule(bytes.length, sections);
+  const info = moduleInfoOf(bytes.length, sections);
   const abi = info.abi;
   if (abi === undefined) {
     return { kind: 'no-abi-version', exports: sections.exports.map((item) => item.name), envoy: NO_ABI };

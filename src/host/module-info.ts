@@ -10,10 +10,10 @@ const CALLBACK_NAMES = new Set(CALLBACKS.filter((row) => row.entry !== true).map
 
 /** What a .wasm says of itself, without running it. Never throws, whatever the bytes. */
 export function readModuleInfo(bytes: Uint8Array): ModuleInfo {
-  return describeModule(bytes.length, readSections(bytes));
+  return moduleInfoOf(bytes.length, readSections(bytes));
 }
 
-export function describeModule(size: number, sections: ModuleSections): ModuleInfo {
+export function moduleInfoOf(size: number, sections: ModuleSections): ModuleInfo {
   const functions = sections.exports.filter((item) => item.kind === 'function').map((item) => item.name);
   const exported = new Set(functions);
   const memory = sections.memories[0];
@@ -32,14 +32,14 @@ export function describeModule(size: number, sections: ModuleSections): ModuleIn
     memory: memory && { min: memory.min, max: memory.max, imported: memory.imported },
     language: languageOf(sections),
     producers: sections.producers,
-    sections: sections.sections,
+    sections: sections.sections.map(({ id, name, size: bytes }) => ({ id, name, size: bytes })),
     hasNames: sections.hasNames,
     hasStart: sections.hasStart,
   };
 }
 
 /** Producers tell it; where they are missing, the names of functions and imports do. */
-function languageOf(sections: ModuleSections): string | undefined {
+export function languageOf(sections: ModuleSections): string | undefined {
   const produced = (field: string): readonly string[] =>
     sections.producers.filter((producer) => producer.field === field).map((producer) => producer.name);
   if (produced('processed-by').includes('TinyGo')) return 'TinyGo';

@@ -3,7 +3,7 @@ import { WasmReader } from './wasm-reader.ts';
 
 /** What the sections of a .wasm say, as far as they could be read. */
 export interface ModuleSections {
-  readonly sections: { id: number; name: string; size: number }[];
+  readonly sections: { id: number; name: string; size: number; from: number }[];
   readonly imports: ModuleImport[];
   readonly exports: { name: string; kind: ExternKind; type?: FunctionType }[];
   readonly memories: MemoryLimits[];
@@ -12,6 +12,8 @@ export interface ModuleSections {
   readonly functionNames: () => ReadonlyMap<number, string>;
   readonly producers: { field: string; name: string; version: string }[];
   readonly hasStart: boolean;
+  /** The function of the start section. */
+  readonly start: number | undefined;
   /** Where the memory section is in the file, its id included. */
   readonly memorySection: { readonly from: number; readonly to: number } | undefined;
   /** What could not be read is named; what was read before it is there. */
@@ -59,7 +61,7 @@ interface Draft {
   memories: MemoryLimits[];
   names: { readonly from: number; readonly to: number } | undefined;
   producers: { field: string; name: string; version: string }[];
-  hasStart: boolean;
+  start: number | undefined;
 }
 
 /** Whether the bytes begin as a .wasm does; shorter ones than a header get the benefit of the doubt, as in Envoy. */
@@ -77,9 +79,9 @@ export function readSections(bytes: Uint8Array): ModuleSections {
     memories: [],
     names: undefined,
     producers: [],
-    hasStart: false,
+    start: undefined,
   };
-  const sections: { id: number; name: string; size: number }[] = [];
+  const sections: ModuleSections['sections'] = [];
   let broken = hasMagic(bytes) ? undefined : 'the first four bytes are not those of WebAssembly';
   const reader = new WasmReader(bytes, Math.min(8, bytes.length));
   let memorySection: ModuleSections['memorySection'];
@@ -92,8 +94,9 @@ export function readSections(bytes: Uint8Array): ModuleSections {
       broken = `section ${sections.length + 1} is cut off`;
       break;
     }
+    const content = section.at;
     const name = id === 0 ? section.name() : '';
-    sections.push({ id, name, size });
+    sections.push({ id, name, size, from: content });
     if (id === 5) memorySection = { from, to: reader.at };
     readSection(id, name, section, draft);
     if (section.failed && id !== 0) broken = `section ${sections.length} (id ${id}) is malformed`;
@@ -111,7 +114,8 @@ export function readSections(bytes: Uint8Array): ModuleSections {
     hasNames: draft.names !== undefined,
     functionNames: () => (functionNames ??= readFunctionNames(bytes, draft.names)),
     producers: draft.producers,
-    hasStart: draft.hasStart,
+    hasStart: draft.start !== undefined,
+    start: draft.start,
     memorySection,
     broken,
   };
@@ -123,7 +127,7 @@ function readSection(id: number, name: string, reader: WasmReader, draft: Draft)
   else if (id === 3) forEachOf(reader, () => draft.functionTypes.push(reader.u32()));
   else if (id === 5) forEachOf(reader, () => draft.memories.push(readLimits(reader, false)));
   else if (id === 7) readExports(reader, draft);
-  else if (id === 8) draft.hasStart = true;
+  else if (id === 8) draft.start = reader.u32();
   else if (id === 0 && name === 'name') findNames(reader, draft);
   else if (id === 0 && name === 'producers') readProducers(reader, draft);
 }

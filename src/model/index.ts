@@ -5,6 +5,7 @@ export * from './abi-words.ts';
 export * from './bytes.ts';
 export * from './envoy-log-line.ts';
 export * from './failure.ts';
+export * from './module-description.ts';
 export * from './module-info.ts';
 export * from './pairs.ts';
 export * from './project.ts';
