@@ -7,15 +7,25 @@ export interface ExportInput {
   readonly options?: ExportOptions;
 }
 
+export interface Address {
+  /** A DNS name or an IP address. */
+  readonly address: string;
+  readonly port: number;
+}
+
 export interface ExportOptions {
   /** Where Envoy listens for requests; 10000 when absent. */
   readonly listenPort?: number;
   /** Envoy's administration page, on loopback only; 9901 when absent. */
   readonly adminPort?: number;
   /** Where the service behind the proxy listens; 127.0.0.1:8000 when absent. */
-  readonly upstream?: { readonly address: string; readonly port: number };
-  /** Port of the listener that gives a fixed answer in place of a service; 10001 when absent. */
+  readonly upstream?: Address;
+  /** First port of the listeners that give written answers in place of services; 10001 when absent. */
   readonly standInPort?: number;
+  /** Where Envoy listens for network filters; 11000 when absent. */
+  readonly tcpPort?: number;
+  /** The folder in which Envoy finds the modules; the one that it is started in when absent. */
+  readonly moduleFolder?: string;
 }
 
 export type ExportedFile =

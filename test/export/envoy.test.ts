@@ -29,7 +29,7 @@ interface Listener {
 }
 interface RouteConfig {
   max_direct_response_body_size_bytes?: number;
-  virtual_hosts: [{ routes: [Record<string, unknown>] }];
+  virtual_hosts: [{ routes: [{ typed_per_filter_config?: unknown }] }];
 }
 interface Bootstrap {
   admin: { address: unknown };
@@ -255,16 +255,19 @@ describe('the upstream', () => {
     const append = (key: string, value: string, append_action: string) => {
       return { append: { header: { key, value }, append_action, keep_empty_value: true } };
     };
-    expect(http_filters[1]?.typed_config).toMatchObject({
-      mutations: {
-        response_mutations: [
-          { remove: 'content-type' },
-          { remove: 'location' },
-          append('Content-Type', 'text/html', 'OVERWRITE_IF_EXISTS_OR_ADD'),
-          append('x-a', '100%%', 'OVERWRITE_IF_EXISTS_OR_ADD'),
-          append('X-A', 'two', 'APPEND_IF_EXISTS_OR_ADD'),
-          append('x-empty', '', 'OVERWRITE_IF_EXISTS_OR_ADD'),
-        ],
+    const [route] = route_config.virtual_hosts[0].routes;
+    expect(route.typed_per_filter_config).toMatchObject({
+      'envoy.filters.http.header_mutation': {
+        mutations: {
+          response_mutations: [
+            { remove: 'content-type' },
+            { remove: 'location' },
+            append('Content-Type', 'text/html', 'OVERWRITE_IF_EXISTS_OR_ADD'),
+            append('x-a', '100%%', 'OVERWRITE_IF_EXISTS_OR_ADD'),
+            append('X-A', 'two', 'APPEND_IF_EXISTS_OR_ADD'),
+            append('x-empty', '', 'OVERWRITE_IF_EXISTS_OR_ADD'),
+          ],
+        },
       },
     });
     expect(warnings).toEqual([{ kind: 'header-left-out', header: ':status' }]);

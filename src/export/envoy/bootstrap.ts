@@ -1,88 +1,79 @@
-import { type Project, scenarioOfProject } from '../../model/index.ts';
-import type { ExportOptions, ExportWarning } from '../types.ts';
+import type { Project } from '../../model/index.ts';
+import type { ExportWarning } from '../types.ts';
 import { type Comment, yamlOf } from '../yaml.ts';
-import type { PlacedFilter } from './chain.ts';
-import { type CodePlace, routerFilter, wasmFilter } from './http-filter.ts';
+import { namedClusters, placeClusters } from './clusters.ts';
 import { connectionManager, listener, socketAddress } from './listener.ts';
-import { standIn } from './stand-in.ts';
+import type { PlacedPlugin, PlacedPlugins } from './place.ts';
+import { accessLogger, httpFilter, networkFilter, routerFilter, wasmService } from './plugin.ts';
+import { placeRoutes } from './routes.ts';
+import type { Settings } from './settings.ts';
 import { messageType } from './types.ts';
 
-export const ports = { listen: 10_000, admin: 9901, standIn: 10_001, upstream: 8000 } as const;
-
-const clusterPath = ['static_resources', 'clusters', 0];
-
 interface Bootstrap {
-  readonly filters: readonly PlacedFilter[];
-  readonly place: CodePlace;
   readonly project: Project;
-  readonly options: ExportOptions;
+  readonly placed: PlacedPlugins;
+  readonly settings: Settings;
 }
 
-function upstreamCluster(address: string, port: number): object {
-  return {
-    name: 'upstream',
-    type: 'STRICT_DNS',
-    connect_timeout: '1s',
-    load_assignment: {
-      cluster_name: 'upstream',
-      endpoints: [{ lb_endpoints: [{ endpoint: { address: socketAddress(address, port) } }] }],
-    },
-    typed_extension_protocol_options: {
-      'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': {
-        '@type': messageType.httpProtocolOptions,
-        explicit_http_config: { http_protocol_options: { enable_trailers: true } },
-      },
-    },
+const anywhere = '0.0.0.0';
+
+/** Network filters in front of a plain connection to the upstream. */
+function tcpListener(filters: readonly PlacedPlugin[], { tcpPort, code }: Settings): object {
+  const proxy = {
+    name: 'envoy.filters.network.tcp_proxy',
+    typed_config: { '@type': messageType.tcpProxy, stat_prefix: 'weir_tcp', cluster: 'upstream' },
   };
+  return listener({
+    name: 'weir_tcp',
+    at: { address: anywhere, port: tcpPort },
+    filters: [...filters.map((one) => networkFilter(one, code)), proxy],
+  });
 }
 
-const reflectComment = [
-  'Put the address of your service here; a DNS name works, too. In the page a reflecting service stood here, which',
-  'answers /headers, /get, /anything and so on with what it was sent. One to try with:',
-  'docker run --rm -p 8000:8080 mccutchen/go-httpbin',
-];
-const fixedComment = [
-  'Put the address of your service here; a DNS name works, too. Until then the listener "stand_in" answers: it gives',
-  'the fixed answer that was written in the page.',
-];
-const standInComment = [
-  'Stands in for your service with the fixed answer from the page, on loopback. It is a listener of its own, and no',
-  'direct_response in the route above, because the filters then see what they see with a real service: the whole',
-  'request goes out, and the answer comes from an upstream. Remove it when the cluster names your service.',
+/** How it is started, as a comment at its head. */
+const headComment = (workers: number) => [
+  `Written by Weir for Envoy 1.40. Start it with --concurrency ${workers}: the number of workers is no part of this file.`,
 ];
 
 /** The whole bootstrap as YAML. Its routes are those of the page's own run. */
-export function bootstrapYaml({ filters, place, project, options }: Bootstrap): {
+export function bootstrapYaml({ project, placed, settings }: Bootstrap): {
   text: string;
   warnings: readonly ExportWarning[];
 } {
+  const { code } = settings;
+  const { clusters, standIns, warnings } = placeClusters(project, settings);
+  const names = new Set(['upstream', ...namedClusters(project).map(({ name }) => name)]);
+  const { warnings: routeWarnings, ...routes } = placeRoutes(project, names);
   const main = listener({
     name: 'weir',
-    address: '0.0.0.0',
-    port: options.listenPort ?? ports.listen,
-    manager: connectionManager({
-      name: 'weir',
-      filters: [...filters.map((placed) => wasmFilter(placed, place)), routerFilter],
-      routes: scenarioOfProject(project, []).scenario.envoy?.routes ?? [],
-    }),
+    at: { address: anywhere, port: settings.listenPort },
+    filters: [
+      connectionManager({
+        name: 'weir',
+        accessLoggers: placed.accessLoggers.map((one) => accessLogger(one, code)),
+        filters: [...placed.filters.map((one) => httpFilter(one, code)), routerFilter],
+        ...routes,
+      }),
+    ],
   });
-  const { upstream } = project;
-  const standInPort = options.standInPort ?? ports.standIn;
-  const substitute = upstream.kind === 'fixed' && !options.upstream ? standIn(upstream, standInPort) : undefined;
-  const { address, port } = options.upstream ?? {
-    address: '127.0.0.1',
-    port: substitute ? standInPort : ports.upstream,
-  };
+  const own = placed.networkFilters.length > 0 ? [main, tcpListener(placed.networkFilters, settings)] : [main];
+  const services = placed.services.map((one) => wasmService(one, code));
   const document = {
-    admin: { address: socketAddress('127.0.0.1', options.adminPort ?? ports.admin) },
+    admin: { address: socketAddress(settings.admin) },
+    ...(services.length > 0 && { bootstrap_extensions: services }),
     static_resources: {
-      listeners: substitute ? [main, substitute.listener] : [main],
-      clusters: [upstreamCluster(address, port)],
+      listeners: [...own, ...standIns.map(({ value }) => value)],
+      clusters: clusters.map(({ value }) => value),
     },
   };
+  const commentsIn = (list: string, from: number, parts: typeof clusters): Comment[] =>
+    parts.flatMap(({ comment }, i) =>
+      comment ? [{ path: ['static_resources', list, from + i], lines: comment }] : [],
+    );
   const comments: Comment[] = [
-    { path: clusterPath, lines: substitute ? fixedComment : reflectComment },
-    ...(substitute ? [{ path: ['static_resources', 'listeners', 1], lines: standInComment }] : []),
+    { path: [], lines: headComment(project.workers) },
+    ...commentsIn('listeners', own.length, standIns),
+    ...commentsIn('clusters', 0, clusters),
   ];
-  return { text: yamlOf(document, comments), warnings: substitute?.warnings ?? [] };
+  return { text: yamlOf(document, comments), warnings: [...warnings, ...routeWarnings] };
 }

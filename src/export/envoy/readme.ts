@@ -1,6 +1,5 @@
 import type { Project } from '../../model/index.ts';
-import type { ExportOptions } from '../types.ts';
-import { ports } from './bootstrap.ts';
+import type { Settings } from './settings.ts';
 
 /** Path and query of the request that the page was sending. */
 function pathOf({ requests, selectedRequest }: Project): string {
@@ -12,8 +11,7 @@ function pathOf({ requests, selectedRequest }: Project): string {
 const shellQuoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** How to start what was exported. */
-export function readmeText(project: Project, modules: readonly string[], options: ExportOptions): string {
-  const port = options.listenPort ?? ports.listen;
+export function readmeText(project: Project, modules: readonly string[], { listenPort: port }: Settings): string {
   const name = project.name.replaceAll(/\s+/g, ' ').trim() || 'Filter chain';
   return `# ${name}
 

@@ -1,19 +1,71 @@
-import type { HeaderRow, Upstream } from '../../model/index.ts';
-import type { ExportWarning } from '../types.ts';
-import { routerFilter } from './http-filter.ts';
+import type { ClusterReply, HeaderRow, ProjectCluster } from '../../model/index.ts';
+import type { Address, ExportWarning } from '../types.ts';
 import { connectionManager, listener } from './listener.ts';
+import { routerFilter } from './plugin.ts';
 import { messageType } from './types.ts';
 
-type FixedAnswer = Extract<Upstream, { kind: 'fixed' }>;
+type Replies = Extract<ProjectCluster['behaviour'], { kind: 'replies' }>['replies'];
+export type StandInReply = Omit<ClusterReply, 'trailers'>;
 
 /** What Envoy holds of a request's body before it answers. */
 const largestRequestBody = 8 * 1024 * 1024;
 /** Envoy takes 4096 bytes of direct answer unless it is told otherwise. */
 const usualAnswerSize = 4096;
+const hangSeconds = 3600;
+
+const filterNames = {
+  buffer: 'envoy.filters.http.buffer',
+  fault: 'envoy.filters.http.fault',
+  headers: 'envoy.filters.http.header_mutation',
+} as const;
 
 /** Set by Envoy itself from the answer's body or connection, or refused. */
 const isReserved = (name: string) =>
   name.startsWith(':') || ['host', 'content-length', 'transfer-encoding', 'connection'].includes(name);
+const isLine = (text: string) => !/[\0\r\n]/.test(text);
+
+/** Statuses with which Envoy answers. */
+export const answerStatus = (status: number) => Math.min(Math.max(status, 200), 599);
+
+export function statusWarnings(statuses: readonly number[]): ExportWarning[] {
+  return statuses
+    .filter((status) => status !== answerStatus(status))
+    .map((status) => ({ kind: 'status-out-of-range', status, used: answerStatus(status) }));
+}
+
+/** What lets a route answer with a body as long as any of these; nothing when Envoy does so anyway. */
+export function bodyLimit(bodies: readonly string[]): object {
+  const size = Math.max(0, ...bodies.map((body) => new TextEncoder().encode(body).length));
+  return size > usualAnswerSize ? { max_direct_response_body_size_bytes: size } : {};
+}
+
+export function directResponse(status: number, body: string): object {
+  return { status: answerStatus(status), ...(body && { body: { inline_string: body } }) };
+}
+
+/** One reply for each request, as far as Envoy can: those for a prefix, and the first of the others. */
+export function standInReplies(replies: Replies): readonly StandInReply[] {
+  const [first = nothingSaid] = replies.filter(({ prefix }) => prefix === '');
+  return [...replies.filter(({ prefix }) => prefix !== ''), first];
+}
+
+const nothingSaid: StandInReply = { prefix: '', status: 200, headers: [], body: '', delayMs: 0, failure: 'none' };
+
+/** Whether a stand-in answers just as the page did. */
+export function isStandInFaithful(replies: Replies): boolean {
+  const answers = replies.filter(({ failure }) => failure !== 'hang');
+  return (
+    replies.filter(({ prefix }) => prefix === '').length < 2 &&
+    answers.every(({ failure, trailers }) => failure === 'none' && trailers.length === 0)
+  );
+}
+
+const keptRows = (rows: readonly HeaderRow[]): readonly HeaderRow[] =>
+  rows
+    .filter(({ enabled, name }) => enabled && name.trim() !== '')
+    .map(({ name, value, ...row }) => ({ ...row, name: name.trim(), value: value.trim() }));
+
+const canBeSet = ({ name, value }: HeaderRow) => !isReserved(name.toLowerCase()) && isLine(name) && isLine(value);
 
 function appended({ name, value }: HeaderRow, isRepeated: boolean): object {
   // A percent sign begins a substitution in Envoy.
@@ -23,63 +75,84 @@ function appended({ name, value }: HeaderRow, isRepeated: boolean): object {
 }
 
 /** The answer's own headers, and none of those that Envoy adds to an answer it gives by itself. */
-function headerMutations(rows: readonly HeaderRow[]): { mutations: object[]; warnings: ExportWarning[] } {
-  const set = rows.filter(({ enabled, name }) => enabled && name !== '');
-  const kept = set.filter(({ name }) => !isReserved(name.toLowerCase()));
+function headerMutations(headers: readonly HeaderRow[]): object {
+  const kept = keptRows(headers).filter(canBeSet);
   const isFirst = ({ name }: HeaderRow, i: number) =>
     kept.findIndex((other) => other.name.toLowerCase() === name.toLowerCase()) === i;
   return {
-    mutations: [
-      ...['content-type', 'location'].map((name) => ({ remove: name })),
-      ...kept.map((row, i) => appended(row, !isFirst(row, i))),
-    ],
-    // The body decides its length, so that one is not missed.
-    warnings: set
-      .filter(({ name }) => isReserved(name.toLowerCase()) && name.toLowerCase() !== 'content-length')
-      .map(({ name }) => ({ kind: 'header-left-out', header: name })),
+    mutations: {
+      response_mutations: [
+        ...['content-type', 'location'].map((name) => ({ remove: name })),
+        ...kept.map((row, i) => appended(row, !isFirst(row, i))),
+      ],
+    },
   };
 }
 
-/**
- * A second listener that gives the project's fixed answer, in place of a service. A `direct_response` in the chain's
- * own route would reply to the request's headers at once, and no filter would see the request's body; this one
- * answers when it has the whole request, and the chain sees a response that came from an upstream.
- */
-export function standIn(answer: FixedAnswer, port: number): { listener: object; warnings: readonly ExportWarning[] } {
-  const { mutations, warnings } = headerMutations(answer.headers);
-  const size = new TextEncoder().encode(answer.body).length;
-  const status = Math.min(Math.max(answer.status, 200), 599);
+function headerWarnings(headers: readonly HeaderRow[]): ExportWarning[] {
+  return (
+    keptRows(headers)
+      // The body decides its length, so that one is not missed.
+      .filter((row) => !canBeSet(row) && row.name.toLowerCase() !== 'content-length')
+      .map(({ name }) => ({ kind: 'header-left-out', header: name }))
+  );
+}
+
+const delaySeconds = ({ delayMs, failure }: StandInReply) => (failure === 'hang' ? hangSeconds : delayMs / 1000);
+
+function route(reply: StandInReply): object {
+  const seconds = delaySeconds(reply);
   return {
-    listener: listener({
-      name: 'stand_in',
-      address: '127.0.0.1',
-      port,
-      manager: connectionManager({
-        name: 'stand_in',
-        server_header_transformation: 'PASS_THROUGH',
-        filters: [
-          {
-            name: 'envoy.filters.http.buffer',
-            typed_config: { '@type': messageType.buffer, max_request_bytes: largestRequestBody },
-          },
-          {
-            name: 'envoy.filters.http.header_mutation',
-            typed_config: { '@type': messageType.headerMutation, mutations: { response_mutations: mutations } },
-          },
-          routerFilter,
-        ],
-        routes: [
-          {
-            match: { prefix: '/' },
-            direct_response: { status, ...(answer.body && { body: { inline_string: answer.body } }) },
-          },
-        ],
-        routeLimits: size > usualAnswerSize ? { max_direct_response_body_size_bytes: size } : {},
+    match: { prefix: reply.prefix || '/' },
+    direct_response: directResponse(reply.status, reply.body),
+    typed_per_filter_config: {
+      [filterNames.headers]: { '@type': messageType.headerMutationPerRoute, ...headerMutations(reply.headers) },
+      ...(seconds > 0 && {
+        [filterNames.fault]: {
+          '@type': messageType.fault,
+          delay: { fixed_delay: `${seconds}s`, percentage: { numerator: 100 } },
+        },
       }),
-    }),
-    warnings:
-      status === answer.status
-        ? warnings
-        : [...warnings, { kind: 'status-out-of-range', status: answer.status, used: status }],
+    },
+  };
+}
+
+interface StandIn {
+  readonly name: string;
+  readonly at: Address;
+  readonly replies: readonly StandInReply[];
+}
+
+/**
+ * A listener that gives written answers, in place of a service. A `direct_response` in the chain's own route would
+ * reply to the request's headers at once, and no filter would see the request's body; this one answers when it has the
+ * whole request, and the chain sees a response that came from an upstream.
+ */
+export function standIn({ name, at, replies }: StandIn): {
+  listener: object;
+  warnings: readonly ExportWarning[];
+} {
+  const isSlow = replies.some((reply) => delaySeconds(reply) > 0);
+  const manager = connectionManager({
+    name,
+    server_header_transformation: 'PASS_THROUGH',
+    filters: [
+      {
+        name: filterNames.buffer,
+        typed_config: { '@type': messageType.buffer, max_request_bytes: largestRequestBody },
+      },
+      ...(isSlow ? [{ name: filterNames.fault, typed_config: { '@type': messageType.fault } }] : []),
+      { name: filterNames.headers, typed_config: { '@type': messageType.headerMutation } },
+      routerFilter,
+    ],
+    routes: replies.map(route),
+    routeConfig: bodyLimit(replies.map(({ body }) => body)),
+  });
+  return {
+    listener: listener({ name, at, filters: [manager] }),
+    warnings: [
+      ...replies.flatMap(({ headers }) => headerWarnings(headers)),
+      ...statusWarnings(replies.map(({ status }) => status)),
+    ],
   };
 }
