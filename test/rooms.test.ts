@@ -16,6 +16,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/envoy': { rooms: ['src/model', 'src/host'], packages: ['@noble/hashes', 'fflate', 'pako'] },
   'src/protocol': { rooms: ['src/model'], packages: ['valibot'] },
   'src/share': { rooms: ['src/model'], packages: ['fflate', 'valibot'] },
+  // The codec of links: loaded when there is a link to open or to make.
+  'src/share/link': { rooms: ['src/model', 'src/share'], packages: ['fflate', 'valibot'] },
   'src/lessons': { rooms: ['src/model', 'gallery', 'lessons'], packages: ['yaml', 'valibot'] },
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate'] },
   'src/state': {
