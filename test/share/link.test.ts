@@ -142,7 +142,7 @@ test.each(loads)('modules of %j bytes: those at %j are in the link', (sizes, wit
   expect(encoded.carried).toEqual(within.map((i) => shas[i]));
   expect(encoded.hash.length).toBeLessThanOrEqual(32 * 1024);
   const decoded = decodeLink(encoded.hash);
-  const expected: Record<string, unknown> = Object.fromEntries(within.map((i) => [shas[i], modules[shas[i] ?? '']]));
+  const expected = Object.fromEntries(within.map((i) => [shas[i] ?? '', modules[shas[i] ?? '']] as const));
   expect(decoded.kind === 'link' && decoded.content.modules).toEqual(expected);
 });
 
