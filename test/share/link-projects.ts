@@ -3,7 +3,7 @@ import { emptyProject, filterDefaults, type HeaderRow, type Project } from '../.
 import { plainView, type LinkContent } from '../../src/share/link/index.ts';
 
 export const row = (name: string, value: string, enabled = true): HeaderRow => ({ enabled, name, value });
-export const madeWith = { compiler: '0.28.20', sdk: '0.1.0' };
+const madeWith = { compiler: '0.28.20', sdk: '0.1.0' };
 const gallery = (path: string) => readFileSync(`gallery/${path}`, 'utf8');
 
 export const contentOf = (project: Project): LinkContent => ({ project, view: plainView, modules: {} });

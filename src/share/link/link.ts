@@ -10,7 +10,7 @@ import { type LinkView, plainView, viewSchema, viewShape } from './view.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** No link is longer, in characters from `#` on. */
-export const MAX_LINK_CHARACTERS = 64 * 1024;
+const MAX_LINK_CHARACTERS = 64 * 1024;
 /** A link that is longer than this carries no modules, only their names. */
 const MAX_CARRYING_CHARACTERS = 32 * 1024;
 
