@@ -1,4 +1,6 @@
+import { compose, composeLimits } from './compose/compose.ts';
 import { envoyInline, envoyWithFiles } from './envoy/envoy.ts';
+import { httpFilters, httpFiltersLimits } from './envoy/fragment.ts';
 import { envoyLimits } from './envoy/limits.ts';
 import type { Generator } from './types.ts';
 
@@ -8,7 +10,7 @@ export const generators = {
     name: 'weir-envoy',
     group: 'envoy',
     form: 'folder',
-    options: ['listenPort', 'adminPort', 'upstream'],
+    options: ['listenPort', 'tcpPort', 'adminPort', 'upstream', 'moduleFolder'],
     limits: envoyLimits,
     generate: envoyWithFiles,
   },
@@ -16,9 +18,25 @@ export const generators = {
     name: 'weir-envoy-inline',
     group: 'envoy',
     form: 'file',
-    options: ['listenPort', 'adminPort', 'upstream'],
+    options: ['listenPort', 'tcpPort', 'adminPort', 'upstream'],
     limits: envoyLimits,
     generate: envoyInline,
+  },
+  'http-filters': {
+    name: 'weir-http-filters',
+    group: 'envoy',
+    form: 'folder',
+    options: ['moduleFolder'],
+    limits: httpFiltersLimits,
+    generate: httpFilters,
+  },
+  compose: {
+    name: 'weir-compose',
+    group: 'compose',
+    form: 'folder',
+    options: ['listenPort', 'tcpPort', 'adminPort', 'upstream'],
+    limits: composeLimits,
+    generate: compose,
   },
 } as const satisfies Readonly<Record<string, Generator>>;
 
