@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,13 +8,25 @@ import type { ExportedFile } from '../../src/export/index.ts';
 
 const startTimeout = 20_000;
 
-/** A port that nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
+  const isListening = new Promise<boolean>((done) => {
+    server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true));
+  });
+  const result = await isListening;
+  if (result) await new Promise((done) => server.close(done));
+  return result;
+}
+
+/** Ports in a row that nobody listens on at the moment. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  for (let tries = 0; tries < 50; tries++) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000);
+    const ports = Array.from({ length: count }, (_, i) => first + i);
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every(Boolean)) return ports;
+  }
+  throw new Error(`there are no ${count} free ports in a row`);
 }
 
 /** Writes exported files into a folder of their own, as a user unpacks them. */

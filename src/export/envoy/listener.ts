@@ -46,5 +46,6 @@ interface Listener {
 }
 
 export function listener({ name, at, filters }: Listener): object {
-  return { name, address: socketAddress(at), filter_chains: [{ filters }] };
+  // As in the page: filters can ask for it.
+  return { name, address: socketAddress(at), traffic_direction: 'INBOUND', filter_chains: [{ filters }] };
 }
