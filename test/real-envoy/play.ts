@@ -69,11 +69,11 @@ interface Started {
   readonly tcpPort: number;
 }
 
-/** Has a real Envoy judge an export and run it while `use` talks to it. */
+/** Has a real Envoy judge an export and run it while `talk` talks to it. */
 export async function whileStarted<T>(
   generator: GeneratorId,
   { options, ...input }: ExportInput,
-  use: (ports: Started) => Promise<T>,
+  talk: (ports: Started) => Promise<T>,
 ): Promise<{ readonly result: T; readonly logs: readonly string[] }> {
   const [listenPort = 0, tcpPort = 0, adminPort = 0, standInPort = 0] = await freePorts(12);
   const ports = { listenPort, tcpPort, adminPort, standInPort };
@@ -85,7 +85,7 @@ export async function whileStarted<T>(
   const envoy = new EnvoyProcess(inject('envoy'), folder);
   try {
     await envoy.ready(adminPort);
-    const result = await use(ports);
+    const result = await talk(ports);
     await envoy.stop();
     return { result, logs: logsIn(envoy.log, prefixesOf(input.project)) };
   } finally {
