@@ -3,16 +3,17 @@ import { basename, dirname, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { parseScenario, type ScenarioFile } from '../src/lessons/index.ts';
 import type { RunProject, Scenario } from '../src/model/index.ts';
-
-/** A file that cannot be run: what is wrong with it, in one sentence. */
-export class UnusableScenario extends Error {
-  override readonly name = 'UnusableScenario';
-}
+import { Unusable, wordsOf } from './unusable.ts';
 
 /** Reads a scenario, JSON or (by its ending) YAML. */
 export function readScenario(file: string): ScenarioFile {
-  const scenario = parseScenario(parse(file), basename(file).replace(/\.(json|ya?ml)$/, ''));
-  if ('problems' in scenario) throw new UnusableScenario(`${file} is no scenario:\n${scenario.problems.join('\n')}`);
+  return scenarioOf(readData(file), file);
+}
+
+/** What a file holds as a scenario. */
+export function scenarioOf(data: unknown, file: string): ScenarioFile {
+  const scenario = parseScenario(data, basename(file).replace(/\.(json|ya?ml)$/, ''));
+  if ('problems' in scenario) throw new Unusable(`${file} is no scenario:\n${scenario.problems.join('\n')}`);
   return scenario;
 }
 
@@ -30,20 +31,19 @@ export function readModules(scenario: Scenario, file: string, folders: readonly 
   return { modules: Object.fromEntries(found) };
 }
 
-function parse(file: string): unknown {
+/** A file's JSON or, by its ending, YAML. */
+export function readData(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UnusableScenario(`${file} cannot be read: ${wordsOf(error)}`);
+    throw new Unusable(`${file} cannot be read: ${wordsOf(error)}`);
   }
   const isYaml = /\.ya?ml$/.test(file);
   try {
     // Few aliases: a YAML file can be made to grow without an end.
     return isYaml ? parseYaml(text, { maxAliasCount: 20 }) : JSON.parse(text);
   } catch (error) {
-    throw new UnusableScenario(`${file} is not ${isYaml ? 'YAML' : 'JSON'}: ${wordsOf(error)}`);
+    throw new Unusable(`${file} is not ${isYaml ? 'YAML' : 'JSON'}: ${wordsOf(error)}`);
   }
 }
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

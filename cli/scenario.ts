@@ -3,8 +3,9 @@ import { reportJson } from '../src/model/index.ts';
 import type { RunAnswer } from '../src/protocol/index.ts';
 import { tellLimited } from './limit-text.ts';
 import { limitedRun } from './limited-run.ts';
-import { readModules, readScenario, UnusableScenario } from './read-scenario.ts';
+import { readModules, readScenario } from './read-scenario.ts';
 import { reportText } from './report-text.ts';
+import { Unusable } from './unusable.ts';
 
 const usage = `usage: npm run -s scenario -- FILE [--seed N] [--json] [--wasm DIR]...
 Runs a scenario (JSON) and prints what happened. Modules are looked for in DIR, beside the file and in ../wasm.
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
     const project = readModules(scenario, file, values.wasm);
     return show(await limitedRun({ project, scenario, seed: Number(values.seed) }), values.json);
   } catch (error) {
-    const isExpected = error instanceof UnusableScenario || (error instanceof TypeError && 'code' in error);
+    const isExpected = error instanceof Unusable || (error instanceof TypeError && 'code' in error);
     console.error(isExpected ? error.message : error);
     return 2;
   }

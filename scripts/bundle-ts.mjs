@@ -28,15 +28,16 @@ function writeWhole(file, content) {
 
 /**
  * Bundles a TypeScript entry for Node, packages left outside, and returns the path of the result. Nothing is done when
- * no file that went into the last bundle has changed, nor any folder that holds one.
- * @param {string} entry
+ * no file that went into the last bundle has changed, nor any folder that holds one. `packed`: with all packages inside
+ * but the compiler, to be carried elsewhere.
+ * @param {string} entry @param {{ packed?: boolean }} [how]
  */
-export async function bundleTs(entry) {
+export async function bundleTs(entry, { packed = false } = {}) {
   const source = resolve(entry);
   const name = relative(root, source)
     .replaceAll(/[^\w.-]+/g, '_')
     .replace(/\.\w+$/, '');
-  const folder = join(root, '.cache/ts', name);
+  const folder = join(root, '.cache', packed ? 'packed' : 'ts', name);
   const main = join(folder, 'main.mjs');
   const record = join(folder, 'inputs.json');
   if (isFresh(record)) return main;
@@ -44,6 +45,8 @@ export async function bundleTs(entry) {
   const { build } = await import('vite');
   /** @type {Set<string>} */
   const inputs = new Set();
+  /** @type {Set<string>} */
+  const packages = new Set();
   const built = await build({
     root,
     configFile: join(root, 'vite.config.ts'),
@@ -56,23 +59,28 @@ export async function bundleTs(entry) {
           for (const id of this.getModuleIds()) {
             for (const file of [id, ...(this.getModuleInfo(id)?.meta['inputs'] ?? [])]) {
               const path = file.split('?')[0];
-              if (path.startsWith(root) && !path.includes('/node_modules/')) inputs.add(path);
+              const [, name] = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/[^]*$/.exec(path) ?? [];
+              if (name !== undefined) packages.add(name);
+              else if (path.startsWith(root)) inputs.add(path);
             }
           }
         },
       },
     ],
+    ...(packed && { ssr: { noExternal: true, external: ['assemblyscript'] } }),
     build: {
       write: false,
       ssr: source,
       target: 'node20',
-      sourcemap: 'inline',
+      sourcemap: packed ? false : 'inline',
       minify: false,
       rolldownOptions: { output: { entryFileNames: 'main.mjs', chunkFileNames: '[name]-[hash].mjs' } },
     },
   });
   const output = Array.isArray(built) ? built.flatMap((one) => one.output) : 'output' in built ? built.output : [];
   for (const file of output) writeWhole(join(folder, file.fileName), file.type === 'chunk' ? file.code : file.source);
+  const contents = { packages: [...packages].toSorted(), files: output.map((file) => file.fileName) };
+  if (packed) writeWhole(join(folder, 'contents.json'), JSON.stringify(contents));
   const watched = [
     ...inputs,
     ...[...inputs].map((file) => dirname(file)),

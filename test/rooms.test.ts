@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/share': { rooms: ['src/model'], packages: ['fflate', 'valibot'] },
   // The codec of links: loaded when there is a link to open or to make.
   'src/share/link': { rooms: ['src/model', 'src/share'], packages: ['fflate', 'valibot'] },
+  'src/share/zip': { rooms: ['src/model', 'src/share'], packages: ['fflate'] },
   'src/lessons': { rooms: ['src/model', 'gallery', 'lessons'], packages: ['yaml', 'valibot'] },
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate'] },
   'src/state': {
@@ -56,6 +57,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'workers/compile': { rooms: ['src/model', 'src/protocol', 'sdk'], packages: ['assemblyscript'] },
   cli: {
     rooms: ['src/model', 'src/host', 'src/envoy', 'src/share', 'src/export', 'src/lessons', 'workers/compile'].concat([
+      'src/share/zip',
       'src/protocol',
       'workers/run',
       'gallery',

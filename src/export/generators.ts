@@ -3,6 +3,7 @@ import { envoyInline, envoyWithFiles } from './envoy/envoy.ts';
 import { httpFilters, httpFiltersLimits } from './envoy/fragment.ts';
 import { envoyLimits } from './envoy/limits.ts';
 import type { Generator } from './types.ts';
+import { projectZip } from './zip/project-zip.ts';
 
 /** Every form in which a project can leave the page, in the order in which they are listed. */
 export const generators = {
@@ -38,6 +39,7 @@ export const generators = {
     limits: composeLimits,
     generate: compose,
   },
+  zip: { name: 'weir-project', group: 'zip', form: 'folder', options: [], limits: () => [], generate: projectZip },
 } as const satisfies Readonly<Record<string, Generator>>;
 
 export type GeneratorId = keyof typeof generators;

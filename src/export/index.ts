@@ -12,3 +12,4 @@ export type {
   Limit,
   TargetGroup,
 } from './types.ts';
+export { checksScenario } from './zip/scenario-file.ts';

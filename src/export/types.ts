@@ -5,6 +5,8 @@ export interface ExportInput {
   /** Code of each enabled plugin of any kind, by the plugin's id: built for release, or as the user brought it. */
   readonly modules: Readonly<Record<string, Uint8Array>>;
   readonly options?: ExportOptions;
+  /** The command line as a package, texts by path. Only a project's zip carries it. */
+  readonly tool?: Readonly<Record<string, string>>;
 }
 
 export interface Address {

@@ -2,6 +2,7 @@ export * from './abi-callbacks.ts';
 export * from './abi-hostcalls.ts';
 export * from './abi-shape.ts';
 export * from './abi-words.ts';
+export * from './asc-arguments.ts';
 export * from './bytes.ts';
 export * from './envoy-log-line.ts';
 export * from './failure.ts';

@@ -1,3 +1,4 @@
+import { ascArguments } from '../../src/model/index.ts';
 import type { CompileInput } from '../../src/protocol/index.ts';
 import flags from '../../sdk/flags.json';
 
@@ -19,9 +20,6 @@ const allowed = new Set([
   '-Oz',
 ]);
 
-/** A module that declares its ABI version itself speaks the ABI directly: the SDK's callbacks stay out of it. */
-const declaresAbi = /^\s*export\s+function\s+proxy_abi_version_/m;
-
 export const outFile = 'out.wasm';
 
 const modes: Readonly<Record<CompileInput['mode'], readonly string[]>> = {
@@ -33,11 +31,10 @@ const modes: Readonly<Record<CompileInput['mode'], readonly string[]>> = {
 
 /** The compiler's command line for one build. */
 export function argumentsFor({ files, entry, mode }: CompileInput): string[] {
-  const { entries } = declaresAbi.test(files[entry] ?? '') ? flags.raw : flags.sdk;
   const options = [...flags.common, ...modes[mode]];
   for (const option of options) {
     if (option.startsWith('-') && !allowed.has(option)) throw new Error(`the flag ${option} is not allowed in a build`);
   }
   if (entry.startsWith('-')) throw new Error(`${entry} is no path of a source file`);
-  return [entry, ...entries, '--outFile', outFile, ...options];
+  return ascArguments(flags, { entry, source: files[entry] ?? '', outFile, options: modes[mode] });
 }

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { Unusable } from '../unusable.ts';
+
+/** This very program as a package, to be carried in a project's zip. */
+export function toolFiles(): Record<string, string> {
+  const textOf = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+  try {
+    const { files }: { files: readonly string[] } = JSON.parse(textOf('package.json'));
+    return Object.fromEntries(['package.json', 'README.md', 'LICENSE', ...files].map((name) => [name, textOf(name)]));
+  } catch {
+    throw new Unusable('this program is not packed, so that it cannot put itself into a zip');
+  }
+}

@@ -1,0 +1,11 @@
+import { compile } from './compile.ts';
+import { exportProject } from './export.ts';
+import { run } from './run.ts';
+import type { Verb } from './verb.ts';
+
+/** What the command line can do. A line for each. */
+export const verbs: ReadonlyMap<string, Verb> = new Map([
+  ['run', run],
+  ['compile', compile],
+  ['export', exportProject],
+]);
