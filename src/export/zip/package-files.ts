@@ -26,12 +26,14 @@ export function packageName({ name }: Project): string {
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-function parsed(tool: Tool, path: string): Json {
-  const text = tool[path];
-  if (text === undefined) throw new Error(`the command line's package has no ${path}`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of ours
-  return JSON.parse(text) as Json;
+const textFile = (path: string, text: string): ExportedFile => ({ kind: 'text', path, text });
+
+function objectOf(value: unknown): Json {
+  if (typeof value !== 'object' || value === null) throw new Error("the command line's package is not what it was");
+  return Object.fromEntries(Object.entries(value));
 }
+
+const parsed = (tool: Tool, path: string): Json => objectOf(JSON.parse(tool[path] ?? 'null'));
 
 /** The page's own command line for the compiler, from the folder above the sources. No part of it needs quoting. */
 function buildScript({ files }: Project, builds: ModuleFiles['builds']): string {
@@ -43,48 +45,48 @@ function buildScript({ files }: Project, builds: ModuleFiles['builds']): string 
   return commands.join(' && ') || `node -e "console.log('All modules were brought: there is nothing to compile.')"`;
 }
 
+/** An entry of a lock file, its fields in the order in which npm writes them. */
+function locked(entry: Json): Json {
+  const { version, resolved, integrity, license, dependencies, bin, engines, funding } = entry;
+  const facts = { version, resolved, integrity, dev: true, license, dependencies, bin, engines, funding };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
 /** What makes `npm install`, `npm run build` and `npm test` work. */
 export function packageFiles(project: Project, builds: ModuleFiles['builds'], tool: Tool): ExportedFile[] {
-  const { dependencies, private: _private, description: _description, ...described } = parsed(tool, 'package.json');
+  const description = parsed(tool, 'package.json');
   const name = packageName(project);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of ours
-  const devDependencies = { ...(dependencies as Json), weir: `file:${toolFolder}` };
-  const asDev = (entry: unknown) => (typeof entry === 'object' ? { ...entry, dev: true } : entry);
-  const { name: _name, type: _type, ...locked } = described;
+  const version = '0.1.0';
+  const devDependencies = { ...objectOf(description['dependencies']), weir: `file:${toolFolder}` };
+  const packages = Object.entries(parsed(tool, 'lock.json')).map(([key, entry]) => [key, locked(objectOf(entry))]);
   return [
-    {
-      kind: 'text',
-      path: 'package.json',
-      text: json({
+    textFile(
+      'package.json',
+      json({
         name,
-        version: '0.1.0',
+        version,
         private: true,
         description: 'Filters for Envoy, written in Weir',
         scripts: { build: buildScript(project, builds), test: 'weir run weir.scenario.json' },
         devDependencies,
       }),
-    },
-    {
-      kind: 'text',
-      path: 'package-lock.json',
-      text: json({
+    ),
+    textFile(
+      'package-lock.json',
+      json({
         name,
-        version: '0.1.0',
+        version,
         lockfileVersion: 3,
         requires: true,
         packages: {
-          '': { name, version: '0.1.0', devDependencies },
-          ...Object.fromEntries(Object.entries(parsed(tool, 'lock.json')).map(([key, entry]) => [key, asDev(entry)])),
+          '': { name, version, devDependencies },
+          ...Object.fromEntries(packages),
           'node_modules/weir': { resolved: toolFolder, link: true },
-          [toolFolder]: { ...locked, dependencies, dev: true },
+          [toolFolder]: locked(description),
         },
       }),
-    },
-    { kind: 'text', path: '.gitignore', text: 'node_modules/\n' },
-    ...Object.entries(tool).map(([path, text]): ExportedFile => ({
-      kind: 'text',
-      path: `${toolFolder}/${path}`,
-      text,
-    })),
+    ),
+    textFile('.gitignore', 'node_modules/\n'),
+    ...Object.entries(tool).map(([path, text]) => textFile(`${toolFolder}/${path}`, text)),
   ];
 }
