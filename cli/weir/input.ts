@@ -17,15 +17,13 @@ export interface ProjectInput {
   readonly project: Project;
   /** Every .wasm that lies beside it. */
   readonly modules: readonly FoundModule[];
-  readonly skipped: readonly Skipped[];
 }
 
 export type Input = ProjectInput | { readonly kind: 'scenario'; readonly scenario: ScenarioFile };
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A file's bytes; never more than a zip may have. */
-export function readBytes(file: string): Uint8Array<ArrayBuffer> {
+function readBytes(file: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {
@@ -55,6 +53,7 @@ export function readProject(file: string, folders: readonly string[] = []): Proj
 function inZip(file: string, bytes: Uint8Array): ProjectInput {
   const read = readProjectZip(bytes);
   if (read.kind !== 'project') throw new Unusable(`${file} cannot be opened: ${zipWords(read)}`);
+  for (const one of read.skipped) console.error(skippedWords(one));
   return read;
 }
 
@@ -88,8 +87,7 @@ const reasons: Readonly<Record<Skipped['reason'], string>> = {
   'other-project': 'it is a second project',
 };
 
-/** Why a file of a zip was not taken. */
-export const skippedWords = ({ path, reason }: Skipped): string => `skipped ${path}: ${reasons[reason]}`;
+const skippedWords = ({ path, reason }: Skipped): string => `skipped ${path}: ${reasons[reason]}`;
 
 /** A project's file with the sources and modules of its folder. */
 function beside(file: string, bytes: Uint8Array, folders: readonly string[]): ProjectInput {
@@ -101,7 +99,7 @@ function beside(file: string, bytes: Uint8Array, folders: readonly string[]): Pr
   const modules = [here, ...folders].flatMap((folder) =>
     filesBelow(folder, /\.wasm$/).map((path) => ({ path, bytes: readBytes(join(folder, path)) })),
   );
-  return { kind: 'project', project, modules, skipped: [] };
+  return { kind: 'project', project, modules };
 }
 
 function sourcesIn(folder: string): Map<string, string> {

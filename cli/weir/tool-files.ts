@@ -5,7 +5,8 @@ import { Unusable } from '../unusable.ts';
 export function toolFiles(): Record<string, string> {
   const textOf = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
   try {
-    const { files }: { files: readonly string[] } = JSON.parse(textOf('package.json'));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of ours
+    const { files } = JSON.parse(textOf('package.json')) as { files: readonly string[] };
     return Object.fromEntries(['package.json', 'README.md', 'LICENSE', ...files].map((name) => [name, textOf(name)]));
   } catch {
     throw new Unusable('this program is not packed, so that it cannot put itself into a zip');

@@ -15,8 +15,9 @@ export interface Download {
 
 /** A project in one of its forms as one file: the only one there is, or an archive of several. */
 export function downloadOf(id: GeneratorId, input: ExportInput): Download {
-  const { name, generate } = generators[id];
-  const { files, warnings } = generate(input);
+  const target = generators[id];
+  const { name } = target;
+  const { files, warnings } = target.generate(input);
   const [only, ...others] = files;
   const file =
     only && others.length === 0

@@ -3,10 +3,10 @@ import { envoyInline, envoyWithFiles } from './envoy/envoy.ts';
 import { httpFilters, httpFiltersLimits } from './envoy/fragment.ts';
 import { envoyLimits } from './envoy/limits.ts';
 import type { Generator } from './types.ts';
-import { projectZip } from './zip/project-zip.ts';
+import { zipOf } from './zip/project-zip.ts';
 
-/** Every form in which a project can leave the page, in the order in which they are listed. */
-export const generators = {
+/** What a target makes, for a real proxy. */
+const targets = {
   envoy: {
     name: 'weir-envoy',
     group: 'envoy',
@@ -39,8 +39,10 @@ export const generators = {
     limits: composeLimits,
     generate: compose,
   },
-  zip: { name: 'weir-project', group: 'zip', form: 'folder', options: [], limits: () => [], generate: projectZip },
 } as const satisfies Readonly<Record<string, Generator>>;
+
+/** Every form in which a project can leave the page, in the order in which they are listed. */
+export const generators = { ...targets, zip: zipOf(Object.entries(targets)) } as const;
 
 export type GeneratorId = keyof typeof generators;
 

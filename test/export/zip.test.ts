@@ -95,8 +95,14 @@ const scriptsOf = (files: readonly ExportedFile[]) =>
 
 describe('the scenario', () => {
   const request = (id: string): NamedRequest => ({
-    ...{ id, name: id, method: 'GET', url: `http://localhost:8080/${id}` },
-    ...{ headers: [], body: '', splits: [], trailers: [] },
+    id,
+    name: id,
+    method: 'GET',
+    url: `http://localhost:8080/${id}`,
+    headers: [],
+    body: '',
+    splits: [],
+    trailers: [],
   });
   const project: Project = {
     ...projectOf([filterOf('a'), filterOf('b', { module: brought })]),

@@ -44,15 +44,23 @@ function composeSettings(project: Project, options: ExportInput['options'] = {})
   };
 }
 
-const mount = (file: string) => ({
+const mount = (file: string, source = file) => ({
   type: 'bind',
-  source: `./${file}`,
+  source: `./${source}`,
   target: `${folder}/${file}`,
   read_only: true,
   bind: { create_host_path: false },
 });
 
-function envoyService(project: Project, placed: PlacedPlugins, settings: Settings, beside: readonly string[]): object {
+interface EnvoyService {
+  readonly placed: PlacedPlugins;
+  readonly settings: Settings;
+  /** Names of the other services. */
+  readonly beside: readonly string[];
+  readonly configuration: string;
+}
+
+function envoyService(project: Project, { placed, settings, beside, configuration }: EnvoyService): object {
   const { listenPort, tcpPort, admin } = settings;
   const ports = [listenPort, ...(placed.networkFilters.length > 0 ? [tcpPort] : []), admin.port];
   const command = ['envoy', '-c', `${folder}/envoy.yaml`, '--concurrency', String(project.workers)];
@@ -60,14 +68,17 @@ function envoyService(project: Project, placed: PlacedPlugins, settings: Setting
     image: images.envoy,
     command: [...command, '--component-log-level', 'wasm:debug'],
     ports: ports.map((port) => `127.0.0.1:${port}:${port}`),
-    volumes: ['envoy.yaml', ...placed.modules.keys()].map(mount),
+    volumes: [mount('envoy.yaml', configuration), ...[...placed.modules.keys()].map((file) => mount(file))],
     extra_hosts: ['host.docker.internal:host-gateway'],
     ...(beside.length > 0 && { depends_on: beside }),
   };
 }
 
 /** Envoy with its configuration and modules, and services that reflect where the project has no others. */
-export function compose(input: ExportInput): Exported {
+export const compose = (input: ExportInput): Exported => composeWith(input, 'envoy.yaml');
+
+/** The same, with the configuration under another name: it may lie beside one that is for Envoy alone. */
+export function composeWith(input: ExportInput, configuration: string): Exported {
   const { project, options } = input;
   const placed = placePlugins(input);
   const { services, settings } = composeSettings(project, options);
@@ -76,7 +87,7 @@ export function compose(input: ExportInput): Exported {
   const reflecting = beside.map((name) => [name, { image: images.reflecting }] as const);
   const document = {
     services: {
-      envoy: envoyService(project, placed, settings, beside),
+      envoy: envoyService(project, { placed, settings, beside, configuration }),
       ...Object.fromEntries(reflecting),
     },
   };
@@ -84,7 +95,7 @@ export function compose(input: ExportInput): Exported {
   return {
     files: [
       { kind: 'text', path: 'compose.yaml', text: yamlOf(document, [{ path: [], lines: head }]) },
-      { kind: 'text', path: 'envoy.yaml', text: yaml.text },
+      { kind: 'text', path: configuration, text: yaml.text },
       ...moduleFiles(placed.modules),
       { kind: 'text', path: 'README.md', text: composeReadmeText(project, settings, beside) },
     ],

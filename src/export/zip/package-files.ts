@@ -9,11 +9,11 @@ export type Tool = Readonly<Record<string, string>>;
 type Json = Readonly<Record<string, unknown>>;
 
 /** Where the command line lies in the zip. */
-export const toolFolder = 'tools/weir';
+const toolFolder = 'tools/weir';
 const taken = new Set(['weir', 'assemblyscript', 'binaryen', 'long', 'node_modules']);
 
 /** A name that npm takes. */
-export function packageName({ name }: Project): string {
+function packageName({ name }: Project): string {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
@@ -30,10 +30,10 @@ const textFile = (path: string, text: string): ExportedFile => ({ kind: 'text', 
 
 function objectOf(value: unknown): Json {
   if (typeof value !== 'object' || value === null) throw new Error("the command line's package is not what it was");
-  return Object.fromEntries(Object.entries(value));
+  return Object.fromEntries<unknown>(Object.entries(value));
 }
 
-const parsed = (tool: Tool, path: string): Json => objectOf(JSON.parse(tool[path] ?? 'null'));
+const parsed = (tool: Tool, path: string): Json => objectOf(JSON.parse(tool[path] ?? 'null') as unknown);
 
 /** The page's own command line for the compiler, from the folder above the sources. No part of it needs quoting. */
 function buildScript({ files }: Project, builds: ModuleFiles['builds']): string {
@@ -58,7 +58,9 @@ export function packageFiles(project: Project, builds: ModuleFiles['builds'], to
   const name = packageName(project);
   const version = '0.1.0';
   const devDependencies = { ...objectOf(description['dependencies']), weir: `file:${toolFolder}` };
-  const packages = Object.entries(parsed(tool, 'lock.json')).map(([key, entry]) => [key, locked(objectOf(entry))]);
+  const packages = Object.entries(parsed(tool, 'lock.json')).map(
+    ([key, entry]) => [key, locked(objectOf(entry))] as const,
+  );
   return [
     textFile(
       'package.json',

@@ -1,12 +1,10 @@
-import { envoyWithFiles } from '../envoy/envoy.ts';
-import type { Exported, ExportedFile, ExportInput } from '../types.ts';
+import type { Exported, ExportedFile, ExportInput, Generator } from '../types.ts';
 import { moduleFiles, sourceFiles } from './module-files.ts';
 import { packageFiles } from './package-files.ts';
+import { partsOf } from './parts.ts';
 import { readmeText } from './readme.ts';
 import { checksScenario } from './scenario-file.ts';
 import { sdkFiles } from './sdk-files.ts';
-
-const isReadme = ({ path }: ExportedFile) => /(?:^|\/)README\.md$/.test(path);
 
 const jsonFile = (path: string, value: unknown): ExportedFile => ({
   kind: 'text',
@@ -14,12 +12,22 @@ const jsonFile = (path: string, value: unknown): ExportedFile => ({
   text: `${JSON.stringify(value, null, 2)}\n`,
 });
 
-/** Everything that belongs to a project, as a folder to work in. */
-export function projectZip(input: ExportInput): Exported {
+/** Everything that belongs to a project, as a folder to work in; the other targets' files are among it. */
+export function zipOf(targets: Parameters<typeof partsOf>[1]): Generator {
+  return {
+    name: 'weir-project',
+    group: 'zip',
+    form: 'folder',
+    options: [],
+    limits: () => [],
+    generate: (input) => projectZip(input, targets),
+  };
+}
+
+function projectZip(input: ExportInput, targets: Parameters<typeof partsOf>[1]): Exported {
   const { project, tool } = input;
   if (tool === undefined) throw new Error('a zip needs the package of the command line');
-  const envoy = envoyWithFiles(input);
-  const parts = envoy.files.filter((file) => !isReadme(file));
+  const { files: parts, warnings } = partsOf(input, targets);
   const { files, pathOf, builds } = moduleFiles(input, parts);
   const all: ExportedFile[] = [
     jsonFile('project.weir.json', project),
@@ -31,5 +39,5 @@ export function projectZip(input: ExportInput): Exported {
     ...sdkFiles,
   ];
   const readme = readmeText(project, { builds, paths: all.map(({ path }) => path) });
-  return { files: [{ kind: 'text', path: 'README.md', text: readme }, ...all], warnings: envoy.warnings };
+  return { files: [{ kind: 'text', path: 'README.md', text: readme }, ...all], warnings };
 }

@@ -1,4 +1,6 @@
 import type { Project } from '../../model/index.ts';
+import { curlLine, headingOf } from '../envoy/readme.ts';
+import { ports } from '../envoy/settings.ts';
 import type { ModuleFiles } from './module-files.ts';
 
 interface Contents {
@@ -9,9 +11,8 @@ interface Contents {
 /** What the other parts of the zip are for, by the path or folder that shows they are there. */
 const parts: readonly (readonly [path: string, about: string])[] = [
   ['envoy.yaml', 'a complete configuration of Envoy; it loads the modules from the folder that Envoy is started in'],
-  ['compose.yaml', 'Envoy and a service that reflects what it is sent: `docker compose up`'],
-  ['compose/', 'Envoy and a service that reflects what it is sent: `docker compose up` in this folder'],
-  ['kubernetes/', 'the same filters for a mesh or a gateway in Kubernetes'],
+  ['compose.yaml', 'Envoy in a container, with `envoy.compose.yaml`: `docker compose up`'],
+  ['kubernetes/', 'the same filters for Istio, Envoy Gateway and Kustomize, a folder for each'],
 ];
 
 const isThere = (paths: readonly string[], part: string) =>
@@ -19,10 +20,9 @@ const isThere = (paths: readonly string[], part: string) =>
 
 /** What is in the zip, and the commands. */
 export function readmeText(project: Project, { builds, paths }: Contents): string {
-  const title = project.name.replaceAll(/\s+/g, ' ').trim() || 'Filters for Envoy';
   const compiled = builds.map(({ entry, path }) => `- \`src/${entry}\` is compiled to \`${path}\``);
   const others = parts.filter(([part]) => isThere(paths, part)).map(([part, about]) => `- \`${part}\`: ${about}`);
-  return `# ${title}
+  return `${headingOf(project)}
 
 Made in Weir, the playground for proxy-wasm filters. Node 20.19 or newer:
 
@@ -52,6 +52,11 @@ ${[
 
     envoy --mode validate -c envoy.yaml
     envoy -c envoy.yaml --component-log-level wasm:trace
+    ${curlLine(project, ports.listen)}
+
+\`kubernetes/\` and the configurations are of the day of the export. Made anew they are with
+
+    npx weir export project.weir.json --as zip
 
 ## Back to the page
 

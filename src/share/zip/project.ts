@@ -4,7 +4,7 @@ import { type DirectoryFailure, readDirectory, type ZipEntry } from './directory
 import { unpack } from './inflate.ts';
 
 /** What a zip may be. */
-export const zipLimits = {
+const zipLimits = {
   /** Of the zip itself. */
   bytes: 32 * 1024 * 1024,
   files: 10_000,
