@@ -21,8 +21,8 @@ import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes } from './wire.ts';
 const ENVOY = ascii('envoy');
 const NONE: HeaderBytes = [];
 const NO_STATUS: readonly number[] = [];
-const CHUNKED = [Name.transferEncoding, ascii('chunked')];
-const NO_LENGTH = [Name.contentLength, decimal(0)];
+const CHUNKED = [Name.transferEncoding.bytes, ascii('chunked')];
+const NO_LENGTH = [Name.contentLength.bytes, decimal(0)];
 const DATE = ascii('Thu, 01 Jan 2026 00:00:00 GMT');
 const DEFAULT_TIMEOUT_MS = 3000;
 
@@ -292,14 +292,15 @@ export function admitRequest(map: HeaderMap, random: Random): void {
 }
 
 function identify(map: HeaderMap, random: Random): void {
-  if (map.get(Name.requestId) === undefined) map.add(Name.requestId, random.uuid());
+  if (map.get(Name.requestId) === undefined) map.add(Name.requestId.bytes, random.uuid());
 }
 
 const NOT_SENT = [Name.connection, Name.upgrade, Name.transferEncoding, Name.proxyConnection];
+const NOT_SENT_BITS = NOT_SENT.reduce((bits, { bit }) => bits | bit, 0);
 
 /** What the connection manager does to a response's headers behind the last filter. */
 export function dressResponse(map: HeaderMap): void {
-  map.removeAny(NOT_SENT);
+  if (map.hasAny(NOT_SENT_BITS)) for (const name of NOT_SENT) map.remove(name);
   map.set(Name.date, DATE);
   map.set(Name.server, ENVOY);
 }

@@ -61,6 +61,11 @@ export class Cluster {
     return new UpstreamStream(this, sink, onConnected);
   }
 
+  keep(request: SeenRequest | H2SeenRequest): void {
+    if (this.seen.length === 0) this.seen = [request];
+    else this.seen.push(request);
+  }
+
   /** The answer to a request that has arrived whole. */
   reply(request: SeenRequest | H2SeenRequest, turn: number): ReplySpec {
     if (this.#spec.reflect === true) return reflect(request.finished());
@@ -114,7 +119,7 @@ export class UpstreamStream {
       : new SeenRequest(isGated ? throughGate(map) : map, endStream);
     this.#request = request;
     this.#index = this.#cluster.count++;
-    this.#cluster.seen.push(request);
+    this.#cluster.keep(request);
     const waiting = this.#waiting;
     this.#isConnected = true;
     this.#waiting = undefined;
@@ -248,8 +253,8 @@ function gatedHead({ head, isChunked }: EncodedReply): HeaderMap {
 function throughGate(map: HeaderMap): HeaderMap {
   const sent = map.clone();
   for (const name of [Name.internal, Name.expectedTimeout]) sent.remove(name);
-  if (sent.get(Name.forwardedProto) === undefined) sent.add(Name.forwardedProto, ascii('http'));
-  if (sent.get(Name.requestId) === undefined) sent.add(Name.requestId, ascii('00000000-0000-4000-8000-000000000000'));
+  if (sent.get(Name.forwardedProto) === undefined) sent.add(Name.forwardedProto.bytes, ascii('http'));
+  if (sent.get(Name.requestId) === undefined) sent.add(Name.requestId.bytes, ascii('00000000-0000-4000-8000-000000000000'));
   sent.set(Name.expectedTimeout, ascii('15000'));
   return sent;
 }

@@ -31,12 +31,12 @@ function encode(spec: ReplySpec): EncodedReply {
   const status = spec.status ?? 200;
   const whole = joinBytes(pieces);
   const head = new HeaderMap();
-  head.add(Name.status, decimal(status));
+  head.add(Name.status.bytes, decimal(status));
   const headers = headerBytes(spec.headers ?? []);
   for (let i = 0; i + 1 < headers.length; i += 2)
     head.add(lowerName(headers[i] ?? NO_BYTES), headers[i + 1] ?? NO_BYTES);
-  if (isChunked) head.add(Name.transferEncoding, ascii('chunked'));
+  if (isChunked) head.add(Name.transferEncoding.bytes, ascii('chunked'));
   else if (head.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
-    head.add(Name.contentLength, decimal(whole.length));
+    head.add(Name.contentLength.bytes, decimal(whole.length));
   return { status, isChunked, pieces, whole, trailers, head };
 }

@@ -28,7 +28,7 @@ function encode(spec: RequestSpec): EncodedRequest {
   const isChunked = pieces.length > 0 && wantsChunks && spec.framing !== 'length';
   const head = headOf(spec);
   if (!isChunked && pieces.length > 0 && head.get(Name.contentLength) === undefined)
-    head.add(Name.contentLength, decimal(pieces.reduce((sum, piece) => sum + piece.length, 0)));
+    head.add(Name.contentLength.bytes, decimal(pieces.reduce((sum, piece) => sum + piece.length, 0)));
   const expects = head.get(Name.expect) !== undefined;
   admit(head);
   return { pieces, isChunked, expects, head };
@@ -47,7 +47,7 @@ const HOP_BY_HOP = [
 /** What the connection manager does to a request's headers in front of the first filter, but for their id. */
 export function admit(map: HeaderMap): void {
   for (const name of HOP_BY_HOP) map.remove(name);
-  if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto, ascii('http'));
+  if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto.bytes, ascii('http'));
   map.remove(Name.internal);
 }
 
@@ -57,10 +57,10 @@ function headOf(spec: RequestSpec): HeaderMap {
   let authority = bytesOfLatin1(spec.host ?? 'lab.test');
   for (let i = 0; i + 1 < given.length; i += 2)
     if (latin1OfBytes(lowerName(given[i] ?? NO_BYTES)) === 'host') authority = given[i + 1] ?? NO_BYTES;
-  map.add(Name.authority, authority);
-  map.add(Name.path, bytesOfLatin1(spec.path ?? '/'));
-  map.add(Name.method, bytesOfLatin1(spec.method ?? 'GET'));
-  map.add(Name.scheme, ascii('http'));
+  map.add(Name.authority.bytes, authority);
+  map.add(Name.path.bytes, bytesOfLatin1(spec.path ?? '/'));
+  map.add(Name.method.bytes, bytesOfLatin1(spec.method ?? 'GET'));
+  map.add(Name.scheme.bytes, ascii('http'));
   for (let i = 0; i + 1 < given.length; i += 2) {
     const name = lowerName(given[i] ?? NO_BYTES);
     if (latin1OfBytes(name) !== 'host') map.add(name, given[i + 1] ?? NO_BYTES);

@@ -49,14 +49,22 @@ interface Place {
   endStream: boolean;
 }
 
-function placeOf(filters: readonly (StreamFilter | undefined)[], index: number): Place | undefined {
-  const filter = filters[index];
-  if (filter === undefined) return undefined;
+function placeOf(filter: StreamFilter, index: number): Place {
   return { filter, index, iteration: Iteration.Continue, headersContinued: false, endStream: false };
 }
 
-function isThere(place: Place | undefined): place is Place {
-  return place !== undefined;
+/** The places of a direction, in the order of its walk. Made for every stream: no closures, and the usual one at once. */
+function placesOf(direction: Direction, filters: readonly (StreamFilter | undefined)[]): readonly Place[] {
+  const [only] = filters;
+  if (filters.length === 1 && only !== undefined) return [placeOf(only, 0)];
+  const places: Place[] = [];
+  const last = filters.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const index = direction === 'request' ? i : last - i;
+    const filter = filters[index];
+    if (filter !== undefined) places.push(placeOf(filter, index));
+  }
+  return places;
 }
 
 /**
@@ -84,9 +92,7 @@ export class FilterWalk {
     this.direction = direction;
     this.#ends = ends;
     this.#limit = limit;
-    const last = filters.length - 1;
-    const places = filters.map((_, i) => placeOf(filters, direction === 'request' ? i : last - i));
-    this.#places = places.every(isThere) ? places : places.filter(isThere);
+    this.#places = placesOf(direction, filters);
   }
 
   get isInCallback(): boolean {

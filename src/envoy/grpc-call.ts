@@ -160,13 +160,13 @@ export class GrpcCalls {
 function headersOf(opening: Opening, cluster: string): HeaderMap {
   const map = new HeaderMap();
   const path = `/${latin1OfBytes(copyOf(opening.serviceName))}/${latin1OfBytes(copyOf(opening.method))}`;
-  map.add(Name.method, ascii('POST'));
-  map.add(Name.path, bytesOfLatin1(path));
-  map.add(Name.authority, bytesOfLatin1(cluster));
-  map.add(Name.scheme, ascii('http'));
-  map.add(Name.te, ascii('trailers'));
+  map.add(Name.method.bytes, ascii('POST'));
+  map.add(Name.path.bytes, bytesOfLatin1(path));
+  map.add(Name.authority.bytes, bytesOfLatin1(cluster));
+  map.add(Name.scheme.bytes, ascii('http'));
+  map.add(Name.te.bytes, ascii('trailers'));
   if (opening.timeoutMs > 0) map.add(ascii('grpc-timeout'), bytesOfLatin1(`${opening.timeoutMs}m`));
-  map.add(Name.contentType, ascii('application/grpc'));
+  map.add(Name.contentType.bytes, ascii('application/grpc'));
   for (let i = 0; i + 1 < opening.metadata.length; i += 2)
     map.add(lowerName(opening.metadata[i] ?? NO_BYTES), opening.metadata[i + 1] ?? NO_BYTES);
   map.set(Name.internal, ascii('true'));
@@ -271,10 +271,10 @@ class GrpcExchange implements UpstreamSink {
   #madeUp(text: string, details: string): void {
     if (!this.#isUnary) {
       const map = new HeaderMap();
-      map.add(Name.status, ascii('200'));
-      map.add(Name.contentType, ascii('application/grpc'));
-      map.add(Name.grpcStatus, ascii('14'));
-      map.add(Name.grpcMessage, bytesOfLatin1(text));
+      map.add(Name.status.bytes, ascii('200'));
+      map.add(Name.contentType.bytes, ascii('application/grpc'));
+      map.add(Name.grpcStatus.bytes, ascii('14'));
+      map.add(Name.grpcMessage.bytes, bytesOfLatin1(text));
       this.#owner.onInitialMetadata(this.#token, new HeaderMap());
       this.#owner.onTrailingMetadata(this.#token, map);
     }

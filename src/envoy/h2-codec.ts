@@ -70,7 +70,7 @@ export function joinCookies(map: HeaderMap): void {
     if (latin1OfBytes(map.nameAt(i)) === 'cookie') values.push(latin1OfBytes(map.valueAt(i)));
   if (values.length === 0) return;
   map.remove(Name.cookie);
-  map.add(Name.cookie, bytesOfLatin1(values.join('; ')));
+  map.add(Name.cookie.bytes, bytesOfLatin1(values.join('; ')));
 }
 
 /** Counts a body against the content-length that its headers declare. */

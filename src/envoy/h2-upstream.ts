@@ -25,7 +25,7 @@ export class H2SeenRequest {
 
   constructor(map: HeaderMap, endStream: boolean) {
     // The codec sees to it that there is a scheme, and checks little else.
-    if (map.get(Name.scheme) === undefined) map.add(Name.scheme, ascii('http'));
+    if (map.get(Name.scheme) === undefined) map.add(Name.scheme.bytes, ascii('http'));
     this.method = latin1OfBytes(map.get(Name.method) ?? NO_BYTES);
     this.path = latin1OfBytes(map.get(Name.path) ?? NO_BYTES);
     this.headers = map.snapshot();
@@ -96,7 +96,7 @@ export interface Answering {
 /** Plays a scripted reply over HTTP/2, frame by frame. */
 export function answerOverH2(reply: ReplySpec, method: string, { sink, later, over }: Answering): void {
   const map = new HeaderMap();
-  map.add(Name.status, decimal(reply.status ?? 200));
+  map.add(Name.status.bytes, decimal(reply.status ?? 200));
   const given = headerBytes(reply.headers ?? []);
   for (let i = 0; i + 1 < given.length; i += 2) {
     const name = lowerName(given[i] ?? NO_BYTES);

@@ -45,12 +45,15 @@ export class HeaderMap {
   #isOdd: boolean;
   /** A name without an array of its own (`oneName`) came in: bytes must be compared. */
   #hasStrangers: boolean;
+  /** The bits of the names that are here. */
+  #present: number;
 
   constructor(of?: HeaderMap) {
     this.#pairs = of === undefined ? [] : of.#pairs;
     this.#pseudo = of === undefined ? 0 : of.#pseudo;
     this.#isOdd = of !== undefined && of.#isOdd;
     this.#hasStrangers = of !== undefined && of.#hasStrangers;
+    this.#present = of === undefined ? 0 : of.#present;
     if (of === undefined) return;
     this.#isShared = true;
     of.#isShared = true;
@@ -94,20 +97,20 @@ export class HeaderMap {
   }
 
   get(name: KnownName): Uint8Array | undefined {
-    const at = this.#indexOf(name);
+    const at = this.#find(name);
     return at < 0 ? undefined : this.#pairs[at + 1];
   }
 
   /** First value of a name that a guest gave in any case. */
   find({ bytes, start, size }: Span): Uint8Array | undefined {
     const met = metName(bytes, start, size);
-    const at = met === undefined ? this.#strangerAt(bytes, start, size) : this.#indexOf(ownName(met));
+    const at = met === undefined ? this.#strangerAt(bytes, start, size) : this.#find(ownName(met));
     return at < 0 ? undefined : this.#pairs[at + 1];
   }
 
   /** All values of a name, joined with commas; undefined when absent. */
   joined(name: Uint8Array): Uint8Array | undefined {
-    const own = metName(name) ?? name;
+    const own = metName(name)?.bytes ?? name;
     let all: Uint8Array | undefined;
     for (let at = this.#indexOf(own); at >= 0 && at < this.#pairs.length; at += 2) {
       if (!this.#isAt(at, own)) continue;
@@ -132,10 +135,10 @@ export class HeaderMap {
     this.#add(this.#nameOf(bytes, start, size), copyOf(value));
   }
 
-  #add(own: Uint8Array, value: Uint8Array): void {
+  #add(own: KnownName, value: Uint8Array): void {
     this.#look(value);
-    const at = this.#indexOf(own);
-    if (at < 0 || !joined.has(latin1OfBytes(own))) {
+    const at = this.#find(own);
+    if (at < 0 || !joined.has(latin1OfBytes(own.bytes))) {
       this.#insert(own, value);
       return;
     }
@@ -149,9 +152,9 @@ export class HeaderMap {
     const own = this.#nameOf(bytes, start, size);
     const copy = copyOf(value);
     this.#look(copy);
-    const first = this.#indexOf(own);
+    const first = this.#find(own);
     // The common case, a name that already stands last and once, needs no move.
-    if (first >= 0 && first === this.#pairs.length - 2 && own[0] !== COLON) {
+    if (first >= 0 && first === this.#pairs.length - 2 && own.bytes[0] !== COLON) {
       this.#own();
       this.#pairs[first + 1] = copy;
       return;
@@ -162,7 +165,7 @@ export class HeaderMap {
 
   /** Envoy's setters of single headers: in place when present, else at the end. */
   set(name: KnownName, value: Uint8Array): void {
-    const at = this.#indexOf(name);
+    const at = this.#find(name);
     if (at < 0) {
       this.#insert(name, value);
     } else if (this.#pairs[at + 1] !== value) {
@@ -172,25 +175,24 @@ export class HeaderMap {
   }
 
   remove(name: KnownName): void {
-    const first = this.#indexOf(name);
+    const first = this.#find(name);
     if (first >= 0) this.#removeFrom(first, name);
   }
 
-  /** Removes several names in one go. */
-  removeAny(names: readonly KnownName[]): void {
-    for (let at = this.#pairs.length - 2; at >= this.#pseudo; at -= 2) {
-      for (const name of names) if (this.#pairs[at] === name) this.#removeAt(at);
-    }
+  /** Whether one of the names that have these bits may be here. */
+  hasAny(bits: number): boolean {
+    return (this.#present & bits) !== 0;
   }
 
   removeSpan({ bytes, start, size }: Span): void {
     const own = this.#nameOf(bytes, start, size);
-    const first = this.#indexOf(own);
+    const first = this.#find(own);
     if (first >= 0) this.#removeFrom(first, own);
   }
 
   clear(): void {
     this.#pairs = [];
+    this.#present = 0;
     this.#isShared = false;
     this.#pseudo = 0;
   }
@@ -202,21 +204,26 @@ export class HeaderMap {
     return sum;
   }
 
-  /** The array that stands for a name in this map. */
-  #nameOf(bytes: Uint8Array, start: number, size: number): Uint8Array {
+  /** What stands for a name in this map. */
+  #nameOf(bytes: Uint8Array, start: number, size: number): KnownName {
     const one = oneName(bytes, start, size);
     if (one !== undefined) return ownName(one);
     const name = loweredName(bytes, start, size);
     this.#hasStrangers = true;
     if (!isUsualName(name)) this.#isOdd = true;
-    return name;
+    return { bytes: name, bit: 0 };
   }
 
   #look(value: Uint8Array): void {
     if (!this.#isOdd) this.#isOdd = !isUsualValue(value);
   }
 
-  /** Where in `#pairs` the first entry of a name stands, -1 when absent. */
+  /** Where in `#pairs` the first entry of a name stands, -1 when absent. Most that are asked for are. */
+  #find(name: KnownName): number {
+    return name.bit !== 0 && (this.#present & name.bit) === 0 ? -1 : this.#indexOf(name.bytes);
+  }
+
+  /** The same by its array. */
   #indexOf(own: Uint8Array): number {
     const pairs = this.#pairs;
     for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === own) return at;
@@ -233,8 +240,9 @@ export class HeaderMap {
     return name === own || (this.#hasStrangers && sameBytes(name, own));
   }
 
-  #removeFrom(first: number, own: Uint8Array): void {
-    for (let at = this.#pairs.length - 2; at >= first; at -= 2) if (this.#isAt(at, own)) this.#removeAt(at);
+  #removeFrom(first: number, { bytes, bit }: KnownName): void {
+    for (let at = this.#pairs.length - 2; at >= first; at -= 2) if (this.#isAt(at, bytes)) this.#removeAt(at);
+    this.#present &= ~bit;
   }
 
   #removeAt(at: number): void {
@@ -249,19 +257,20 @@ export class HeaderMap {
     this.#pairs = this.#pairs.slice();
   }
 
-  #insert(name: Uint8Array, value: Uint8Array): void {
+  #insert({ bytes, bit }: KnownName, value: Uint8Array): void {
     this.#own();
-    if (name[0] === COLON) {
-      this.#pairs.splice(this.#pseudo, 0, name, value);
+    this.#present |= bit;
+    if (bytes[0] === COLON) {
+      this.#pairs.splice(this.#pseudo, 0, bytes, value);
       this.#pseudo += 2;
       return;
     }
-    this.#pairs.push(name, value);
+    this.#pairs.push(bytes, value);
   }
 }
 
 /** `host` is another name of `:authority`. */
-function ownName(one: Uint8Array): Uint8Array {
+function ownName(one: KnownName): KnownName {
   return one === Name.host ? Name.authority : one;
 }
 

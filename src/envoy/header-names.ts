@@ -1,9 +1,11 @@
 import { bytesOfLatin1 } from '../model/index.ts';
 
-declare const knownBrand: unique symbol;
-
 /** A header name that has its one array: a map holds it under this very array or not at all. */
-export type KnownName = Uint8Array & { readonly [knownBrand]: true };
+export interface KnownName {
+  readonly bytes: Uint8Array;
+  /** A bit of its own for each name that Envoy itself asks for, so that a map knows at once which are absent; else 0. */
+  readonly bit: number;
+}
 
 const lower = Uint8Array.from({ length: 256 }, (_, i) => (i >= 65 && i <= 90 ? i + 32 : i));
 
@@ -35,7 +37,7 @@ export function metName(bytes: Uint8Array, start = 0, size = bytes.length): Know
   if (bucket === undefined) return undefined;
   for (let i = 0; i < bucket.length; i++) {
     const name = bucket[i];
-    if (name !== undefined && isName(name, bytes, start, size)) return name;
+    if (name !== undefined && isName(name.bytes, bytes, start, size)) return name;
   }
   return undefined;
 }
@@ -49,7 +51,7 @@ function meet(bytes: Uint8Array, start: number, size: number): KnownName | undef
   const name = lowered(bytes, start, size);
   const bucket = bucketOf(name, 0, size);
   if (bucket === undefined || bucket.length >= MOST_IN_BUCKET || size > LONGEST || !isUsualName(name)) return undefined;
-  return isListed(bucket, name) ? name : undefined;
+  return listed(bucket, name, 0);
 }
 
 /** Same bytes, where `name` is in lower case and the others in any case. */
@@ -61,7 +63,7 @@ export function isName(name: Uint8Array, bytes: Uint8Array, start: number, size:
 
 /** A name in lower case: its one array, or a copy. */
 export function loweredName(bytes: Uint8Array, start = 0, size = bytes.length): Uint8Array {
-  return oneName(bytes, start, size) ?? lowered(bytes, start, size);
+  return oneName(bytes, start, size)?.bytes ?? lowered(bytes, start, size);
 }
 
 function lowered(bytes: Uint8Array, start: number, size: number): Uint8Array {
@@ -77,14 +79,20 @@ export function isUsualName(name: Uint8Array): boolean {
 }
 
 /** Lists a name: from now on it is known. */
-function isListed(bucket: Uint8Array[], name: Uint8Array): name is KnownName {
-  return bucket.push(name) > 0;
+function listed(bucket: KnownName[], bytes: Uint8Array, bit: number): KnownName {
+  const name = { bytes, bit };
+  bucket.push(name);
+  return name;
 }
 
+let bits = 0;
+
+/** Before any other name is met. There are 32 bits. */
 function known(text: string): KnownName {
-  const name = oneName(bytesOfLatin1(text));
-  if (name === undefined) throw new Error(`${text} is no name`);
-  return name;
+  const bytes = bytesOfLatin1(text);
+  const bucket = bucketOf(bytes, 0, bytes.length);
+  if (bucket === undefined || bits > 31) throw new Error(`${text} is no name`);
+  return listed(bucket, bytes, 1 << bits++);
 }
 
 /** Names of headers that Envoy itself reads or writes. */

@@ -29,7 +29,7 @@ export function startHttpCall(root: RootContext, call: Parameters<ContextService
   const headers = headerMapOf(call.headers);
   for (const name of [Name.path, Name.method, Name.authority])
     if (headers.get(name) === undefined)
-      return refused(root.refuse('missing-call-header', { header: latin1OfBytes(name) }));
+      return refused(root.refuse('missing-call-header', { header: latin1OfBytes(name.bytes) }));
   const body = copyOf(call.body);
   if (body.length > 0) headers.set(Name.contentLength, decimal(body.length));
   headers.set(Name.internal, ascii('true'));
@@ -115,9 +115,9 @@ class HttpCall implements UpstreamSink {
 
   #madeUp(status: number, body: string): void {
     const headers = new HeaderMap();
-    headers.add(Name.status, decimal(status));
-    headers.add(Name.contentLength, decimal(body.length));
-    headers.add(Name.contentType, ascii('text/plain'));
+    headers.add(Name.status.bytes, decimal(status));
+    headers.add(Name.contentLength.bytes, decimal(body.length));
+    headers.add(Name.contentType.bytes, ascii('text/plain'));
     this.#deliver({ headers, body: body === '' ? NO_BYTES : bytesOfLatin1(body), trailers: undefined });
   }
 

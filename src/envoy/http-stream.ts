@@ -24,11 +24,12 @@ interface StreamThread {
 export class HttpStream implements WalkEnds {
   readonly info: StreamInfo;
   /** Requests that the router sent upstream. */
-  readonly forwarded: { readonly cluster: string; readonly index: number }[] = [];
+  forwarded: readonly { readonly cluster: string; readonly index: number }[] = NONE_FORWARDED;
   readonly #proxy: Proxy;
   readonly #downstream: Downstream;
   readonly #members: readonly (ChainMember | undefined)[];
-  readonly #walks: { readonly request: FilterWalk; readonly response: FilterWalk };
+  readonly #request: FilterWalk;
+  readonly #response: FilterWalk;
   readonly #router: Router;
   readonly #index: number;
   readonly #thread: StreamThread | undefined;
@@ -63,15 +64,13 @@ export class HttpStream implements WalkEnds {
     this.#members = chain.isEmpty ? [] : (chain.thread?.chain(this) ?? []);
     this.#index = chain.exchange;
     const limit = downstream.isHttp2 ? H2_STREAM_LIMIT : proxy.bufferLimit;
-    this.#walks = {
-      request: new FilterWalk('request', this.#members, this, limit),
-      response: new FilterWalk('response', this.#members, this, limit),
-    };
+    this.#request = new FilterWalk('request', this.#members, this, limit);
+    this.#response = new FilterWalk('response', this.#members, this, limit);
     this.#router = new Router(proxy, this);
   }
 
   walk(direction: Direction): FilterWalk {
-    return this.#walks[direction];
+    return direction === 'request' ? this.#request : this.#response;
   }
 
   get isEnded(): boolean {
@@ -94,19 +93,19 @@ export class HttpStream implements WalkEnds {
     }
     // The connection manager looks the route up before the filters do anything.
     void this.info.route;
-    this.#walks.request.startHeaders(map, endStream);
+    this.#request.startHeaders(map, endStream);
   }
 
   receiveData(bytes: Uint8Array, endStream: boolean): void {
     if (this.#isEnded) return;
     this.info.bytesReceived += bytes.length;
-    this.#walks.request.startData(new BodyBuffer(bytes), endStream);
+    this.#request.startData(new BodyBuffer(bytes), endStream);
   }
 
   receiveTrailers(map: HeaderMap): void {
     if (this.#isEnded) return;
     this.info.requestTrailers = map;
-    this.#walks.request.startTrailers(map);
+    this.#request.startTrailers(map);
   }
 
   /** The client went away, reset its HTTP/2 stream, or sent what the codec does not take. */
@@ -120,7 +119,7 @@ export class HttpStream implements WalkEnds {
 
   /** A filter holds the stream and has nothing under way that could let it go. */
   #warnOfDeadlock(): void {
-    for (const walk of [this.#walks.request, this.#walks.response]) {
+    for (const walk of [this.#request, this.#response]) {
       const filter = walk.holder();
       if (filter < 0 || this.#members[filter]?.mayResume() !== false) continue;
       const facts = { direction: walk.direction };
@@ -133,25 +132,25 @@ export class HttpStream implements WalkEnds {
     this.#responseStarted = true;
     this.info.responseHeaders = map;
     if (endStream) this.#localComplete = true;
-    this.#walks.response.startHeaders(map, endStream);
+    this.#response.startHeaders(map, endStream);
   }
 
   respondData(data: BodyBuffer, endStream: boolean): void {
     if (this.#isEnded || this.#isResponseAborted) return;
     if (endStream) this.#localComplete = true;
-    this.#walks.response.startData(data, endStream);
+    this.#response.startData(data, endStream);
   }
 
   respondTrailers(map: HeaderMap): void {
     if (this.#isEnded || this.#isResponseAborted) return;
     this.#localComplete = true;
     this.info.responseTrailers = map;
-    this.#walks.response.startTrailers(map);
+    this.#response.startTrailers(map);
   }
 
   addTrailers(direction: Direction): HeaderMap {
     const map = new HeaderMap();
-    this.#walks[direction].trailers = map;
+    this.walk(direction).trailers = map;
     if (direction === 'response') this.info.responseTrailers = map;
     else this.info.requestTrailers = map;
     return map;
@@ -164,7 +163,7 @@ export class HttpStream implements WalkEnds {
       this.#warn('envoy-crashes', filter, 'proxy_continue_stream');
       return;
     }
-    const walk = this.#walks[direction];
+    const walk = this.walk(direction);
     // Inside one of the filter's own callbacks the pause is not there yet: let go once it is.
     if (walk.isInCallback) this.#proxy.queue.after(0, () => this.#letGo(walk, filter));
     else this.#letGo(walk, filter);
@@ -213,7 +212,7 @@ export class HttpStream implements WalkEnds {
     if (this.#prepared !== undefined) return;
     // A bad request may have left the connection in disorder: HTTP/1.1 does not go on with it.
     if (reply.code === 400 && !this.#downstream.isHttp2) this.#downstream.willClose();
-    const { request, response } = this.#walks;
+    const [request, response] = [this.#request, this.#response];
     if (request.isInCallback) this.#isRequestAborted = true;
     else if (response.isInCallback) this.#isResponseAborted = true;
     this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code };
@@ -238,10 +237,10 @@ export class HttpStream implements WalkEnds {
     this.info.responseHeaders = headers;
     const endStream = body.length === 0 || this.#isHead;
     if (endStream) this.#localComplete = true;
-    this.#walks.response.startHeaders(headers, endStream);
+    this.#response.startHeaders(headers, endStream);
     if (endStream || this.#isEnded || this.#isResponseAborted) return;
     this.#localComplete = true;
-    this.#walks.response.startData(new BodyBuffer(body), true);
+    this.#response.startData(new BodyBuffer(body), true);
   }
 
   /** The filters have begun to see another response: this one goes to the client past them. */
@@ -300,7 +299,8 @@ export class HttpStream implements WalkEnds {
 
   /** Headers as the router sent them to the upstream: the end of the request's journey. */
   reachedUpstream(map: HeaderMap, cluster: string, index: number): void {
-    this.forwarded.push({ cluster, index });
+    const reached = { cluster, index };
+    this.forwarded = this.forwarded.length === 0 ? [reached] : [...this.forwarded, reached];
     this.#journey?.reachedUpstream(map);
   }
 
@@ -321,7 +321,7 @@ export class HttpStream implements WalkEnds {
   }
 
   get remoteComplete(): boolean {
-    return this.#walks.request.observedEnd;
+    return this.#request.observedEnd;
   }
 
   #toClient(map: HeaderMap, endStream: boolean): void {
@@ -372,7 +372,7 @@ export class HttpStream implements WalkEnds {
     const filters = this.#members.map((_, index) => index);
     const replied = this.#replied;
     const journey = this.#journey ?? new Journey();
-    const { request, response } = this.#walks;
+    const [request, response] = [this.#request, this.#response];
     const journeys = {
       requestJourney: journey.request(filters, this.#stop(request)),
       responseJourney: journey.response(
@@ -386,6 +386,7 @@ export class HttpStream implements WalkEnds {
   }
 }
 
+const NONE_FORWARDED: HttpStream['forwarded'] = [];
 const HASH = 35;
 const HEAD = ascii('HEAD');
 const GRPC = ascii('application/grpc');

@@ -32,10 +32,10 @@ export function responseOf(
   const headers = new HeaderMap();
   // Envoy keeps the code in 16 bits.
   const { code, body, contentType, headers: added } = rewrite(reply.code & 0xffff, reply.body);
-  headers.add(Name.status, decimal(isGrpc ? 200 : code));
+  headers.add(Name.status.bytes, decimal(isGrpc ? 200 : code));
   for (let i = 0; i + 1 < reply.headers.length; i += 2) {
     const name = lowerName(reply.headers[i] ?? NO_BYTES);
-    if (!sameBytes(name, Name.status)) headers.add(name, reply.headers[i + 1] ?? NO_BYTES);
+    if (!sameBytes(name, Name.status.bytes)) headers.add(name, reply.headers[i + 1] ?? NO_BYTES);
   }
   for (const [name, value] of added) headers.add(lowerName(bytesOfLatin1(name)), bytesOfLatin1(value));
   if (isGrpc) {

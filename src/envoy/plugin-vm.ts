@@ -64,12 +64,11 @@ export class PluginVm {
     const outer = this.running;
     this.running = context;
     this.#depth++;
-    try {
-      return this.vm.call(callback, context, a, b, c, d);
-    } finally {
-      this.#depth--;
-      this.running = outer;
-    }
+    // What is thrown here ends the whole run: nobody asks again who was running.
+    const result = this.vm.call(callback, context, a, b, c, d);
+    this.#depth--;
+    this.running = outer;
+    return result;
   }
 
   /** What was put off happens now. */

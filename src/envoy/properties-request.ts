@@ -7,15 +7,15 @@ import { EPOCH_NS } from './proxy.ts';
 
 /** request.*: what comes from the headers is there while they are: in on_request_headers and on_log. */
 export const REQUEST: AttributeTable<Attributes> = {
-  path: ({ request }) => header(request, Name.path),
+  path: ({ request }) => header(request, Name.path.bytes),
   url_path: ({ request }) => partOfPath(request, (path) => path.split('?', 1)[0] ?? ''),
   query: ({ request }) => partOfPath(request, (path) => (/\?([^#]*)/.exec(path) ?? [])[1] ?? ''),
-  host: ({ request }) => header(request, Name.authority),
-  scheme: ({ request }) => header(request, Name.scheme),
-  method: ({ request }) => header(request, Name.method),
-  referer: ({ request }) => header(request, Name.referer),
-  id: ({ request }) => header(request, Name.requestId),
-  useragent: ({ request }) => header(request, Name.userAgent),
+  host: ({ request }) => header(request, Name.authority.bytes),
+  scheme: ({ request }) => header(request, Name.scheme.bytes),
+  method: ({ request }) => header(request, Name.method.bytes),
+  referer: ({ request }) => header(request, Name.referer.bytes),
+  id: ({ request }) => header(request, Name.requestId.bytes),
+  useragent: ({ request }) => header(request, Name.userAgent.bytes),
   headers: ({ request }) => headers(request),
   headers_bytes: ({ request }) => int(request?.byteSize ?? 0),
   time: ({ info }) => ({ kind: 'timestamp', value: EPOCH_NS + BigInt(Math.round(info.startMs * 1e6)) }),
@@ -33,7 +33,7 @@ function declaredSize(map: HeaderMap | undefined, received: number): CelValue | 
 }
 
 function partOfPath(map: HeaderMap | undefined, part: (path: string) => string): CelValue | undefined {
-  return map === undefined ? undefined : string(part(map.joinedValue(Name.path) ?? ''));
+  return map === undefined ? undefined : string(part(map.joinedValue(Name.path.bytes) ?? ''));
 }
 
 function header(map: HeaderMap | undefined, name: Uint8Array): CelValue | undefined {
@@ -55,5 +55,5 @@ export function headers(map: HeaderMap | undefined): CelMap {
 
 function nameOf(given: string): Uint8Array {
   const name = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return name === 'host' ? Name.authority : bytesOfLatin1(name);
+  return name === 'host' ? Name.authority.bytes : bytesOfLatin1(name);
 }

@@ -47,7 +47,7 @@ export function readProperty(context: Context, path: Span): Uint8Array | Status 
 }
 
 function requestHeader(context: Context, name: KnownName): Uint8Array | undefined {
-  return context.stream === undefined ? undefined : context.readable(MapType.requestHeaders)?.joined(name);
+  return context.stream === undefined ? undefined : context.readable(MapType.requestHeaders)?.joined(name.bytes);
 }
 
 function memberOf(value: CelValue, part: string): CelValue | undefined {

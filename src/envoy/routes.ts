@@ -60,7 +60,11 @@ export class Routes {
   match(headers: HeaderMap): Route | undefined {
     const path = headers.get(Name.path);
     if (path === undefined || path[0] !== 47 || headers.get(Name.forwardedProto) === undefined) return undefined;
-    for (const rule of this.#rules) if (matches(rule, path, headers)) return rule;
+    const rules = this.#rules;
+    for (let i = 0; i < rules.length; i++) {
+      const rule = rules[i];
+      if (rule !== undefined && matches(rule, path, headers)) return rule;
+    }
     return undefined;
   }
 }
@@ -68,12 +72,17 @@ export class Routes {
 function matches(rule: Rule, path: Uint8Array, headers: HeaderMap): boolean {
   if (rule.prefix !== undefined && !startsWith(path, rule.prefix)) return false;
   if (rule.path !== undefined && !isPath(path, rule.path)) return false;
-  for (const { name, known, exact } of rule.headers) {
-    if (known !== undefined && headers.get(known) === undefined) return false;
-    const value = headers.joined(name);
-    if (value === undefined || (exact !== undefined && !sameBytes(value, exact))) return false;
+  for (let i = 0; i < rule.headers.length; i++) {
+    const header = rule.headers[i];
+    if (header !== undefined && !hasHeader(header, headers)) return false;
   }
   return true;
+}
+
+function hasHeader({ name, known, exact }: HeaderRule, headers: HeaderMap): boolean {
+  if (known !== undefined && headers.get(known) === undefined) return false;
+  const value = headers.joined(name);
+  return value !== undefined && (exact === undefined || sameBytes(value, exact));
 }
 
 const QUESTION_MARK = 63;

@@ -57,7 +57,7 @@ export class SeenRequest {
   /** The headers as they came over the wire. */
   get headers(): HeaderBytes {
     const authority = this.#map.get(Name.authority);
-    const host = authority === undefined ? [] : [Name.host, authority];
+    const host = authority === undefined ? [] : [Name.host.bytes, authority];
     return [...host, ...this.#map.wireHeaders(), ...this.#added];
   }
 
@@ -109,8 +109,8 @@ export class SeenRequest {
 }
 
 const NONE: HeaderBytes = [];
-const CHUNKED = [Name.transferEncoding, ascii('chunked')];
-const NO_LENGTH = [Name.contentLength, decimal(0)];
+const CHUNKED = [Name.transferEncoding.bytes, ascii('chunked')];
+const NO_LENGTH = [Name.contentLength.bytes, decimal(0)];
 const HEAD = ascii('HEAD');
 const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'OPTIONS', 'TRACE'].map(ascii)];
 

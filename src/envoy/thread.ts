@@ -52,6 +52,8 @@ export class Thread {
   readonly #vms = new Map<string, PluginVm>();
   /** Every VM there ever was on this thread, and the plugin that it was made for. */
   readonly #all = new Map<PluginVm, Plugin>();
+  /** By plugin: the root context that its last stream had. */
+  readonly #lastRoots: RootContext[] = [];
   /** Those whose memory was given back. */
   readonly #gone = new Set<PluginVm>();
 
@@ -141,7 +143,10 @@ export class Thread {
 
   /** The filters of a new stream, in the order of the chain. */
   chain(stream: HttpStream): (ChainMember | undefined)[] {
-    return this.#plan.filters.map((plugin) => this.#member(plugin, stream));
+    const { filters } = this.#plan;
+    const [only] = filters;
+    if (filters.length === 1 && only !== undefined) return [this.#member(only, stream)];
+    return filters.map((plugin) => this.#member(plugin, stream));
   }
 
   /** The access loggers hear of a stream that is over. */
@@ -168,6 +173,14 @@ export class Thread {
   }
 
   #healthyRoot(plugin: Plugin): RootContext | undefined {
+    const last = this.#lastRoots[plugin.filter];
+    if (last !== undefined && !last.vm.isFailed) return last;
+    const root = this.#rootForStream(plugin);
+    if (root !== undefined) this.#lastRoots[plugin.filter] = root;
+    return root;
+  }
+
+  #rootForStream(plugin: Plugin): RootContext | undefined {
     const vm = this.#vms.get(plugin.vmKey);
     if (vm !== undefined && !vm.isFailed) {
       const root = this.#rootOf(plugin);
@@ -188,6 +201,7 @@ export class Thread {
       const vm = this.#vms.get(plugin.vmKey);
       vm?.roots.get(plugin.rootKey)?.shutdown();
       vm?.roots.delete(plugin.rootKey);
+      this.#lastRoots.length = 0;
     }
   }
 

@@ -63,9 +63,10 @@ const REQUIRED = [Name.method, Name.path];
 
 /** What the codec refuses to send upstream: a header that is missing or malformed. */
 export function missingRequestHeader(map: HeaderMap): { body: string; details: string } | undefined {
-  for (const name of REQUIRED) {
+  for (let i = 0; i < REQUIRED.length; i++) {
+    const name = REQUIRED[i] ?? Name.path;
     const value = map.get(name);
-    if (value === undefined || value.length === 0) return required(latin1OfBytes(name));
+    if (value === undefined || value.length === 0) return required(latin1OfBytes(name.bytes));
   }
   if (!map.isOdd) return undefined;
   for (let i = 0; i < map.size; i++) {

@@ -99,7 +99,7 @@ test.each(strangers)('%s is found, added to, replaced and removed', (_, name) =>
 });
 
 test('a clone keeps what it had, whichever of the two changes', () => {
-  const headers = headerMapOf([Name.path, bytes('/'), Name.server, bytes('a')]);
+  const headers = headerMapOf([Name.path.bytes, bytes('/'), Name.server.bytes, bytes('a')]);
   const clone = headers.clone();
   headers.set(Name.server, bytes('b'));
   clone.remove(Name.path);
