@@ -1,6 +1,6 @@
 import { NO_BYTES, type ClusterSpec, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
 import { encodedReply, type EncodedReply } from './encoded-reply.ts';
-import type { EventQueue, Timer } from './event-queue.ts';
+import { type EventQueue, isPending, type Timer } from './event-queue.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
 import { ascii, Name, numberOf } from './names.ts';
@@ -169,7 +169,7 @@ export class UpstreamStream {
 
   #later(delayMs: number, action: () => void): void {
     // Hardly ever is there more than one.
-    if (this.#timer !== undefined && this.#timer.place >= 0) this.#timers = [...this.#timers, this.#timer];
+    if (this.#timer !== undefined && isPending(this.#timer)) this.#timers = [...this.#timers, this.#timer];
     this.#timer = this.#cluster.queue.after(delayMs, action);
   }
 
@@ -254,7 +254,8 @@ function throughGate(map: HeaderMap): HeaderMap {
   const sent = map.clone();
   for (const name of [Name.internal, Name.expectedTimeout]) sent.remove(name);
   if (sent.get(Name.forwardedProto) === undefined) sent.add(Name.forwardedProto.bytes, ascii('http'));
-  if (sent.get(Name.requestId) === undefined) sent.add(Name.requestId.bytes, ascii('00000000-0000-4000-8000-000000000000'));
+  if (sent.get(Name.requestId) === undefined)
+    sent.add(Name.requestId.bytes, ascii('00000000-0000-4000-8000-000000000000'));
   sent.set(Name.expectedTimeout, ascii('15000'));
   return sent;
 }

@@ -3,42 +3,68 @@ export interface Timer {
   readonly at: number;
   readonly order: number;
   readonly action: () => void;
-  /** Position in the heap; -1 once it has happened or was cancelled. */
+  /** Position in the heap, or one of the two below. */
   place: number;
+  /** The one that was put off to the same moment after it. */
+  next: Timer | undefined;
+}
+
+/** It has happened or was cancelled. */
+const GONE = -1;
+/** In the row of those that are due at once. */
+const DUE = -2;
+
+export function isPending(timer: Timer): boolean {
+  return timer.place !== GONE;
 }
 
 /**
  * The discrete-event queue: virtual time in milliseconds, from 0. Events at the same moment happen in the order in
- * which they were scheduled, as the events of one Envoy dispatcher do. Cancelled ones are taken out at once: most
- * timers guard something that does not happen.
+ * which they were scheduled, as the events of one Envoy dispatcher do. What is due at once, which most is, stands in a
+ * row of its own; the rest in a heap, out of which cancelled ones are taken at once, for most timers guard something
+ * that does not happen.
  */
 export class EventQueue {
   now = 0;
   readonly #heap: Timer[] = [];
+  #first: Timer | undefined;
+  #last: Timer | undefined;
   #order = 0;
 
   after(delayMs: number, action: () => void): Timer {
-    const place = this.#heap.length;
-    const timer: Timer = { at: this.now + (delayMs > 0 ? delayMs : 0), order: this.#order++, action, place };
-    this.#heap.push(timer);
-    this.#up(timer);
+    const order = this.#order++;
+    if (delayMs > 0) {
+      const place = this.#heap.length;
+      const timer: Timer = { at: this.now + delayMs, order, action, place, next: undefined };
+      this.#heap.push(timer);
+      this.#up(timer);
+      return timer;
+    }
+    const timer: Timer = { at: this.now, order, action, place: DUE, next: undefined };
+    if (this.#last === undefined) this.#first = timer;
+    else this.#last.next = timer;
+    this.#last = timer;
     return timer;
   }
 
   cancel(timer: Timer | undefined): void {
-    if (timer !== undefined && timer.place >= 0) this.#remove(timer);
+    if (timer === undefined) return;
+    if (timer.place >= 0) this.#remove(timer);
+    else timer.place = GONE;
   }
 
   /** Moment of the next event; undefined when nothing is pending. */
   get next(): number | undefined {
-    return this.#heap[0]?.at;
+    return this.#next()?.at;
   }
 
   /** Lets the next event happen, if it is due at `until` or before. Says whether one did. */
   step(until: number): boolean {
-    const timer = this.#heap[0];
+    const timer = this.#next();
     if (timer === undefined || timer.at > until) return false;
-    this.#remove(timer);
+    if (timer.place === DUE) this.#leaveRow(timer);
+    else this.#remove(timer);
+    timer.place = GONE;
     this.now = timer.at;
     timer.action();
     return true;
@@ -50,9 +76,26 @@ export class EventQueue {
     if (moment > this.now) this.now = moment;
   }
 
+  /** The row holds what was due when it was put there, so nothing in the heap is earlier but by its order. */
+  #next(): Timer | undefined {
+    let due = this.#first;
+    while (due !== undefined && due.place === GONE) {
+      this.#leaveRow(due);
+      due = this.#first;
+    }
+    const timer = this.#heap[0];
+    if (due === undefined) return timer;
+    return timer !== undefined && earlier(timer, due) ? timer : due;
+  }
+
+  #leaveRow(first: Timer): void {
+    this.#first = first.next;
+    if (this.#first === undefined) this.#last = undefined;
+  }
+
   #remove(timer: Timer): void {
     const { place } = timer;
-    timer.place = -1;
+    timer.place = GONE;
     const last = this.#heap.pop();
     if (last === undefined || last === timer) return;
     last.place = place;

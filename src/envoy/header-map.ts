@@ -1,5 +1,6 @@
 import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
 import { isName, isUsualName, loweredName, metName, Name, oneName, type KnownName } from './header-names.ts';
+import { isUsualValue, shortValue } from './header-values.ts';
 
 /** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
 const joined = new Set(
@@ -45,7 +46,7 @@ export class HeaderMap {
   #isOdd: boolean;
   /** A name without an array of its own (`oneName`) came in: bytes must be compared. */
   #hasStrangers: boolean;
-  /** The bits of the names that are here. */
+  /** The bits of all names that came in. */
   #present: number;
 
   constructor(of?: HeaderMap) {
@@ -128,15 +129,15 @@ export class HeaderMap {
 
   /** Envoy's `addCopy`: another entry, or joined with a comma where Envoy keeps one entry only. */
   add(name: Uint8Array, value: Uint8Array): void {
+    this.#look(value);
     this.#add(this.#nameOf(name, 0, name.length), value);
   }
 
   addSpan({ bytes, start, size }: Span, value: Span): void {
-    this.#add(this.#nameOf(bytes, start, size), copyOf(value));
+    this.#add(this.#nameOf(bytes, start, size), this.#copyOf(value));
   }
 
   #add(own: KnownName, value: Uint8Array): void {
-    this.#look(value);
     const at = this.#find(own);
     if (at < 0 || !joined.has(latin1OfBytes(own.bytes))) {
       this.#insert(own, value);
@@ -150,8 +151,7 @@ export class HeaderMap {
   /** Envoy's `setCopy`: every entry of the name goes, a new one stands at the end (of the pseudo block, for those). */
   replaceSpan({ bytes, start, size }: Span, value: Span): void {
     const own = this.#nameOf(bytes, start, size);
-    const copy = copyOf(value);
-    this.#look(copy);
+    const copy = this.#copyOf(value);
     const first = this.#find(own);
     // The common case, a name that already stands last and once, needs no move.
     if (first >= 0 && first === this.#pairs.length - 2 && own.bytes[0] !== COLON) {
@@ -211,16 +211,24 @@ export class HeaderMap {
     const name = loweredName(bytes, start, size);
     this.#hasStrangers = true;
     if (!isUsualName(name)) this.#isOdd = true;
-    return { bytes: name, bit: 0 };
+    return { bytes: name, bit: EVERY_BIT };
   }
 
   #look(value: Uint8Array): void {
     if (!this.#isOdd) this.#isOdd = !isUsualValue(value);
   }
 
+  #copyOf(value: Span): Uint8Array {
+    const short = shortValue(value);
+    if (short !== undefined) return short;
+    const copy = copyOf(value);
+    this.#look(copy);
+    return copy;
+  }
+
   /** Where in `#pairs` the first entry of a name stands, -1 when absent. Most that are asked for are. */
   #find(name: KnownName): number {
-    return name.bit !== 0 && (this.#present & name.bit) === 0 ? -1 : this.#indexOf(name.bytes);
+    return (this.#present & name.bit) === 0 ? -1 : this.#indexOf(name.bytes);
   }
 
   /** The same by its array. */
@@ -240,9 +248,8 @@ export class HeaderMap {
     return name === own || (this.#hasStrangers && sameBytes(name, own));
   }
 
-  #removeFrom(first: number, { bytes, bit }: KnownName): void {
+  #removeFrom(first: number, { bytes }: KnownName): void {
     for (let at = this.#pairs.length - 2; at >= first; at -= 2) if (this.#isAt(at, bytes)) this.#removeAt(at);
-    this.#present &= ~bit;
   }
 
   #removeAt(at: number): void {
@@ -269,15 +276,12 @@ export class HeaderMap {
   }
 }
 
+/** A name that has no array of its own may be the same as any other: it is always looked for. */
+const EVERY_BIT = -1;
+
 /** `host` is another name of `:authority`. */
 function ownName(one: KnownName): KnownName {
   return one === Name.host ? Name.authority : one;
-}
-
-/** No control characters: a few of them are allowed, but rare. */
-function isUsualValue(value: Uint8Array): boolean {
-  for (let i = 0; i < value.length; i++) if ((value[i] ?? 0) < 32) return false;
-  return true;
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

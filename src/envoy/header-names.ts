@@ -3,7 +3,10 @@ import { bytesOfLatin1 } from '../model/index.ts';
 /** A header name that has its one array: a map holds it under this very array or not at all. */
 export interface KnownName {
   readonly bytes: Uint8Array;
-  /** A bit of its own for each name that Envoy itself asks for, so that a map knows at once which are absent; else 0. */
+  /**
+   * One bit of 32: a map that has none of its names' bits has not the name. Names that Envoy itself asks for have bits
+   * of their own, others share them.
+   */
   readonly bit: number;
 }
 
@@ -51,7 +54,7 @@ function meet(bytes: Uint8Array, start: number, size: number): KnownName | undef
   const name = lowered(bytes, start, size);
   const bucket = bucketOf(name, 0, size);
   if (bucket === undefined || bucket.length >= MOST_IN_BUCKET || size > LONGEST || !isUsualName(name)) return undefined;
-  return listed(bucket, name, 0);
+  return listed(bucket, name, sharedBit(name));
 }
 
 /** Same bytes, where `name` is in lower case and the others in any case. */
@@ -83,6 +86,13 @@ function listed(bucket: KnownName[], bytes: Uint8Array, bit: number): KnownName 
   const name = { bytes, bit };
   bucket.push(name);
   return name;
+}
+
+/** The bit of a name that Envoy does not ask for. */
+function sharedBit(name: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < name.length; i++) sum = (sum * 31 + (name[i] ?? 0)) | 0;
+  return 1 << (sum & 31);
 }
 
 let bits = 0;
