@@ -292,7 +292,7 @@ export function admitRequest(map: HeaderMap, random: Random): void {
 }
 
 function identify(map: HeaderMap, random: Random): void {
-  if (map.get(Name.requestId) === undefined) map.add(Name.requestId.bytes, random.uuid());
+  if (!map.has(Name.requestId)) map.add(Name.requestId.bytes, random.uuid());
 }
 
 const NOT_SENT = [Name.connection, Name.upgrade, Name.transferEncoding, Name.proxyConnection];

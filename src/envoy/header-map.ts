@@ -1,5 +1,5 @@
 import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
-import { isName, isUsualName, loweredName, metName, Name, oneName, type KnownName } from './header-names.ts';
+import { isName, OWN_BITS, isUsualName, loweredName, metName, Name, oneName, type KnownName } from './header-names.ts';
 import { isUsualValue, shortValue } from './header-values.ts';
 
 /** Headers that Envoy keeps once: adding another value joins it with a comma. Pseudo headers are among them. */
@@ -46,7 +46,7 @@ export class HeaderMap {
   #isOdd: boolean;
   /** A name without an array of its own (`oneName`) came in: bytes must be compared. */
   #hasStrangers: boolean;
-  /** The bits of all names that came in. */
+  /** The bits of the names that are here, and shared ones of names that were. */
   #present: number;
 
   constructor(of?: HeaderMap) {
@@ -179,6 +179,11 @@ export class HeaderMap {
     if (first >= 0) this.#removeFrom(first, name);
   }
 
+  /** Whether a name that has a bit of its own is here. */
+  has({ bit }: KnownName): boolean {
+    return (this.#present & bit) !== 0;
+  }
+
   /** Whether one of the names that have these bits may be here. */
   hasAny(bits: number): boolean {
     return (this.#present & bits) !== 0;
@@ -211,7 +216,7 @@ export class HeaderMap {
     const name = loweredName(bytes, start, size);
     this.#hasStrangers = true;
     if (!isUsualName(name)) this.#isOdd = true;
-    return { bytes: name, bit: EVERY_BIT };
+    return { bytes: name, bit: SHARED_BITS };
   }
 
   #look(value: Uint8Array): void {
@@ -248,8 +253,10 @@ export class HeaderMap {
     return name === own || (this.#hasStrangers && sameBytes(name, own));
   }
 
-  #removeFrom(first: number, { bytes }: KnownName): void {
+  #removeFrom(first: number, { bytes, bit }: KnownName): void {
     for (let at = this.#pairs.length - 2; at >= first; at -= 2) if (this.#isAt(at, bytes)) this.#removeAt(at);
+    // What shares its bit may still be here; and of a name without an array nothing is known.
+    if ((bit & OWN_BITS) === bit) this.#present &= ~bit;
   }
 
   #removeAt(at: number): void {
@@ -276,8 +283,8 @@ export class HeaderMap {
   }
 }
 
-/** A name that has no array of its own may be the same as any other: it is always looked for. */
-const EVERY_BIT = -1;
+/** A name without an array of its own may have any of the bits that are shared. */
+const SHARED_BITS = ~OWN_BITS;
 
 /** `host` is another name of `:authority`. */
 function ownName(one: KnownName): KnownName {

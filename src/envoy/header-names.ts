@@ -4,8 +4,8 @@ import { bytesOfLatin1 } from '../model/index.ts';
 export interface KnownName {
   readonly bytes: Uint8Array;
   /**
-   * One bit of 32: a map that has none of its names' bits has not the name. Names that Envoy itself asks for have bits
-   * of their own, others share them.
+   * One bit of 32: a map that has none of its names' bits has not the name. What Envoy asks for all the time has a bit of
+   * its own (`OWN_BITS`), the others share the rest.
    */
   readonly bit: number;
 }
@@ -88,51 +88,59 @@ function listed(bucket: KnownName[], bytes: Uint8Array, bit: number): KnownName 
   return name;
 }
 
-/** The bit of a name that Envoy does not ask for. */
+/** The bits that are one name's alone. */
+export const OWN_BITS = 0xffff;
+
 function sharedBit(name: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < name.length; i++) sum = (sum * 31 + (name[i] ?? 0)) | 0;
-  return 1 << (sum & 31);
+  return 1 << (16 + (sum & 15));
 }
 
-let bits = 0;
-
-/** Before any other name is met. There are 32 bits. */
 function known(text: string): KnownName {
+  const name = oneName(bytesOfLatin1(text));
+  if (name === undefined) throw new Error(`${text} is no name`);
+  return name;
+}
+
+let owned = 0;
+
+/** A name with a bit of its own: only before it is met in any other way. */
+function asked(text: string): KnownName {
   const bytes = bytesOfLatin1(text);
   const bucket = bucketOf(bytes, 0, bytes.length);
-  if (bucket === undefined || bits > 31) throw new Error(`${text} is no name`);
-  return listed(bucket, bytes, 1 << bits++);
+  if (bucket === undefined || owned > 15) throw new Error(`${text} has no bit`);
+  return listed(bucket, bytes, 1 << owned++);
 }
 
 /** Names of headers that Envoy itself reads or writes. */
 export const Name = {
-  authority: known(':authority'),
-  method: known(':method'),
-  path: known(':path'),
-  scheme: known(':scheme'),
-  status: known(':status'),
+  authority: asked(':authority'),
+  method: asked(':method'),
+  path: asked(':path'),
+  scheme: asked(':scheme'),
+  status: asked(':status'),
   host: known('host'),
-  connection: known('connection'),
+  connection: asked('connection'),
   cookie: known('cookie'),
-  contentLength: known('content-length'),
-  contentType: known('content-type'),
-  date: known('date'),
+  contentLength: asked('content-length'),
+  contentType: asked('content-type'),
+  date: asked('date'),
   expect: known('expect'),
-  expectedTimeout: known('x-envoy-expected-rq-timeout-ms'),
-  forwardedProto: known('x-forwarded-proto'),
+  expectedTimeout: asked('x-envoy-expected-rq-timeout-ms'),
+  forwardedProto: asked('x-forwarded-proto'),
   grpcMessage: known('grpc-message'),
   grpcStatus: known('grpc-status'),
   internal: known('x-envoy-internal'),
   keepAlive: known('keep-alive'),
   proxyConnection: known('proxy-connection'),
   referer: known('referer'),
-  requestId: known('x-request-id'),
-  server: known('server'),
-  serviceTime: known('x-envoy-upstream-service-time'),
+  requestId: asked('x-request-id'),
+  server: asked('server'),
+  serviceTime: asked('x-envoy-upstream-service-time'),
   te: known('te'),
   trailer: known('trailer'),
-  transferEncoding: known('transfer-encoding'),
-  upgrade: known('upgrade'),
+  transferEncoding: asked('transfer-encoding'),
+  upgrade: asked('upgrade'),
   userAgent: known('user-agent'),
 } as const;

@@ -34,6 +34,7 @@ export function hasStatus(map: { get(name: KnownName): Uint8Array | undefined })
 
 /** The number that some bytes are the decimal digits of; 0 when they are none. */
 export function numberOf(bytes: Uint8Array): number {
+  if (bytes.length === 0) return 0;
   const digits = digitsOf(bytes);
   return digits >= 0 ? digits : Number(latin1OfBytes(bytes)) || 0;
 }
