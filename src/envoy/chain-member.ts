@@ -19,6 +19,8 @@ export interface Downstream {
   /** The stream ends without a proper end. Says what becomes of the client: cut off, or left hanging. */
   reset(): 'cut' | 'hang';
   readonly isHttp2: boolean;
+  /** Its request's path has a `#` in it. */
+  readonly hasFragment: boolean;
   /** The connection will be closed behind this response. */
   willClose(): void;
 }

@@ -102,6 +102,10 @@ export class Client implements RequestClient {
     return this.#spec.path ?? '/';
   }
 
+  get hasFragment(): boolean {
+    return this.#request.hasFragment;
+  }
+
   /** The request's headers as the first filter sees them. */
   requestHeaders(): HeaderMap {
     const map = this.#request.head.clone();

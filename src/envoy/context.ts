@@ -126,19 +126,24 @@ export abstract class Context implements ContextServices {
   }
 
   addHeader(map: number, name: Span, value: Span): Status {
-    return this.#write(map, (headers) => headers.addSpan(name, value));
+    const headers = this.writable(map);
+    if (headers === undefined) return this.refuseMap(map);
+    headers.addSpan(name, value);
+    return this.#written(map);
   }
 
   replaceHeader(map: number, name: Span, value: Span): Status {
     const headers = this.writable(map);
     if (headers === undefined) return this.refuseMap(map);
     headers.replaceSpan(name, value);
-    if (map === MapType.requestHeaders) this.clearRouteCache();
-    return Status.Ok;
+    return this.#written(map);
   }
 
   removeHeader(map: number, name: Span): Status {
-    return this.#write(map, (headers) => headers.removeSpan(name));
+    const headers = this.writable(map);
+    if (headers === undefined) return this.refuseMap(map);
+    headers.removeSpan(name);
+    return this.#written(map);
   }
 
   headerPairs(map: number): HeaderBytes | Status {
@@ -146,21 +151,20 @@ export abstract class Context implements ContextServices {
   }
 
   setHeaderPairs(map: number, pairs: HeaderBytes): Status {
-    return this.#write(map, (headers) => {
-      headers.clear();
-      const given = headerMapOf(pairs);
-      for (let i = 0; i < given.size; i++) headers.add(given.nameAt(i), given.valueAt(i));
-    });
+    const headers = this.writable(map);
+    if (headers === undefined) return this.refuseMap(map);
+    headers.clear();
+    const given = headerMapOf(pairs);
+    for (let i = 0; i < given.size; i++) headers.add(given.nameAt(i), given.valueAt(i));
+    return this.#written(map);
   }
 
   headerMapSize(map: number): CountOr {
     return this.writable(map)?.byteSize ?? refused(this.refuseMap(map));
   }
 
-  #write(map: number, change: (headers: HeaderMap) => void): Status {
-    const headers = this.writable(map);
-    if (headers === undefined) return this.refuseMap(map);
-    change(headers);
+  /** Envoy forgets the route that it chose whenever a request header was written. */
+  #written(map: number): Status {
     if (map === MapType.requestHeaders) this.clearRouteCache();
     return Status.Ok;
   }

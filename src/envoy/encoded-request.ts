@@ -7,6 +7,7 @@ import { headerBytes, pieceBytes } from './wire.ts';
 export interface EncodedRequest {
   readonly pieces: readonly Uint8Array[];
   readonly isChunked: boolean;
+  readonly hasFragment: boolean;
   /** It waits for leave to send its body. */
   readonly expects: boolean;
   /** Its headers as the connection manager passes them on, but for the id that it gives. Take a clone. */
@@ -31,7 +32,14 @@ function encode(spec: RequestSpec): EncodedRequest {
     head.add(Name.contentLength.bytes, decimal(pieces.reduce((sum, piece) => sum + piece.length, 0)));
   const expects = head.get(Name.expect) !== undefined;
   admit(head);
-  return { pieces, isChunked, expects, head };
+  return { pieces, isChunked, expects, head, hasFragment: hasFragment(head) };
+}
+
+const HASH = 35;
+
+/** The connection manager refuses a path with a `#` in it. */
+export function hasFragment(head: HeaderMap): boolean {
+  return head.get(Name.path)?.includes(HASH) === true;
 }
 
 /** Header names that belong to one hop: the connection manager takes them out before the filters. */

@@ -20,6 +20,7 @@ import {
   refusalOf,
   type H2Refusal,
 } from './h2-codec.ts';
+import { hasFragment } from './encoded-request.ts';
 import type { H2Connection } from './h2-connection.ts';
 import { endsWithHeaders, framesOf, type H2Frame } from './h2-frames.ts';
 import { HeaderMap, headerMapOf, lowerName } from './header-map.ts';
@@ -33,6 +34,7 @@ const DEFAULT_TIMEOUT_MS = 3000;
 /** One stream of a client's HTTP/2 connection: a request and its answer, as the recorder's client does it. */
 export class H2Client implements RequestClient {
   readonly isHttp2 = true;
+  hasFragment = false;
   readonly method: string;
   readonly path: string;
   readonly refusal: H2Refusal | undefined;
@@ -98,6 +100,7 @@ export class H2Client implements RequestClient {
     joinCookies(map);
     if (map.get(Name.expect) !== undefined) this.#informational.push(100);
     admitRequest(map, this.#proxy.random);
+    this.hasFragment = hasFragment(map);
     return map;
   }
 

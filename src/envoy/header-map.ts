@@ -261,7 +261,9 @@ export class HeaderMap {
 
   #removeAt(at: number): void {
     this.#own();
-    this.#pairs.splice(at, 2);
+    const pairs = this.#pairs;
+    for (let i = at + 2; i < pairs.length; i++) pairs[i - 2] = pairs[i] ?? NO_BYTES;
+    pairs.length -= 2;
     if (at < this.#pseudo) this.#pseudo -= 2;
   }
 

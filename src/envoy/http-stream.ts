@@ -85,7 +85,7 @@ export class HttpStream implements WalkEnds {
     this.#isHead = sameBytes(map.get(Name.method) ?? NO_BYTES, HEAD);
     this.#isGrpc = startsWith(map.get(Name.contentType) ?? NO_BYTES, GRPC);
     // What the connection manager refuses reaches no filter; access loggers hear of it.
-    if (hasByte(map.get(Name.path) ?? NO_BYTES, HASH)) {
+    if (this.#downstream.hasFragment) {
       this.#downstream.willClose();
       this.passed('request', -1, map);
       this.reply(envoyReply(400, '', 'path_normalization_failed'), -1);
@@ -387,11 +387,6 @@ export class HttpStream implements WalkEnds {
 }
 
 const NONE_FORWARDED: HttpStream['forwarded'] = [];
-function hasByte(bytes: Uint8Array, byte: number): boolean {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === byte) return true;
-  return false;
-}
 
-const HASH = 35;
 const HEAD = ascii('HEAD');
 const GRPC = ascii('application/grpc');

@@ -20,6 +20,9 @@ export function decimal(value: number): Uint8Array {
   return (digits[value] ??= bytesOfLatin1(String(value)));
 }
 
+/** The status that most replies have. */
+const OK = decimal(200);
+
 /** The number in :status; 0 when there is none. */
 export function statusOf(map: { get(name: KnownName): Uint8Array | undefined }): number {
   const value = map.get(Name.status);
@@ -34,6 +37,7 @@ export function hasStatus(map: { get(name: KnownName): Uint8Array | undefined })
 
 /** The number that some bytes are the decimal digits of; 0 when they are none. */
 export function numberOf(bytes: Uint8Array): number {
+  if (bytes === OK) return 200;
   if (bytes.length === 0) return 0;
   const digits = digitsOf(bytes);
   return digits >= 0 ? digits : Number(latin1OfBytes(bytes)) || 0;

@@ -1,4 +1,4 @@
-import type { Stopped } from '../model/index.ts';
+import { CALLBACKS, type CallbackIndex, type Stopped } from '../model/index.ts';
 
 /** Thrown to unwind a whole run: a limit of ours was reached. Carries what the report says of it, but for the filter. */
 export class RunStopped extends Error {
@@ -60,12 +60,19 @@ export class CallGate {
   }
 
   /** Called before a callback is entered. */
-  enter(vm: number, callback: string, contextId: number): void {
+  enter(vm: number, callback: CallbackIndex, contextId: number): void {
     this.count += 1;
-    if (this.#announce !== undefined) this.#announce(this.count, vm, callback, contextId);
+    if (this.#announce !== undefined) this.#announce(this.count, vm, nameOf(callback), contextId);
     if (this.count > this.#lastCallback)
-      this.stop({ kind: 'too-many-callbacks', callback, contextId, vm, limit: this.#callbackLimit });
-    if (this.count === this.#stopBefore) this.stop({ kind: 'callback-too-long', callback, contextId, vm, limit: 0 });
+      this.stop({
+        kind: 'too-many-callbacks',
+        callback: nameOf(callback),
+        contextId,
+        vm,
+        limit: this.#callbackLimit,
+      });
+    if (this.count === this.#stopBefore)
+      this.stop({ kind: 'callback-too-long', callback: nameOf(callback), contextId, vm, limit: 0 });
   }
 
   /** What was counted so far belongs to the past: limits count anew. */
@@ -80,3 +87,5 @@ export class CallGate {
     throw this.stopped;
   }
 }
+
+const nameOf = (callback: CallbackIndex): string => CALLBACKS[callback]?.name ?? '';

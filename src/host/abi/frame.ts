@@ -1,4 +1,4 @@
-import type { AbiVersion, HostcallInfo } from '../../model/index.ts';
+import { CALLBACKS, type AbiVersion, type CallbackIndex, type HostcallInfo } from '../../model/index.ts';
 import type { CallGate } from '../call-gate.ts';
 import type { GuestMemory } from '../guest-memory.ts';
 import type { ContextServices } from '../services.ts';
@@ -24,9 +24,9 @@ export class Frame {
   mode: Mode = Mode.anything;
   /** The context that the guest made the effective one, if it did. */
   effective: ContextServices | undefined;
-  /** The running callback's own context and name. */
+  /** The running callback's own context, and which it is; -1 when none runs. */
   running: ContextServices;
-  callback = '';
+  callback: CallbackIndex | -1 = -1;
   /** The context that was registered last; the others are in the map. Most streams end before the next one begins. */
   #latest: ContextServices | undefined;
   readonly #contexts = new Map<number, ContextServices>();
@@ -98,7 +98,8 @@ export class Frame {
   }
 
   #stop(kind: 'too-many-hostcalls' | 'too-many-bytes', limit: number): never {
-    this.gate.stop({ kind, callback: this.callback, contextId: this.running.id, vm: this.vm, limit });
+    const callback = CALLBACKS[this.callback]?.name ?? '';
+    this.gate.stop({ kind, callback, contextId: this.running.id, vm: this.vm, limit });
   }
 }
 
