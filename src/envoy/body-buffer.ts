@@ -1,13 +1,15 @@
 import { NO_BYTES } from '../model/index.ts';
 
-/** A body or a piece of one: a list of chunks that are joined only when somebody reads them as one. */
+/** A body or a piece of one: chunks that are joined only when somebody reads them as one. Mostly there is one. */
 export class BodyBuffer {
-  #chunks: Uint8Array[];
-  #length = 0;
+  /** Empty only when the whole is. */
+  #first: Uint8Array;
+  #others: Uint8Array[] | undefined;
+  #length: number;
 
-  constructor(bytes?: Uint8Array) {
-    this.#chunks = bytes !== undefined && bytes.length > 0 ? [bytes] : [];
-    this.#length = bytes?.length ?? 0;
+  constructor(bytes: Uint8Array = NO_BYTES) {
+    this.#first = bytes;
+    this.#length = bytes.length;
   }
 
   get length(): number {
@@ -16,61 +18,58 @@ export class BodyBuffer {
 
   /** All the bytes, joined. Valid until the buffer changes. */
   bytes(): Uint8Array {
-    if (this.#length === 0) return NO_BYTES;
-    const first = this.#chunks[0];
-    if (this.#chunks.length === 1 && first !== undefined) return first;
+    if (this.#others === undefined) return this.#first;
     const whole = new Uint8Array(this.#length);
-    let at = 0;
-    for (const chunk of this.#chunks) {
+    whole.set(this.#first);
+    let at = this.#first.length;
+    for (const chunk of this.#others) {
       whole.set(chunk, at);
       at += chunk.length;
     }
-    this.#chunks = [whole];
+    this.#first = whole;
+    this.#others = undefined;
     return whole;
   }
 
   append(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    if (this.#length === 0) this.#chunks = [bytes];
-    else this.#chunks.push(bytes);
+    if (this.#length === 0) this.#first = bytes;
+    else if (this.#others === undefined) this.#others = [bytes];
+    else this.#others.push(bytes);
     this.#length += bytes.length;
   }
 
   prepend(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    if (this.#length === 0) this.#chunks = [bytes];
-    else this.#chunks.unshift(bytes);
+    if (this.#length > 0) this.#others = [this.#first, ...(this.#others ?? [])];
+    this.#first = bytes;
     this.#length += bytes.length;
   }
 
   /** Drops the first `count` bytes. */
   drain(count: number): void {
-    if (this.#length === 0) return;
     if (count >= this.#length) {
-      this.#chunks = [];
+      this.#first = NO_BYTES;
+      this.#others = undefined;
       this.#length = 0;
       return;
     }
     let left = count;
-    while (left > 0) {
-      const first = this.#chunks[0];
-      if (first === undefined) return;
-      if (first.length <= left) {
-        this.#chunks.shift();
-        left -= first.length;
-      } else {
-        this.#chunks[0] = first.subarray(left);
-        left = 0;
-      }
+    while (left >= this.#first.length) {
+      left -= this.#first.length;
+      this.#first = this.#others?.shift() ?? NO_BYTES;
     }
+    if (this.#others?.length === 0) this.#others = undefined;
+    if (left > 0) this.#first = this.#first.subarray(left);
     this.#length -= count;
   }
 
   /** Takes everything out of another buffer. */
   moveFrom(other: BodyBuffer): void {
-    if (other === this) return;
-    for (const chunk of other.#chunks) this.append(chunk);
-    other.drain(other.length);
+    if (other === this || other.#length === 0) return;
+    this.append(other.#first);
+    if (other.#others !== undefined) for (const chunk of other.#others) this.append(chunk);
+    other.drain(other.#length);
   }
 
   /** Takes everything out, as one piece. */
