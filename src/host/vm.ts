@@ -241,7 +241,7 @@ export class Vm {
  */
 function callGuest(
   target: GuestFunction,
-  callback: CallbackIndex,
+  callback: number,
   arity: number,
   first: number,
   a: number,
