@@ -20,9 +20,10 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/share/link': { rooms: ['src/model', 'src/share'], packages: ['fflate', 'valibot'] },
   'src/share/zip': { rooms: ['src/model', 'src/share'], packages: ['fflate'] },
   'src/lessons': { rooms: ['src/model', 'gallery', 'lessons'], packages: ['yaml', 'valibot'] },
+  'src/import': { rooms: ['src/model'], packages: ['yaml'] },
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate'] },
   'src/state': {
-    rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/lessons'],
+    rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/import', 'src/lessons'],
     packages: ['zustand/vanilla', 'valibot', 'idb'],
   },
   'src/ui': {
@@ -45,6 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'src/main.tsx': {
     rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/lessons', 'src/state', 'src/ui'].concat([
+      'src/import',
       'src/host',
       'src/envoy',
       'workers',
@@ -58,6 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
   cli: {
     rooms: ['src/model', 'src/host', 'src/envoy', 'src/share', 'src/export', 'src/lessons', 'workers/compile'].concat([
       'src/share/zip',
+      'src/import',
       'src/protocol',
       'workers/run',
       'gallery',

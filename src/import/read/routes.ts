@@ -1,0 +1,73 @@
+import type { EnvironmentVariable } from '../../model/index.ts';
+import type { FoundRoute } from './draft.ts';
+import type { Fields } from './fields.ts';
+
+/** Envoy's own, where a route has none. */
+const usualTimeoutMs = 15_000;
+
+/** The routes of a connection manager, in their order. */
+export function readRoutes(config: Fields): FoundRoute[] {
+  const hosts = config.list('virtual_hosts');
+  const routes = hosts.flatMap((host) => {
+    const domains = host.texts('domains');
+    if (domains.some((domain) => domain !== '*')) host.note('fields', `domains: ${domains.join(', ')}`);
+    const found = host.list('routes').flatMap((route) => readRoute(route) ?? []);
+    host.finish('name');
+    return found;
+  });
+  config.finish('name', 'validate_clusters', 'max_direct_response_body_size_bytes');
+  return routes;
+}
+
+function readRoute(route: Fields): FoundRoute | undefined {
+  const match = route.fields('match');
+  const isPath = match.has('path');
+  const path = match.text(isPath ? 'path' : 'prefix');
+  const headers = match.list('headers').flatMap((header) => exactHeader(header) ?? []);
+  const action = actionOf(route);
+  const isKnown = (isPath || match.has('prefix')) && headers.length === match.list('headers').length;
+  if (!isKnown || action === undefined) {
+    route.note('route-left-out', route.text('name') || path);
+    return undefined;
+  }
+  const name = route.text('name');
+  match.finish();
+  route.finish('decorator');
+  const isUsualTimeout = action.kind === 'cluster' && Number.isNaN(action.timeoutMs);
+  return {
+    name,
+    match: isPath ? 'path' : 'prefix',
+    path,
+    headers,
+    action: action.kind === 'cluster' && isUsualTimeout ? { ...action, timeoutMs: usualTimeoutMs } : action,
+    isUsualTimeout,
+  };
+}
+
+function exactHeader(header: Fields): EnvironmentVariable | undefined {
+  const string = header.fields('string_match');
+  const isInverted = header.isTrue('invert_match');
+  if (!string.has('exact') || isInverted || string.isTrue('ignore_case')) return undefined;
+  return { name: header.text('name'), value: string.text('exact') };
+}
+
+function actionOf(route: Fields): FoundRoute['action'] | undefined {
+  if (route.has('direct_response')) {
+    const direct = route.fields('direct_response');
+    const body = direct.fields('body');
+    if (!body.isEmpty && !body.has('inline_string')) return undefined;
+    return { kind: 'direct', status: direct.number('status') ?? 200, body: body.text('inline_string') };
+  }
+  const target = route.fields('route');
+  const cluster = target.text('cluster');
+  if (cluster === '') return undefined;
+  const timeoutMs = millisecondsOf(target.text('timeout'));
+  target.finish();
+  return { kind: 'cluster', cluster, timeoutMs };
+}
+
+/** NaN when there is none. */
+function millisecondsOf(duration: string): number {
+  const [, seconds] = /^(\d+(?:\.\d+)?)s$/.exec(duration) ?? [];
+  return seconds === undefined ? Number.NaN : Math.min(Math.round(Number(seconds) * 1000), 1e9);
+}
