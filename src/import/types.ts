@@ -17,7 +17,7 @@ export interface Imported {
 
 /** Code that the text only names. Plugins of the same file wait for the same bytes. */
 export interface MissingModule {
-  /** `sha256` and `fileName` of the project's modules that wait for it. */
+  /** What the project's modules that wait for it have as their hash: the file's own, or one that stands for it. */
   readonly sha256: string;
   readonly fileName: string;
   /** Names of the plugins. */

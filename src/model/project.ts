@@ -69,10 +69,7 @@ export interface EnvironmentVariable {
 export type FilterModule =
   /** Compiled from the project's own sources. */
   | { readonly kind: 'source'; readonly entry: string }
-  /**
-   * A prebuilt .wasm that the user brought or an example carries; the bytes are kept apart under their hash. A size of
-   * 0 says that nobody has brought it yet: a text named it. Its hash is then what that text says, or all zeros.
-   */
+  /** A prebuilt .wasm that the user brought or an example carries; the bytes are kept apart under their hash. */
   | { readonly kind: 'wasm'; readonly fileName: string; readonly sha256: string; readonly size: number };
 
 export interface NamedRequest {

@@ -22,20 +22,28 @@ function portOf(address: string): string {
   return port ?? `elsewhere ${address}`;
 }
 
+/** Longer than any answer takes: somebody who never answers. */
+const forEverMs = 600_000;
+
 /** What stands in for a cluster, as the replies of that cluster. */
 function repliesOf(chain: FoundChain): ClusterReply[] {
-  const headers = chain.answerHeaders.map((header) => ({ enabled: true, ...header }));
-  return chain.routes.flatMap(({ match, path, action }) => {
+  return chain.routes.flatMap(({ match, path, action, answerHeaders, delayMs }) => {
     if (action.kind !== 'direct') return [];
     const prefix = match === 'prefix' && path === '/' ? '' : path;
-    const { status, body } = action;
-    return [{ prefix, status, headers, body, trailers: [], delayMs: 0, failure: 'none' as const }];
+    const headers = answerHeaders.map((header) => ({ enabled: true, ...header }));
+    const isHanging = delayMs > forEverMs;
+    const end = { delayMs: isHanging ? 0 : delayMs, failure: isHanging ? 'hang' : 'none' } as const;
+    return [{ prefix, status: action.status, headers, body: action.body, trailers: [], ...end }];
   });
 }
+
+/** The port of this machine that nobody listens on. */
+const closed = '127.0.0.1:1';
 
 export function playedClusters(clusters: readonly ProjectCluster[], standIns: readonly FoundChain[]): ProjectCluster[] {
   return clusters.map((cluster) => {
     const chain = standIns.find(({ address }) => portOf(address) === portOf(cluster.address));
+    if (cluster.address === closed) return { ...cluster, address: '', behaviour: { kind: 'refuse' } };
     if (!chain) return cluster;
     return { ...cluster, address: '', behaviour: { kind: 'replies', replies: repliesOf(chain) } };
   });

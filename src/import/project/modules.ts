@@ -5,8 +5,8 @@ import type { MissingModule } from '../types.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 type WasmModule = Extract<FilterModule, { kind: 'wasm' }>;
 
-/** Of a file that nobody has seen nobody knows the hash. */
-const unknownHash = '0'.repeat(64);
+/** Of a file that nobody has seen nobody knows the hash; `n` tells such files apart. */
+const placeholderHash = (n: number): string => String(n).padStart(64, '0');
 
 /** Finds the code of plugins: in the text, or to be asked for. */
 export class Modules {
@@ -45,7 +45,7 @@ export class Modules {
     const before = this.#missing.get(key);
     const fileName = before?.fileName ?? this.#freeName(code.fileName);
     const isHashStated = code.sha256 !== '';
-    const sha256 = isHashStated ? code.sha256 : unknownHash;
+    const sha256 = before?.sha256 ?? (isHashStated ? code.sha256 : placeholderHash(this.#missing.size + 1));
     const plugins = [...(before?.plugins ?? []), plugin];
     const { place, location } = code;
     this.#missing.set(key, { sha256, fileName, plugins, place, location, isHashStated });

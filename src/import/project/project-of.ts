@@ -80,7 +80,8 @@ function behindOf({
   draft,
   findings,
 }: Behind): Pick<Project, 'upstream' | 'clusters' | 'routes'> {
-  const name = upstreamName(routes) || draft.tcpCluster;
+  const isNamed = clusters.some((cluster) => cluster.name === 'upstream');
+  const name = isNamed ? 'upstream' : upstreamName(routes) || draft.tcpCluster;
   const upstream = clusters.find((cluster) => cluster.name === name);
   const isCalled = plugins.some((plugin) => name !== '' && textsOf(plugin).some((text) => text.includes(name)));
   const isRenamed = name !== '' && name !== 'upstream';
@@ -121,8 +122,7 @@ function upstreamName(routes: readonly FoundRoute[]): string {
   const targets = routes.flatMap((route) =>
     route.action.kind === 'cluster' ? [{ route, name: route.action.cluster }] : [],
   );
-  const found =
-    targets.find(({ name }) => name === 'upstream') ?? targets.find(({ route }) => isCatchAll(route)) ?? targets[0];
+  const found = targets.find(({ route }) => isCatchAll(route)) ?? targets[0];
   return found?.name ?? '';
 }
 
@@ -139,7 +139,9 @@ function withCluster(route: FoundRoute, name: string): FoundRoute {
   return { ...route, action: { ...action, cluster: 'upstream' } };
 }
 
-const withoutMark = ({ isUsualTimeout: _mark, ...route }: FoundRoute): ProjectRoute => route;
+const withoutMark = ({ name, match, path, headers, action }: FoundRoute): ProjectRoute => {
+  return { name, match, path, headers, action };
+};
 
 /** A request that the first route takes. */
 function requestFor([route]: readonly FoundRoute[]): NamedRequest {

@@ -38,7 +38,7 @@ function readShape(fields: Fields, draft: Draft): void {
       readNetworkFilters(fields, { draft, name: '', address: '', loggers: [] });
       break;
     case 'http-filter': {
-      const plugin = readHttpFilter(fields, draft, []);
+      const plugin = readHttpFilter(fields, draft);
       if (plugin) draft.mesh.push({ plugin, phase: 0, priority: 0 });
       break;
     }

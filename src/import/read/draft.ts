@@ -20,6 +20,9 @@ export type FoundCode =
 export interface FoundRoute extends ProjectRoute {
   /** As a connection manager without a timeout of its own has it. */
   readonly isUsualTimeout: boolean;
+  /** What the route itself does to an answer, for one that stands in for a service. */
+  readonly answerHeaders: readonly EnvironmentVariable[];
+  readonly delayMs: number;
 }
 
 /** One HTTP connection manager. */
@@ -31,8 +34,6 @@ export interface FoundChain {
   readonly filters: readonly FoundPlugin[];
   readonly loggers: readonly FoundPlugin[];
   readonly routes: readonly FoundRoute[];
-  /** Headers that the chain itself sets on every answer. */
-  readonly answerHeaders: readonly EnvironmentVariable[];
 }
 
 /** A filter that a mesh puts into its own chain, and what decides its place there. */

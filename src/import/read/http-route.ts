@@ -47,5 +47,5 @@ type Target = Pick<Draft['routes'][number], 'match' | 'path' | 'headers'> & { re
 
 function addRoute(draft: Draft, { cluster, ...match }: Target): void {
   const action = { kind: 'cluster', cluster, timeoutMs: 15_000 } as const;
-  draft.routes.push({ name: '', ...match, action, isUsualTimeout: true });
+  draft.routes.push({ name: '', ...match, action, isUsualTimeout: true, answerHeaders: [], delayMs: 0 });
 }

@@ -71,7 +71,7 @@ function readEnvoyFilter(spec: Fields, draft: Draft): void {
 function readPatched(applyTo: string, value: Fields, { draft, isFirst }: { draft: Draft; isFirst: boolean }): void {
   switch (applyTo) {
     case 'HTTP_FILTER': {
-      const plugin = readHttpFilter(value, draft, []);
+      const plugin = readHttpFilter(value, draft);
       if (plugin) draft.mesh.push({ plugin, phase: isFirst ? -1 : phases.length, priority: 0 });
       break;
     }

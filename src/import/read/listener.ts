@@ -1,4 +1,3 @@
-import type { EnvironmentVariable } from '../../model/index.ts';
 import { isWasmType, types } from '../repair/names.ts';
 import { socketAddressOf } from './clusters.ts';
 import type { Draft, FoundChain, FoundPlugin } from './draft.ts';
@@ -49,8 +48,7 @@ export function readNetworkFilter(filter: Fields, { draft, name, address, logger
 }
 
 export function readManager(manager: Fields, draft: Draft, at: { listener: string; address: string }): FoundChain {
-  const answerHeaders: EnvironmentVariable[] = [];
-  const filters = manager.list('http_filters').flatMap((filter) => readHttpFilter(filter, draft, answerHeaders) ?? []);
+  const filters = manager.list('http_filters').flatMap((filter) => readHttpFilter(filter, draft) ?? []);
   const chain: FoundChain = {
     ...at,
     document: manager.document,
@@ -58,7 +56,6 @@ export function readManager(manager: Fields, draft: Draft, at: { listener: strin
     filters,
     loggers: readLoggers(manager),
     routes: readRoutes(manager.fields('route_config')),
-    answerHeaders,
   };
   manager.finish(
     '@type',
@@ -86,11 +83,7 @@ export function readWrapped(extension: Fields): FoundPlugin | undefined {
   return plugin && { ...plugin, singleton: wrapper.isTrue('singleton') };
 }
 
-export function readHttpFilter(
-  filter: Fields,
-  draft: Draft,
-  answerHeaders: EnvironmentVariable[],
-): FoundPlugin | undefined {
+export function readHttpFilter(filter: Fields, draft: Draft): FoundPlugin | undefined {
   const config = filter.fields('typed_config');
   const name = filter.text('name');
   if (filter.has('config_discovery')) {
@@ -105,15 +98,6 @@ export function readHttpFilter(
     return plugin && { ...plugin, enabled };
   }
   if (config.message === types.router) return undefined;
-  if (config.message.endsWith('header_mutation.v3.HeaderMutation')) {
-    const mutations = config.fields('mutations');
-    for (const mutation of mutations.list('response_mutations')) {
-      const header = mutation.fields('append').fields('header');
-      // A percent sign begins a substitution in Envoy, two of them are one.
-      const value = header.text('value').replaceAll('%%', '%');
-      if (header.has('key')) answerHeaders.push({ name: header.text('key'), value });
-    }
-  }
   filter.note('other-http-filter', name || config.message);
   return undefined;
 }

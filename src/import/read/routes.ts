@@ -32,6 +32,8 @@ function readRoute(route: Fields): FoundRoute | undefined {
   }
   const name = route.text('name');
   match.finish();
+  const perFilter = route.fields('typed_per_filter_config');
+  if (!perFilter.isEmpty) route.note('fields', 'typed_per_filter_config');
   route.finish('decorator');
   const isUsualTimeout = action.kind === 'cluster' && Number.isNaN(action.timeoutMs);
   return {
@@ -41,7 +43,25 @@ function readRoute(route: Fields): FoundRoute | undefined {
     headers,
     action: action.kind === 'cluster' && isUsualTimeout ? { ...action, timeoutMs: usualTimeoutMs } : action,
     isUsualTimeout,
+    answerHeaders: setHeaders(perFilter),
+    delayMs: millisecondsOf(perFilter.fields(fault).fields('delay').text('fixed_delay')) || 0,
   };
+}
+
+const fault = 'envoy.filters.http.fault';
+const mutation = 'envoy.filters.http.header_mutation';
+
+/** The headers that a route sets on its answers. */
+function setHeaders(perFilter: Fields): EnvironmentVariable[] {
+  const headers = perFilter
+    .fields(mutation)
+    .fields('mutations')
+    .list('response_mutations')
+    .map((one) => one.fields('append').fields('header'));
+  // A percent sign begins a substitution in Envoy, two of them are one.
+  return headers
+    .filter((header) => header.has('key'))
+    .map((header) => ({ name: header.text('key'), value: header.text('value').replaceAll('%%', '%') }));
 }
 
 function exactHeader(header: Fields): EnvironmentVariable | undefined {

@@ -55,7 +55,7 @@ function isRouter(filter: Place): boolean {
   return filter.text('name') === 'envoy.filters.http.router' || (!!config && messageOf(config) === types.router);
 }
 
-export function dropField(place: Place, name: string): void {
+function dropField(place: Place, name: string): void {
   place.take(name);
   place.repaired('removed-field', { from: name });
 }

@@ -5,6 +5,7 @@ import { repairNetworkFilter } from './connection-manager.ts';
 import { repairBootstrap, repairListener } from './envoy.ts';
 import { repairExtension } from './extension.ts';
 import { knownByName, type Scope } from './names.ts';
+import { beyondLimits } from '../text/limits.ts';
 import { quoteTexts } from './plugin.ts';
 
 /** Brings a resource of Kubernetes up to date; what is not known stays as it is. */
@@ -110,6 +111,7 @@ function repairWasmPlugin(spec: Place): void {
 function repairPluginConfig(spec: Place): void {
   const text = spec.get('pluginConfig');
   if (!isScalar(text) || typeof text.value !== 'string' || !/^\s*\{/.test(text.value)) return;
+  if (beyondLimits(text.value)) return;
   try {
     const json: unknown = JSON.parse(text.value);
     spec.set('pluginConfig', json);

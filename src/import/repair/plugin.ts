@@ -130,7 +130,7 @@ function repairRuntime(vm: Place): void {
   vm.repairText('runtime', 'runtime', v8);
 }
 
-export const isNullRuntime = (runtime: string): boolean => /(?:^|\.)null$/.test(runtime);
+const isNullRuntime = (runtime: string): boolean => /(?:^|\.)null$/.test(runtime);
 
 function repairCode(vm: Place): void {
   const code = vm.place('code');

@@ -12,7 +12,7 @@ export const limits = {
   aliases: 100,
   documents: 200,
   /** Nodes, once every alias stands for itself. */
-  nodes: 200_000,
+  nodes: 50_000,
 } as const;
 
 /** Words of base64 of such a length are code, a certificate or the like. */
