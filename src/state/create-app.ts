@@ -6,11 +6,13 @@ import { consoleCommands } from './commands/console-commands.ts';
 import { type Context, patch } from './commands/context.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
+import { inspectCommands } from './commands/inspect-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { Engine } from './engine/engine.ts';
+import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
 import { autosave } from './saved/autosave.ts';
 import { type AppStore, createAppStore } from './store.ts';
@@ -37,7 +39,8 @@ export function createApp(services: Services): App {
     ...openCommands(context, engine),
     ...fileCommands(context),
     ...chainCommands(context),
-    ...moduleCommands(context),
+    ...moduleCommands(context, engine),
+    ...inspectCommands(context),
     ...request,
     ...runCommands(context, engine, request.editRequest),
     ...consoleCommands(context, engine, () => registry),
@@ -55,6 +58,7 @@ export function createApp(services: Services): App {
   store.setState({ compiler: services.compiler.state });
   const ends = [
     autosave(context),
+    followModules(context, engine),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];

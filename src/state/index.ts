@@ -5,6 +5,7 @@ export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine } from './slices/console.ts';
 export type { EditorSlice } from './slices/editor.ts';
+export type { Inspected, InspectorSlice } from './slices/inspector.ts';
 export type { KnownModule } from './slices/modules.ts';
 export type { RunFailure, RunResult } from './slices/run.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';

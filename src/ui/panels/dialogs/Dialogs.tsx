@@ -1,9 +1,15 @@
 import type { ReactElement } from 'react';
 import type { DialogName } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
+import { late } from '../../parts/late.ts';
+
+const Nothing = () => null;
+const Inspect = late(() => import('../inspect/InspectDialog.tsx').then((it) => it.InspectDialog), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
-const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {};
+const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
+  inspect: <Inspect />,
+};
 
 export function Dialogs() {
   const name = useSelected(({ view }) => view.dialog);
