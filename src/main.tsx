@@ -49,6 +49,11 @@ function warmAfterFirstRun({ store, commands }: Product): void {
 }
 
 const examples = galleryExamples(fetchBytes);
+// Not randomUUID: a page served over plain http in a workshop room has none.
+const randomId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const now = () => Date.now();
+
 const product = createApp({
   compiler: new Compiler({ load: loadCompiler }),
   runner: new Runner({
@@ -58,7 +63,7 @@ const product = createApp({
       return () => runWorker(text);
     },
   }),
-  storage: browserStorage(),
+  storage: browserStorage({ tab: randomId(), now }),
   examples,
   exporter: async ({ code, ...input }) => {
     const { downloadOf } = await import('./export/index.ts');
@@ -67,14 +72,16 @@ const product = createApp({
   saveFile,
   clipboard: { write: copyText },
   explain,
-  now: () => Date.now(),
-  // Not randomUUID: a page served over plain http in a workshop room has none.
-  randomId: () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  now,
+  randomId,
 });
 
 product.commands.setView({ theme: keptTheme() });
 warmAfterFirstRun(product);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void product.commands.saveNow();
+  else void product.look();
+});
 addEventListener('pagehide', () => product.dispose());
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 void product.commands.start();

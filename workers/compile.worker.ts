@@ -1,5 +1,5 @@
 import { type CompileApi, serve } from '../src/protocol/index.ts';
-import { compile, watOf, withReason } from './compile/index.ts';
+import { compile, withReason } from './compile/index.ts';
 
 const api: CompileApi = {
   async compile(input, call) {
@@ -7,7 +7,6 @@ const api: CompileApi = {
     if (result.wasm) call.transfer(result.wasm.buffer);
     return result;
   },
-  wat: (input) => watOf(input),
 };
 
 serve(api, self);

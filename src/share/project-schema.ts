@@ -128,7 +128,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
 }
 
 /** For what comes from elsewhere: links, files. */
-export const projectSchema = schemaWithin({
+const projectSchema = schemaWithin({
   ...most,
   fileName: v.pipe(v.string(), v.check(isFileName)),
   count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),

@@ -6,15 +6,17 @@ import { consoleCommands } from './commands/console-commands.ts';
 import { type Context, patch } from './commands/context.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
-import { inspectCommands } from './commands/inspect-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
+import { projectCommands } from './commands/project-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { Engine } from './engine/engine.ts';
-import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
 import { autosave } from './saved/autosave.ts';
+import { watchOtherTabs } from './saved/other-tabs.ts';
+import { keepRuns } from './saved/run-versions.ts';
+import { tidyLater } from './saved/tidy-later.ts';
 import { type AppStore, createAppStore } from './store.ts';
 import { printRun } from './terminal/print-run.ts';
 import { type PaletteCommand, paletteOf, verbs } from './terminal/verbs.ts';
@@ -26,6 +28,8 @@ export interface App {
   readonly artifacts: Artifacts;
   /** For the palette and for keys. */
   readonly palette: readonly PaletteCommand[];
+  /** The page is turned to: finds out what other tabs did meanwhile. */
+  look(): Promise<void>;
   /** Ends timers and saves what waits for it. */
   dispose(): void;
 }
@@ -35,12 +39,14 @@ export function createApp(services: Services): App {
   const { store, artifacts } = context;
   const engine = new Engine({ context, onSent: (outcome, isFresh) => printRun(context, outcome, isFresh) });
   const request = requestCommands(context);
+  const saving = autosave(context);
+  const others = watchOtherTabs(context);
   const commands: Commands = {
     ...openCommands(context, engine),
+    ...projectCommands(context, () => commands),
     ...fileCommands(context),
     ...chainCommands(context),
-    ...moduleCommands(context, engine),
-    ...inspectCommands(context),
+    ...moduleCommands(context),
     ...request,
     ...runCommands(context, engine, request.editRequest),
     ...consoleCommands(context, engine, () => registry),
@@ -49,6 +55,7 @@ export function createApp(services: Services): App {
       services.compiler.warmUp();
       await engine.builder.retry();
     },
+    saveNow: () => saving.flush(),
     undo: () => undo(context),
     redo: () => redo(context),
     setView: (view) => patch(context, 'view', view),
@@ -57,10 +64,19 @@ export function createApp(services: Services): App {
   const registry = verbs(context, commands);
   store.setState({ compiler: services.compiler.state });
   const ends = [
-    autosave(context),
-    followModules(context, engine),
+    () => saving.stop(),
+    () => others.stop(),
+    keepRuns(context),
+    tidyLater(context),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];
-  return { store, commands, artifacts, palette: paletteOf(registry), dispose: () => ends.forEach((end) => end()) };
+  return {
+    store,
+    commands,
+    artifacts,
+    palette: paletteOf(registry),
+    look: () => others.look(),
+    dispose: () => ends.forEach((end) => end()),
+  };
 }

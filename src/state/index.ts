@@ -1,12 +1,14 @@
 export type { CompilerFailure, Diagnostic } from '../protocol/index.ts';
 export type { Commands, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
+export type { Version } from './ports.ts';
 export type { Example, OutputFile, Services, Trouble } from './ports.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine } from './slices/console.ts';
 export type { EditorSlice } from './slices/editor.ts';
-export type { Inspected, InspectorSlice } from './slices/inspector.ts';
 export type { KnownModule } from './slices/modules.ts';
+export type { KeptSummary, ShelfSlice } from './slices/shelf.ts';
+export type { StorageTrouble } from './saved/trouble.ts';
 export type { RunFailure, RunResult } from './slices/run.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';
 export type { DialogName, Pane, Theme } from './slices/view.ts';

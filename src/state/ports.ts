@@ -5,8 +5,8 @@ import type { RunFailure } from './slices/run.ts';
 
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
-  readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp' | 'wat'>;
-  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe'>;
+  readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp'>;
+  readonly runner: Pick<Runner, 'run' | 'inspect'>;
   readonly storage: ProjectStorage;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];
@@ -27,14 +27,67 @@ export type Trouble =
   | { readonly kind: 'no-start'; readonly failure: Failure }
   | { readonly kind: 'stopped'; readonly stopped: Stopped };
 
+/** What this browser keeps. What comes out of it is unchecked. */
 export interface ProjectStorage {
-  /** What was saved last, unchecked; undefined when nothing was. */
-  loadProject(): Promise<unknown>;
-  saveProject(saved: SavedProject): Promise<void>;
-  /** Keeps something that could not be read where a person can still find it. */
-  keepAside(unreadable: unknown, at: number): Promise<void>;
+  /** What this tab had open, otherwise what was changed last; undefined when nothing is kept. */
+  loadLast(): Promise<Stored | undefined>;
+  loadProject(id: string): Promise<unknown>;
+  /** The later save wins. `base`: the revision that was changed, 0 for what was never kept. */
+  saveProject(saved: SavedProject, base: number): Promise<SaveOutcome>;
+  /** This tab works on it, and opens with it when it is loaded again. */
+  rememberHere(id: string): void;
   loadModule(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   saveModule(sha256: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** What other tabs do, where the browser tells. Returns how to stop that. */
+  subscribe(listener: (news: StorageNews) => void): () => void;
+  /** What only a window over the page needs; fetched when it is first asked for. */
+  shelf(): Promise<Shelf>;
+}
+
+export interface Stored {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface SaveOutcome {
+  readonly revision: number;
+  /** Another tab had saved a text of its own meanwhile: it is a version now. */
+  readonly hasReplaced: boolean;
+  /** Modules that the project names and the database lacks, by SHA-256. */
+  readonly missing: readonly string[];
+}
+
+export type StorageNews =
+  | { readonly kind: 'saved'; readonly id: string; readonly revision: number; readonly hasReplaced: boolean }
+  | { readonly kind: 'deleted'; readonly id: string; readonly revision: number };
+
+export interface Shelf {
+  list(): Promise<readonly Stored[]>;
+  /** What was removed and can still be had back. */
+  deleted(): Promise<readonly Stored[]>;
+  /** For some days it can still be had back. */
+  remove(id: string): Promise<void>;
+  putBack(id: string): Promise<void>;
+  /** Takes what cannot be read out of the way, to where a person can still find it. */
+  setAside(key: string): Promise<void>;
+  asides(): Promise<readonly unknown[]>;
+  /** The same text is kept once. */
+  keepVersion(id: string, version: Version): Promise<void>;
+  /** The latest first. */
+  versions(id: string): Promise<readonly StoredVersion[]>;
+  /** Throws away what nobody can want any more, at most once a day. */
+  tidy(): Promise<void>;
+}
+
+export interface Version extends SavedProject {
+  readonly at: number;
+  /** A run that went well; another tab's text that lost its place; what stood here before going back. */
+  readonly reason: 'run' | 'other-tab' | 'went-back';
+}
+
+export interface StoredVersion {
+  readonly hash: string;
+  readonly value: unknown;
 }
 
 export interface SavedProject {

@@ -3,10 +3,10 @@ import { type BuildSlice, initialBuild } from './slices/build.ts';
 import { type CompilerSlice, initialCompiler } from './slices/compiler.ts';
 import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
-import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
 import { initialModules, type ModulesSlice } from './slices/modules.ts';
 import { initialProject, type ProjectSlice } from './slices/project.ts';
 import { initialRun, type RunSlice } from './slices/run.ts';
+import { initialShelf, type ShelfSlice } from './slices/shelf.ts';
 import { initialToasts, type Toast } from './slices/toasts.ts';
 import { initialView, type ViewSlice } from './slices/view.ts';
 
@@ -18,9 +18,7 @@ export interface AppState {
   readonly run: RunSlice;
   readonly compiler: CompilerSlice;
   readonly modules: ModulesSlice;
-  /** SHA-256 of modules that the project names and this browser has not got. */
-  readonly absent: readonly string[];
-  readonly inspector: InspectorSlice;
+  readonly shelf: ShelfSlice;
   readonly view: ViewSlice;
   readonly console: ConsoleSlice;
   readonly toasts: readonly Toast[];
@@ -36,8 +34,7 @@ export function createAppStore(): AppStore {
     run: initialRun,
     compiler: initialCompiler,
     modules: initialModules,
-    absent: [],
-    inspector: initialInspector,
+    shelf: initialShelf,
     view: initialView,
     console: initialConsole,
     toasts: initialToasts,

@@ -19,7 +19,9 @@ const named = (name: string): Json => saved.find((one) => one.name === name)?.pr
 
 test('there are projects of every version', () => {
   const versions = new Set(saved.map(({ project }) => project['schema']));
-  expect([...versions].sort()).toEqual(Array.from({ length: PROJECT_SCHEMA }, (_, i) => i + 1));
+  expect([...versions].map(Number).toSorted((one, other) => one - other)).toEqual(
+    Array.from({ length: PROJECT_SCHEMA }, (_, i) => i + 1),
+  );
 });
 
 /** Whether everything in `part` stands in `whole` too, as it was. */

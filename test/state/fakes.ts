@@ -2,6 +2,8 @@ import type { Exchange, Project, Report, TraceData } from '../../src/model/index
 import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index.ts';
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
 import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
+import type { StorageNews, Version } from '../../src/state/ports.ts';
+import { hashOf, isDeleted, isRecord, ruleOn, type StoredRecord } from '../../src/state/saved/save-rule.ts';
 
 type Compile = Compiler['compile'];
 type CompileAnswer = Awaited<ReturnType<Compile>>;
@@ -172,12 +174,10 @@ export function stageOf(services: Partial<Services> = {}): Stage {
       },
       compile: (input) => compiles.call(input),
       warmUp: () => undefined,
-      wat: () => Promise.resolve({ kind: 'unreadable', message: 'not played' }),
     },
     runner: {
       run: (input) => runs.call(input),
       inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
-      describe: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
     },
     storage: memoryStorage(undefined, saved, aside),
     examples: [exampleOf()],
@@ -193,13 +193,99 @@ export function stageOf(services: Partial<Services> = {}): Stage {
   return { app, compiles: compiles.calls, runs: runs.calls, saved, aside, copied, files, enterCompiler };
 }
 
+/** A browser's storage in memory. Tabs that share `records` share what they keep. */
 export function memoryStorage(loaded: unknown, saved: unknown[] = [], aside: unknown[] = []): Services['storage'] {
-  const modules = new Map<string, Uint8Array<ArrayBuffer>>();
+  return memoryTab({
+    ...emptyMemory(),
+    records: new Map(loaded === undefined ? [] : [['kept', loaded]]),
+    saved,
+    aside,
+  });
+}
+
+export interface Memory {
+  readonly records: Map<string, unknown>;
+  readonly versions: Map<string, Map<string, Version>>;
+  readonly modules: Map<string, Uint8Array<ArrayBuffer>>;
+  readonly saved: unknown[];
+  readonly aside: unknown[];
+  readonly listeners: Set<(news: StorageNews) => void>;
+}
+
+export const emptyMemory = (): Memory => ({
+  records: new Map(),
+  versions: new Map(),
+  modules: new Map(),
+  saved: [],
+  aside: [],
+  listeners: new Set(),
+});
+
+export function memoryTab(memory: Memory, writer = 'this tab'): Services['storage'] {
+  const { records, versions, modules, saved, aside, listeners } = memory;
+  let mine: ((news: StorageNews) => void) | undefined;
+  let here: string | undefined;
+  const tell = (news: StorageNews) => listeners.forEach((listener) => listener !== mine && listener(news));
+  const keep = (id: string, version: Version) => {
+    const kept = versions.get(id) ?? new Map<string, Version>();
+    versions.set(id, kept.set(hashOf(version), version));
+  };
+  const record = (id: string): StoredRecord | undefined => {
+    const value = records.get(id);
+    return isRecord(value) ? value : undefined;
+  };
+  const alive = () => [...records].filter(([id]) => record(id)?.deletedAt === undefined);
   return {
-    loadProject: () => Promise.resolve(loaded),
-    saveProject: (project) => Promise.resolve(void saved.push(project)),
-    keepAside: (unreadable) => Promise.resolve(void aside.push(unreadable)),
+    loadLast() {
+      const all = alive().map(([key, value]) => ({ key, value }));
+      const at = ({ key }: { key: string }) => record(key)?.changedAt ?? Infinity;
+      const last = all.find(({ key }) => key === here) ?? all.toSorted((a, b) => at(b) - at(a))[0];
+      return Promise.resolve(last);
+    },
+    loadProject: (id) => Promise.resolve(records.get(id)),
+    saveProject(one, base) {
+      const { id } = one.project;
+      saved.push(one);
+      const { put, version, outcome } = ruleOn(records.get(id), { ...one, base, writer, at: Date.now() });
+      if (put) records.set(id, put);
+      if (version) keep(id, version);
+      tell({ kind: 'saved', id, ...outcome });
+      return Promise.resolve({ ...outcome, missing: [] });
+    },
+    rememberHere: (id) => void (here = id),
     loadModule: (sha) => Promise.resolve(modules.get(sha)),
     saveModule: (sha, wasm) => Promise.resolve(void modules.set(sha, wasm)),
+    subscribe(listener) {
+      listeners.add(listener);
+      mine = listener;
+      return () => void listeners.delete(listener);
+    },
+    shelf: () =>
+      Promise.resolve({
+        list: () => Promise.resolve(alive().map(([key, value]) => ({ key, value }))),
+        deleted: () =>
+          Promise.resolve([...records].filter(([, value]) => isDeleted(value)).map(([key, value]) => ({ key, value }))),
+        remove(id) {
+          const one = record(id);
+          if (!one) return Promise.resolve();
+          records.set(id, { ...one, deletedAt: Date.now(), revision: one.revision + 1, writer });
+          tell({ kind: 'deleted', id, revision: one.revision + 1 });
+          return Promise.resolve();
+        },
+        putBack(id) {
+          const { deletedAt: _deletedAt, ...one } = record(id) ?? {};
+          records.set(id, one);
+          return Promise.resolve();
+        },
+        setAside(key) {
+          aside.push(records.get(key));
+          records.delete(key);
+          return Promise.resolve();
+        },
+        asides: () => Promise.resolve(aside),
+        keepVersion: (id, version) => Promise.resolve(keep(id, version)),
+        versions: (id) => Promise.resolve([...(versions.get(id) ?? [])].map(([hash, value]) => ({ hash, value }))),
+        tidy: () => Promise.resolve(),
+      }),
   };
 }

@@ -205,7 +205,7 @@ test.each([
 
 test('a browser that stores nothing still opens the example, and says so', async () => {
   const refuse = () => Promise.reject(new Error('storage is off'));
-  const storage = { ...memoryStorage(undefined), loadProject: refuse, saveProject: refuse };
+  const storage = { ...memoryStorage(undefined), loadLast: refuse, saveProject: refuse };
   const { app } = await opened(stageOf({ storage }));
   expect(project(app).name).toBe('Example');
   app.commands.editFile('filter.ts', 'x');

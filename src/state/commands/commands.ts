@@ -1,5 +1,4 @@
 import type { ChainFilter, FilterModule, HeaderRow, NamedRequest, Project, Upstream } from '../../model/index.ts';
-import type { Inspected } from '../slices/inspector.ts';
 import type { ViewSlice } from '../slices/view.ts';
 
 /** Fields of a filter that a person edits. */
@@ -18,6 +17,26 @@ export interface Commands {
   openProject(project: Project): void;
   renameProject(name: string): void;
 
+  /** Opens a project that this browser keeps. */
+  openKept(id: string): Promise<void>;
+  /** A filter, a request, nothing else. */
+  newProject(): void;
+  /** Reads anew what this browser keeps. */
+  listProjects(): Promise<void>;
+  renameKept(id: string, name: string): Promise<void>;
+  duplicateKept(id: string): Promise<void>;
+  /** Can be had back with `undeleteKept`. */
+  deleteKept(id: string): Promise<void>;
+  undeleteKept(id: string): Promise<void>;
+  /** Reads the versions of one project; of none: goes back to the list. */
+  showVersions(id: string | undefined): Promise<void>;
+  /** Makes a version the project's text again; what stood there becomes a version. */
+  goBackTo(id: string, hash: string): Promise<void>;
+  /** Hands out what could not be read. */
+  downloadUnreadable(): Promise<void>;
+  /** Saves now what waits to be saved. */
+  saveNow(): Promise<void>;
+
   editFile(path: string, text: string): void;
   addFile(path: string, text?: string): void;
   renameFile(from: string, to: string): void;
@@ -31,14 +50,7 @@ export interface Commands {
   moveFilter(id: string, to: number): void;
   toggleFilter(id: string): void;
   setFilter(id: string, fields: FilterFields): void;
-  /** Makes a file a filter; or gives it to the filter that waits for it. */
   importWasm(fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Gives a filter whose module is absent the file that it needs. */
-  supplyModule(id: string, fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Opens the module inspector; without a subject on the filter whose settings are open, or the first. */
-  inspect(subject?: Inspected): Promise<void>;
-  /** Makes the text of the module that is inspected, from a character on. */
-  readWat(from?: number): Promise<void>;
 
   addRequest(): void;
   duplicateRequest(id: string): void;

@@ -1,19 +1,20 @@
-import type { Project } from '../../model/index.ts';
+import { pluginsOfProject, type Project } from '../../model/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { LoadedExample, PrebuiltModule, SavedProject } from '../ports.ts';
-import { parseSavedProject } from '../saved/saved-project.ts';
+import type { LoadedExample, PrebuiltModule, Stored } from '../ports.ts';
+import { type KeptProject, parseSavedProject } from '../saved/saved-project.ts';
+import { notSaved } from '../saved/trouble.ts';
 import { sha256, sourcesHash } from '../sha256.ts';
 import { initialRun } from '../slices/run.ts';
 import type { Commands } from './commands.ts';
 import { type Context, patch, toast } from './context.ts';
 
-type OpenCommands = Pick<Commands, 'start' | 'loadExample' | 'openProject'>;
+type OpenCommands = Pick<Commands, 'start' | 'loadExample' | 'openProject' | 'openKept'>;
 
 export function openCommands(context: Context, engine: Engine): OpenCommands {
   const { services, artifacts } = context;
 
   const open = (project: Project, example: string | undefined, prebuilt: readonly PrebuiltModule[]): void => {
-    patch(context, 'project', { current: project, example, undo: [], redo: [], saved: 'copy' });
+    patch(context, 'project', { current: project, example, undo: [], redo: [], saved: 'copy', revision: 0 });
     const hash = prebuilt.length > 0 ? sourcesHash(project.files) : '';
     engine.reset(prebuilt.filter(({ sources }) => sources === hash));
     patch(context, 'run', initialRun);
@@ -23,14 +24,15 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
     patch(context, 'view', { openFilter: undefined });
   };
 
-  const openSaved = async ({ project, example }: SavedProject): Promise<void> => {
+  const openSaved = async ({ project, example, revision }: KeptProject): Promise<void> => {
     const loaded = await loadedOrNothing(context, example);
     await keepModules(context, loaded.modules);
     await Promise.all(
-      project.filters.map(async ({ module }) => module.kind === 'wasm' && bring(context, module.sha256)),
+      pluginsOfProject(project).map(async ({ module }) => module.kind === 'wasm' && bring(context, module.sha256)),
     );
     open(project, example, loaded.prebuilt);
-    patch(context, 'project', { saved: 'saved' });
+    patch(context, 'project', { saved: 'saved', revision });
+    services.storage.rememberHere(project.id);
     await runAndInspect(context, engine);
   };
 
@@ -50,6 +52,14 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
       else if (services.examples[0]) await openExample(services.examples[0].id);
     },
     loadExample: openExample,
+    async openKept(id) {
+      try {
+        const kept = await readable(context, { key: id, value: await services.storage.loadProject(id) });
+        if (kept) await openSaved(kept);
+      } catch (error) {
+        toast(context, notSaved(error));
+      }
+    },
     openProject(project) {
       open({ ...project, id: services.randomId() }, undefined, []);
       for (const sha of artifacts.modules.keys()) void inspect(context, sha);
@@ -58,19 +68,27 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
   };
 }
 
-async function lastProject(context: Context): Promise<SavedProject | undefined> {
-  const { storage, now } = context.services;
+/** The last project that can be read; what cannot is set aside. */
+async function lastProject(context: Context): Promise<KeptProject | undefined> {
+  const { storage } = context.services;
   try {
-    const saved = await storage.loadProject();
-    if (saved === undefined) return undefined;
-    const project = parseSavedProject(saved);
-    if (project) return project;
-    await storage.keepAside(saved, now());
-    toast(context, { kind: 'unreadable-project' });
+    for (let last = await storage.loadLast(); last !== undefined; last = await storage.loadLast()) {
+      const project = await readable(context, last);
+      if (project) return project;
+    }
   } catch (error) {
     // A browser that keeps nothing still runs filters.
-    toast(context, { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) });
+    toast(context, notSaved(error));
   }
+  return undefined;
+}
+
+async function readable(context: Context, { key, value }: Stored): Promise<KeptProject | undefined> {
+  const kept = parseSavedProject(value);
+  if (kept) return kept;
+  const shelf = await context.services.storage.shelf();
+  await shelf.setAside(key);
+  toast(context, { kind: 'unreadable-project' });
   return undefined;
 }
 

@@ -94,10 +94,7 @@ export class Sender {
       const wasm = module.kind === 'source' ? built.get(module.entry)?.wasm : modules.get(module.sha256);
       if (wasm) bytes[moduleName(filter)] = wasm;
       else if (module.kind === 'source') unbuilt.push(module.entry);
-      else {
-        const { fileName, sha256, size } = module;
-        return { kind: 'module-absent', filter: filter.name, fileName, sha256, size };
-      }
+      else return { kind: 'module-absent', filter: filter.name, fileName: module.fileName };
     }
     return unbuilt.length > 0 ? { kind: 'not-built', entries: unbuilt } : { kind: 'modules', bytes };
   }

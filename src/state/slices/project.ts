@@ -7,9 +7,22 @@ export interface ProjectSlice {
   /** Latest last. */
   readonly undo: readonly UndoStep[];
   readonly redo: readonly UndoStep[];
-  /** `copy`: of an example or of a link, kept from its first change on. */
-  readonly saved: 'saved' | 'saving' | 'unsaved' | 'failed' | 'copy';
+  readonly saved: SavedState;
+  /** As this browser has it; 0 for what it never kept. */
+  readonly revision: number;
 }
+
+export type SavedState =
+  | 'saved'
+  | 'saving'
+  | 'unsaved'
+  | 'failed'
+  /** Of an example or of a link: kept from its first change on. */
+  | 'copy'
+  /** Another tab saved a later text. */
+  | 'elsewhere'
+  /** Another tab deleted it: kept again from the next change on. */
+  | 'deleted';
 
 /** What brings back the parts that a change replaced. */
 export interface UndoStep {
@@ -28,4 +41,5 @@ export const initialProject: ProjectSlice = {
   undo: [],
   redo: [],
   saved: 'copy',
+  revision: 0,
 };

@@ -1,5 +1,6 @@
 import type { ExportWarning } from '../../export/index.ts';
 import type { Failure } from '../../model/index.ts';
+import type { StorageTrouble } from '../saved/trouble.ts';
 import type { CompilerFailure, RunFailure } from '../../protocol/index.ts';
 
 export interface Toast {
@@ -9,22 +10,7 @@ export interface Toast {
 
 /** What a toast tells; the wording is the page's. */
 export type Message =
-  | {
-      readonly kind: 'refused-module';
-      readonly fileName: string;
-      readonly failure: Failure | RunFailure;
-      /** For the inspector, when the file is worth a look. */
-      readonly sha256?: string;
-    }
-  /** A file whose hash is not the one that the project names. */
-  | {
-      readonly kind: 'other-module';
-      readonly fileName: string;
-      readonly sha256: string;
-      readonly size: number;
-      readonly wanted: { readonly fileName: string; readonly sha256: string; readonly size: number };
-    }
-  | { readonly kind: 'module-supplied'; readonly fileName: string }
+  | { readonly kind: 'refused-module'; readonly fileName: string; readonly failure: Failure | RunFailure }
   | { readonly kind: 'imported'; readonly fileName: string; readonly filter: string }
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }
@@ -34,7 +20,13 @@ export type Message =
   | { readonly kind: 'exported'; readonly fileName: string; readonly warnings: readonly ExportWarning[] }
   | { readonly kind: 'export-failed'; readonly reason: ExportFailure }
   | { readonly kind: 'unreadable-project' }
-  | { readonly kind: 'not-saved'; readonly message: string }
+  | { readonly kind: 'not-saved'; readonly trouble: StorageTrouble; readonly message: string }
+  /** This tab saved later than another, whose text is a version now. */
+  | { readonly kind: 'replaced-other'; readonly id: string }
+  /** Another tab saved later than this one. `isKept`: the text of this one is a version now. */
+  | { readonly kind: 'changed-elsewhere'; readonly id: string; readonly isKept: boolean }
+  | { readonly kind: 'deleted-elsewhere' }
+  | { readonly kind: 'went-back'; readonly id: string; readonly name: string }
   | { readonly kind: 'name-taken'; readonly name: string }
   | { readonly kind: 'bad-name'; readonly name: string };
 

@@ -27,6 +27,7 @@ export function Dialog({ title, about, close, onClose, size = 'small', children,
         <Radix.Content
           className="dialog window"
           data-size={size}
+          onOpenAutoFocus={focusInside}
           {...(about === undefined && { 'aria-describedby': undefined })}
         >
           <header className="window-head">
@@ -42,4 +43,13 @@ export function Dialog({ title, about, close, onClose, size = 'small', children,
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Begins in what the window is about, and not at the button that closes it. */
+function focusInside(event: Event): void {
+  event.preventDefault();
+  const { currentTarget: content } = event;
+  if (!(content instanceof HTMLElement)) return;
+  const first = content.querySelector<HTMLElement>('.window-body :is(input, select, textarea, button, a[href])');
+  (first ?? content).focus();
 }

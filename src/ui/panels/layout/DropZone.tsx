@@ -9,12 +9,7 @@ const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includ
 export function DropZone() {
   const commands = useCommands();
   const [depth, setDepth] = useState(0);
-  const take = useEffectEvent(async (files: FileList, asking: string | undefined) => {
-    const [first] = files;
-    if (asking !== undefined && first && files.length === 1) {
-      await commands.supplyModule(asking, first.name, new Uint8Array(await first.arrayBuffer()));
-      return;
-    }
+  const take = useEffectEvent(async (files: FileList) => {
     for (const file of files) await commands.importWasm(file.name, new Uint8Array(await file.arrayBuffer()));
   });
   useEffect(() => {
@@ -27,9 +22,7 @@ export function DropZone() {
     on('drop', (event) => {
       event.preventDefault();
       setDepth(0);
-      // A filter whose module is absent has a place of its own to drop it on.
-      const asking = event.target instanceof Element ? event.target.closest('[data-asks]') : null;
-      if (event.dataTransfer) void take(event.dataTransfer.files, asking?.getAttribute('data-asks') ?? undefined);
+      if (event.dataTransfer) void take(event.dataTransfer.files);
     });
     return () => listening.abort();
   }, []);

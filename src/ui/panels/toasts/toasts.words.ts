@@ -1,11 +1,11 @@
-import type { Message } from '../../../state/index.ts';
-import { sizeText } from '../../parts/size-text.ts';
+import type { Commands, Message, StorageTrouble } from '../../../state/index.ts';
 import { tellExportFailure, tellFailure, tellRunFailure } from '../../failures.ts';
 
 export interface ToastText {
   readonly title: string;
   readonly about?: string;
   readonly isError: boolean;
+  readonly action?: { readonly label: string; readonly act: (commands: Commands) => void };
 }
 
 export function toastText(message: Message): ToastText {
@@ -18,19 +18,6 @@ export function toastText(message: Message): ToastText {
           : tellFailure(failure);
       return { title: `${fileName} was not added. ${told.cause}`, about: told.remedy, isError: true };
     }
-    case 'other-module': {
-      const { fileName, wanted } = message;
-      return {
-        title: `${fileName} is not the file that the project needs`,
-        about:
-          `It has ${sizeText(message.size)} and the sha256 ${short(message.sha256)}; the project names ` +
-          `${wanted.fileName} with ${short(wanted.sha256)}${wanted.size > 0 ? ` and ${sizeText(wanted.size)}` : ''}: ` +
-          'another build of it.',
-        isError: true,
-      };
-    }
-    case 'module-supplied':
-      return { title: `${message.fileName} is in its place`, isError: false };
     case 'imported':
       return {
         title: `${message.fileName} is now the filter ${message.filter}`,
@@ -71,9 +58,37 @@ export function toastText(message: Message): ToastText {
       };
     case 'not-saved':
       return {
-        title: 'The project could not be saved in this browser',
-        about: `${message.message} Download what you want to keep.`,
+        title: noRoom[message.trouble],
+        about: `${remedies[message.trouble]} ${message.message}`,
         isError: true,
+      };
+    case 'replaced-other':
+      return {
+        title: 'Another tab had saved a text of its own',
+        about: 'Yours is the later one and stays; the other is kept as a version.',
+        isError: false,
+        action: { label: 'Versions', act: (commands) => showVersions(commands, message.id) },
+      };
+    case 'changed-elsewhere':
+      return {
+        title: 'Another tab saved this project',
+        about: message.isKept
+          ? 'Its text is the later one; yours is kept as a version. What you change here wins again.'
+          : 'Here stands the earlier text. When you change it, it wins, and the other is kept as a version.',
+        isError: false,
+        action: { label: 'Show the later one', act: (commands) => void commands.openKept(message.id) },
+      };
+    case 'deleted-elsewhere':
+      return {
+        title: 'Another tab deleted this project',
+        about: 'It is still here, and is saved again when you change it.',
+        isError: false,
+      };
+    case 'went-back':
+      return {
+        title: `${message.name} is what it was`,
+        about: 'What stood there before is a version now.',
+        isError: false,
       };
     case 'name-taken':
       return { title: `There is already a file named ${message.name}`, isError: true };
@@ -86,7 +101,24 @@ export function toastText(message: Message): ToastText {
   }
 }
 
-const short = (sha256: string): string => (sha256 === '' ? 'of too large a file' : `${sha256.slice(0, 12)}...`);
+const noRoom: Readonly<Record<StorageTrouble, string>> = {
+  full: 'There is no room left: the project could not be saved in this browser',
+  'no-database': 'This browser keeps nothing here: the project is not saved',
+  'old-page': 'The project could not be saved: an earlier version of this page is open in another tab',
+  other: 'The project could not be saved in this browser',
+};
+
+const remedies: Readonly<Record<StorageTrouble, string>> = {
+  full: 'Delete projects that you no longer need, or download what you want to keep.',
+  'no-database': 'A private window may be the reason. Download what you want to keep before you close the page.',
+  'old-page': 'Reload or close that tab.',
+  other: 'Download what you want to keep.',
+};
+
+function showVersions(commands: Commands, id: string): void {
+  void commands.showVersions(id);
+  commands.setView({ dialog: 'projects' });
+}
 
 type ExportWarning = Extract<Message, { kind: 'exported' }>['warnings'][number];
 
@@ -105,4 +137,4 @@ function exportWarning(warning: ExportWarning): string {
   }
 }
 
-export const words = { region: 'Notifications', inspect: 'Inspect' } as const;
+export const words = { region: 'Notifications' } as const;

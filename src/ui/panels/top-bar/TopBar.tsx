@@ -1,4 +1,4 @@
-import { Command, Play } from 'lucide-react';
+import { Command, FolderOpen, Play } from 'lucide-react';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { keyLabel } from '../../parts/key-label.ts';
 import { TextEntry } from '../../parts/TextEntry.tsx';
@@ -28,6 +28,11 @@ export function TopBar() {
         className="project-name"
         value={name}
         onCommit={(to) => commands.renameProject(to)}
+      />
+      <IconButton
+        name={words.projects}
+        icon={<FolderOpen />}
+        onClick={() => commands.setView({ dialog: 'projects' })}
       />
       <span className="saved" data-saved={saved} title={words.saved[saved]}>
         <span>{words.saved[saved]}</span>
