@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const source = join(root, 'test/validators/kubernetes');
+const folder = join(root, '.cache/kubernetes-check');
+
+/** Go from 1.24 on, which the packages of Kubernetes want. */
+function hasGo() {
+  const { stdout } = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' });
+  const [, major, minor] = /^go(\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
+  return Number(major) > 1 || Number(minor) >= 24;
+}
+
+/** The path of the program that judges Kubernetes objects, built when its source has changed; undefined without Go. */
+export function getKubernetesCheck() {
+  if (!hasGo()) return undefined;
+  const hash = createHash('sha256');
+  for (const file of ['main.go', 'go.mod', 'go.sum']) hash.update(readFileSync(join(source, file)));
+  const program = join(folder, hash.digest('hex').slice(0, 16));
+  if (existsSync(program)) return program;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', `${program}.part`, '.'];
+  const { status } = spawnSync('go', args, { cwd: source, stdio: ['ignore', 'inherit', 'inherit'], timeout: 600_000 });
+  if (status !== 0) throw new Error('Go could not build test/validators/kubernetes');
+  renameSync(`${program}.part`, program);
+  return program;
+}
