@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/share/zip': { rooms: ['src/model', 'src/share'], packages: ['fflate'] },
   'src/lessons': { rooms: ['src/model', 'gallery', 'lessons'], packages: ['yaml', 'valibot'] },
   'src/import': { rooms: ['src/model'], packages: ['yaml'] },
-  'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate'] },
+  'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate', '@noble/hashes'] },
   'src/state': {
     rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/import', 'src/lessons'],
     packages: ['zustand/vanilla', 'valibot', 'idb'],

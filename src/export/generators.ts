@@ -2,6 +2,11 @@ import { compose, composeLimits } from './compose/compose.ts';
 import { envoyInline, envoyWithFiles } from './envoy/envoy.ts';
 import { httpFilters, httpFiltersLimits } from './envoy/fragment.ts';
 import { envoyLimits } from './envoy/limits.ts';
+import { envoyGateway, envoyGatewayLimits } from './kubernetes/gateway.ts';
+import { envoyFilterLimits, istioEnvoyFilter, kustomize } from './kubernetes/istio-envoy-filter.ts';
+import { istioWasmPlugins, wasmPluginLimits } from './kubernetes/wasm-plugin.ts';
+import { disabledLimit } from './limits.ts';
+import { ociImages } from './oci/oci.ts';
 import type { Generator } from './types.ts';
 import { zipOf } from './zip/project-zip.ts';
 
@@ -38,6 +43,46 @@ const targets = {
     options: ['listenPort', 'tcpPort', 'adminPort', 'upstream'],
     limits: composeLimits,
     generate: compose,
+  },
+  'istio-wasm-plugin': {
+    name: 'weir-istio-wasmplugin',
+    group: 'istio',
+    form: 'folder',
+    options: [],
+    limits: wasmPluginLimits,
+    generate: istioWasmPlugins,
+  },
+  'istio-envoy-filter': {
+    name: 'weir-istio-envoyfilter',
+    group: 'istio',
+    form: 'folder',
+    options: [],
+    limits: envoyFilterLimits,
+    generate: istioEnvoyFilter,
+  },
+  kustomize: {
+    name: 'weir-kustomize',
+    group: 'kustomize',
+    form: 'folder',
+    options: [],
+    limits: envoyFilterLimits,
+    generate: kustomize,
+  },
+  'envoy-gateway': {
+    name: 'weir-envoy-gateway',
+    group: 'envoy-gateway',
+    form: 'folder',
+    options: [],
+    limits: envoyGatewayLimits,
+    generate: envoyGateway,
+  },
+  oci: {
+    name: 'weir-oci',
+    group: 'oci',
+    form: 'folder',
+    options: [],
+    limits: disabledLimit,
+    generate: ociImages,
   },
 } as const satisfies Readonly<Record<string, Generator>>;
 

@@ -1,5 +1,5 @@
 import { type ChainFilter, pluginsOfProject, type Project } from '../model/index.ts';
-import type { Feature, Limit } from './types.ts';
+import type { ExportWarning, Feature, Limit } from './types.ts';
 
 /** A limit for those of the names; none when there are no names. */
 export function limitFor(feature: Feature, effect: Limit['effect'], names: readonly string[]): readonly Limit[] {
@@ -22,3 +22,8 @@ export function disabledLimit(project: Project): readonly Limit[] {
     namesWhere(pluginsOfProject(project), ({ enabled }) => !enabled),
   );
 }
+
+export const disabledWarnings = (project: Project): readonly ExportWarning[] =>
+  pluginsOfProject(project)
+    .filter(({ enabled }) => !enabled)
+    .map(({ name }) => ({ kind: 'filter-left-out', filter: name }));

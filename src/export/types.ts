@@ -45,7 +45,9 @@ export type ExportWarning =
   /** A header of the fixed answer that Envoy refuses to set. */
   | { readonly kind: 'header-left-out'; readonly header: string }
   /** A fixed answer's status outside 200 to 599. */
-  | { readonly kind: 'status-out-of-range'; readonly status: number; readonly used: number };
+  | { readonly kind: 'status-out-of-range'; readonly status: number; readonly used: number }
+  /** More bytes than `kubectl apply` takes in a ConfigMap, unless the server applies it. */
+  | { readonly kind: 'module-large'; readonly filter: string; readonly size: number };
 
 export interface Exported {
   readonly files: readonly ExportedFile[];
@@ -74,12 +76,20 @@ export type Feature =
   | 'stop-iteration'
   /** A plugin configuration that is no JSON object. */
   | 'text-configuration'
+  /** Whole numbers beyond 2^53 in a plugin configuration. */
+  | 'large-numbers'
+  | 'root-id'
+  | 'module-size'
+  /** More filters than the target holds. */
+  | 'chain-length'
   | 'order'
   | 'upstream'
   | 'clusters'
   | 'cluster-address'
   | 'cluster-behaviour'
   | 'routes'
+  /** Prefixes that end inside a path segment, and the order in which routes are tried. */
+  | 'route-matching'
   | 'workers'
   | 'checks';
 

@@ -1,4 +1,4 @@
-import { Document, isNode, Scalar, visit } from 'yaml';
+import { Document, isMap, isNode, type Node, Scalar, visit } from 'yaml';
 
 /** A comment above the node at a path, such as `['static_resources', 'clusters', 0]`. */
 export interface Comment {
@@ -24,9 +24,20 @@ export function yamlOf(value: object, comments: readonly Comment[] = []): string
     },
   });
   for (const { path, lines } of comments) {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    if (!isNode(node)) throw new Error(`there is nothing at ${path.join('.')} to comment on`);
-    node.commentBefore = lines.map((line) => ` ${line}`).join('\n');
+    commented(document, path).commentBefore = lines.map((line) => ` ${line}`).join('\n');
   }
   return document.toString({ lineWidth: 0 });
 }
+
+/** The node whose comment stands above a line: of an entry of a map its key. */
+function commented(document: Document, path: Comment['path']): Node {
+  const key = path.at(-1);
+  const parent = document.getIn(path.slice(0, -1), true);
+  const pair =
+    typeof key === 'string' && isMap(parent) ? parent.items.find((one) => keyOf(one.key) === key) : undefined;
+  const node = pair?.key ?? (path.length === 0 ? document.contents : document.getIn(path, true));
+  if (!isNode(node)) throw new Error(`there is nothing at ${path.join('.')} to comment on`);
+  return node;
+}
+
+const keyOf = (key: unknown): unknown => (key instanceof Scalar ? key.value : key);

@@ -33,7 +33,7 @@ const targetsOf = (value: Json) => (value['targetRefs'] ?? []) as readonly Json[
 /** The rules that matter to what we write, by the beginning of their CEL text. */
 const rules: Readonly<Record<string, (self: never) => boolean>> = {
   'isURL(self) ? (url(self).getScheme() in ["", "http", "https", "oci", "file"])': (self: string) =>
-    ['http:', 'https:', 'oci:', 'file:'].includes(URL.parse(self)?.protocol ?? 'http:'),
+    ['http', 'https', 'oci', 'file'].includes(/^([a-z][a-z0-9+.-]*):\/\//i.exec(self)?.[1] ?? 'http'),
   '(has(self.selector) ? 1 : 0) + (has(self.targetRef) ? 1 : 0)': (self: Json) =>
     count(self, ['selector', 'targetRef', 'targetRefs']) <= 1,
   '(has(self.valueFrom) ? self.valueFrom : "") != "HOST"': (self: Json) =>
@@ -42,6 +42,11 @@ const rules: Readonly<Record<string, (self: never) => boolean>> = {
   "self.type == 'Image' ? has(self.image)": (self: Json) => (self['type'] === 'Image') === has(self, 'image'),
   '(has(self.targetRef) && !has(self.targetRefs))': (self: Json) =>
     count(self, ['targetRef', 'targetRefs']) === 1 || has(self, 'targetSelectors'),
+  "(self.type in ['Exact','PathPrefix']) ? self.value.matches(": ({ value }: Json) =>
+    /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(String(value)),
+  "(self.type in ['Exact','PathPrefix']) ? !self.value.contains('//')": ({ value }: Json) =>
+    !String(value).includes('//'),
+  "(size(self.group) == 0 && self.kind == 'Service') ? has(self.port)": (self: Json) => has(self, 'port'),
   'has(self.targetRefs) ? self.targetRefs.all(ref, ref.group ==': (self: Json) =>
     targetsOf(self).every(({ group }) => group === 'gateway.networking.k8s.io'),
   'has(self.targetRefs) ? self.targetRefs.all(ref, ref.kind in': (self: Json) =>
@@ -55,16 +60,23 @@ function closed(schema: Schema): Schema {
     return { ...schema, additionalProperties: true };
   }
   const { properties, items, additionalProperties } = schema;
-  const isRoot = properties !== undefined && has(properties, 'apiVersion') && has(properties, 'metadata');
   return {
     ...schema,
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, closed(one)])),
-      additionalProperties: isRoot ? { not: {} } : false,
+      additionalProperties: false,
     }),
     ...(items && { items: closed(items) }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: closed(additionalProperties) }),
   };
+}
+
+/** What every object has, whether its definition says so or not. */
+const ofEveryObject = { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' } };
+
+function closedRoot(schema: Schema): Schema {
+  const inside = closed(schema);
+  return { ...inside, properties: { ...inside.properties, ...ofEveryObject } };
 }
 
 function brokenRules(schema: Schema, value: unknown, path: string): string[] {
@@ -109,7 +121,7 @@ const kinds = new Map<string, Kind>(
   definitions.map(({ spec }) => {
     const [{ name, schema }] = spec.versions;
     const { openAPIV3Schema } = schema;
-    const isValid = ajv.compile(closed(openAPIV3Schema));
+    const isValid = ajv.compile(closedRoot(openAPIV3Schema));
     return [`${spec.group}/${name} ${spec.names.kind}`, { schema: openAPIV3Schema, isValid }];
   }),
 );

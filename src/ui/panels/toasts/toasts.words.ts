@@ -134,6 +134,8 @@ function exportWarning(warning: ExportWarning): string {
       return `Envoy does not let an answer set ${warning.header}; it was left out.`;
     case 'status-out-of-range':
       return `Envoy cannot answer ${warning.status}; the file says ${warning.used}.`;
+    case 'module-large':
+      return `${warning.filter} is large for a ConfigMap: apply it with --server-side.`;
   }
 }
 
