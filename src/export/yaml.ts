@@ -26,8 +26,15 @@ export function yamlOf(value: object, comments: readonly Comment[] = []): string
   for (const { path, lines } of comments) {
     commented(document, path).commentBefore = lines.map((line) => ` ${line}`).join('\n');
   }
-  return document.toString({ lineWidth: 0 });
+  return escaped(document.toString({ lineWidth: 0 }));
 }
+
+/** Only quoted text has such characters, so that here an escape may stand for each of them. Some readers refuse them. */
+const escaped = (yaml: string): string =>
+  yaml.replaceAll(
+    /[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** The node whose comment stands above a line: of an entry of a map its key. */
 function commented(document: Document, path: Comment['path']): Node {
