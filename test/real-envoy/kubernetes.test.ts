@@ -6,7 +6,7 @@ import { type ExportedFile, type GeneratorId, generators } from '../../src/expor
 import type { Project } from '../../src/model/index.ts';
 import { nastyStrings } from '../export/nasty-strings.ts';
 import { projectOf } from '../export/project.ts';
-import { modulesFor, nastyNames, nastyObjects, nastyTexts, wholeProject } from '../export/projects.ts';
+import { modulesFor, nastyNames, nastyObjects, nastyTexts, wholeProject } from '../export/mesh-projects.ts';
 import { acceptedObjects, refusedObjects } from '../export/refused-objects.ts';
 
 type Json = Readonly<Record<string, unknown>>;
