@@ -107,11 +107,13 @@ export function layoutOf({ variant, wasm, runtimeConfig, tag }: Packed): Layout 
     files: [
       { kind: 'text', path: 'oci-layout', text: JSON.stringify({ imageLayoutVersion: '1.0.0' }) },
       { kind: 'text', path: 'index.json', text: JSON.stringify(index) },
-      ...[manifest, config, ...layers].map(({ descriptor, bytes }): ExportedFile => ({
-        kind: 'binary',
-        path: `blobs/${descriptor.digest.replace(':', '/')}`,
-        bytes,
-      })),
+      ...[manifest, config, ...layers].map(fileOf),
     ],
   };
+}
+
+function fileOf({ descriptor: { mediaType: type, digest }, bytes }: Blob): ExportedFile {
+  const path = `blobs/${digest.replace(':', '/')}`;
+  if (type.endsWith('+json')) return { kind: 'text', path, text: new TextDecoder().decode(bytes) };
+  return { kind: 'binary', path, bytes };
 }
