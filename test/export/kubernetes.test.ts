@@ -153,7 +153,7 @@ describe('WasmPlugins', () => {
       { feature: 'large-numbers', effect: 'changed', names: ['numbers'] },
       { feature: 'clusters', effect: 'left-out', names: ['gatekeeper', 'lost'] },
       { feature: 'routes', effect: 'left-out', names: ['api', 'exact', 'direct', 'odd', '/'] },
-      { feature: 'workers', effect: 'left-out', names: [] },
+      { feature: 'workers', effect: 'changed', names: [] },
     ]);
     expect(generators['istio-wasm-plugin'].limits(projectOf([filterOf('a', { configuration: '{}' })]))).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe('the EnvoyExtensionPolicy', () => {
       { feature: 'clusters', effect: 'left-out', names: ['lost'] },
       { feature: 'routes', effect: 'left-out', names: ['direct', 'odd'] },
       { feature: 'route-matching', effect: 'changed', names: ['api', 'exact'] },
-      { feature: 'workers', effect: 'left-out', names: [] },
+      { feature: 'workers', effect: 'changed', names: [] },
     ]);
     expect(generators['envoy-gateway'].limits(nastyObjects)).toEqual([
       { feature: 'chain-length', effect: 'left-out', names: nastyObjects.filters.slice(16).map(({ name }) => name) },
@@ -277,7 +277,7 @@ describe('the EnvoyFilter', () => {
       { feature: 'network-filters', effect: 'changed', names: ['wire'] },
       { feature: 'cluster-address', effect: 'left-out', names: ['lost'] },
       { feature: 'routes', effect: 'left-out', names: ['api', 'exact', 'direct', 'odd', '/'] },
-      { feature: 'workers', effect: 'left-out', names: [] },
+      { feature: 'workers', effect: 'changed', names: [] },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { ChainFilter, Project } from '../../model/index.ts';
 import { placePlugins } from '../envoy/place.ts';
+import { workersLimit } from '../envoy/limits.ts';
 import { disabledLimit, disabledWarnings, enabledPlugins, limitFor, namesWhere } from '../limits.ts';
 import { takeName } from '../names.ts';
 import { imagesBeside, type ImageSource, registry } from '../oci/images.ts';
@@ -8,7 +9,7 @@ import type { ExportedFile, ExportInput, Exported, Limit } from '../types.ts';
 import { configurationOf } from './configuration.ts';
 import { documentsOf } from './documents.ts';
 import { httpRoute, httpRouteLimits } from './http-route.ts';
-import { pluginLimits, scopeLimits, textLimit, workersLimit } from './limits.ts';
+import { pluginLimits, scopeLimits, textLimit } from './limits.ts';
 
 /** A policy has room for so many extensions. */
 const mostExtensions = 16;

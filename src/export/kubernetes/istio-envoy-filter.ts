@@ -3,12 +3,12 @@ import { addressOf } from '../address.ts';
 import { moduleFiles } from '../envoy/envoy.ts';
 import { namedClusters } from '../envoy/clusters.ts';
 import { placePlugins } from '../envoy/place.ts';
+import { workersLimit } from '../envoy/limits.ts';
 import { disabledLimit, enabledPlugins, limitFor } from '../limits.ts';
 import { oneLine } from '../one-line.ts';
 import type { ExportedFile, ExportInput, Exported, Limit } from '../types.ts';
 import { documentsOf, workload } from './documents.ts';
 import { configMapOf, envoyFilterOf } from './envoy-filter.ts';
-import { workersLimit } from './limits.ts';
 import {
   mountedModules,
   type MountedModule,

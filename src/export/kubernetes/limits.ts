@@ -1,4 +1,5 @@
 import { type ChainFilter, moduleName, type Project } from '../../model/index.ts';
+import { workersLimit } from '../envoy/limits.ts';
 import { enabledPlugins, limitFor, namesWhere } from '../limits.ts';
 import type { Limit } from '../types.ts';
 import { configurationOf } from './configuration.ts';
@@ -70,10 +71,6 @@ export function surroundingLimits(project: Project): readonly Limit[] {
     ...workersLimit(project),
   ];
 }
-
-/** How many workers a proxy has is said where it is deployed. */
-export const workersLimit = ({ workers }: Project): readonly Limit[] =>
-  workers > 1 ? [{ feature: 'workers', effect: 'left-out', names: [] }] : [];
 
 /** Configurations that are no JSON object, or no JSON at all. */
 export function textLimit(
