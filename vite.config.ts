@@ -1,18 +1,27 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundleText } from './scripts/vite/bundle-text.ts';
-import { compilerForBrowsers } from './scripts/vite/compiler.ts';
+import { compilerAsClassicScript, compilerForBrowsers } from './scripts/vite/compiler.ts';
 import { contentPolicy } from './scripts/vite/content-policy.ts';
+import { isolationFrame } from './scripts/vite/isolation-frame.ts';
 import { monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
 import { prebuilt } from './scripts/vite/prebuilt.ts';
 import { precompress } from './scripts/vite/precompress.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), bundleText(), prebuilt(), monacoWithoutTypeScriptLibs(), contentPolicy(), precompress()],
+  plugins: [
+    react(),
+    bundleText(),
+    prebuilt(),
+    monacoWithoutTypeScriptLibs(),
+    isolationFrame(),
+    contentPolicy(),
+    precompress(),
+  ],
   worker: {
     format: 'es', // asc awaits at its top level
-    plugins: () => [compilerForBrowsers(), monacoWithoutTypeScriptLibs()],
+    plugins: () => [compilerForBrowsers(), compilerAsClassicScript(), monacoWithoutTypeScriptLibs()],
     rolldownOptions: { output: { codeSplitting: false } }, // one file each: a worker may be started from its text
   },
   build: {

@@ -39,7 +39,11 @@ const assets = readdirSync(join(dist, 'assets')).filter((file) => !/\.(?:gz|br)$
 /** @param {RegExp} pattern */
 const named = (pattern) => assets.filter((file) => pattern.test(file)).map((file) => `assets/${file}`);
 
-// The run worker travels inside the entry's script, as text. The example that runs on opening is the one that the
+const frames = readdirSync(join(dist, 'isolation'))
+  .filter((file) => file.endsWith('.html'))
+  .map((file) => `isolation/${file}`);
+
+// The run worker travels inside the frame for filters. The example that runs on opening is the one that the
 // entry's own page preloads or, without a preload, any .wasm that its chunks name.
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
 const preloaded = [...html.matchAll(/href="\.\/([^"]+\.wasm)"/g)].map(([, file = '']) => file);
@@ -47,7 +51,7 @@ const referenced = [...firstChunks]
   .flatMap((key) => manifest[key]?.assets ?? [])
   .filter((file) => file.endsWith('.wasm'));
 const example = preloaded.length > 0 ? preloaded : referenced;
-const first = new Set(['index.html', ...filesOf(firstChunks), ...example]);
+const first = new Set(['index.html', ...frames, ...filesOf(firstChunks), ...example]);
 
 const lazyChunks = Object.keys(manifest).filter((key) => key.includes('monaco'));
 const editor = new Set([

@@ -71,7 +71,7 @@ export async function serve({ root, port = 0, prefix = '/', host = '127.0.0.1' }
       return;
     }
     const form = storedForm(file, String(request.headers['accept-encoding'] ?? ''));
-    const hashed = path?.slice(prefix.length).startsWith('assets/');
+    const hashed = /^(?:assets|isolation)\//.test(path?.slice(prefix.length) ?? '');
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-length': form.size,

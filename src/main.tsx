@@ -1,21 +1,15 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import compilerUrl from '../workers/compile.worker.ts?worker&url';
-import runnerText from '../workers/run.worker.ts?bundle-text';
 import { galleryExamples } from './lessons/index.ts';
+import { Isolation } from './isolate/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
 import { type App as Product, browserStorage, createApp, type OutputFile } from './state/index.ts';
 import { App, copyText, explain, keptTheme, whenIdle } from './ui/index.ts';
 
-/** A worker that starts from a blob is under the page's content policy on every host. */
-function workerFrom(script: Blob, type: WorkerType): WorkerLike {
-  const url = URL.createObjectURL(script);
-  const worker = new Worker(url, { type });
-  worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
-  return worker;
-}
-
-const runWorker = (text: string) => workerFrom(new Blob([text], { type: 'text/javascript' }), 'classic');
+const frame = document.getElementById('isolation');
+if (!(frame instanceof HTMLIFrameElement)) throw new Error('the page has no frame for filters');
+const isolation = new Isolation(frame);
 
 async function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(url);
@@ -33,10 +27,10 @@ function saveFile({ name, type, bytes }: OutputFile): void {
 }
 
 async function loadCompiler(onProgress: (loaded: number, total: number) => void): Promise<() => WorkerLike> {
-  // While developing it is many files, which only their address holds together.
+  // While developing it is many files, which only their address holds together: it runs as the site.
   if (import.meta.env.DEV) return () => new Worker(compilerUrl, { type: 'module' });
   const script = await download(compilerUrl, { bytes: COMPILER_BYTES, onProgress });
-  return () => workerFrom(script, 'module');
+  return () => isolation.start(script);
 }
 
 /** The editor and the compiler come after the first result, so that they do not delay it. */
@@ -57,10 +51,11 @@ const now = () => Date.now();
 const product = createApp({
   compiler: new Compiler({ load: loadCompiler }),
   runner: new Runner({
-    spawn: () => runWorker(runnerText),
+    spawn: () => isolation.start(),
     async loadWhole() {
       const { default: text } = await import('../workers/run-whole.worker.ts?bundle-text');
-      return () => runWorker(text);
+      const script = new Blob([text], { type: 'text/javascript' });
+      return () => isolation.start(script);
     },
   }),
   storage: browserStorage({ tab: randomId(), now }),

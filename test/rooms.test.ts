@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/host': { rooms: ['src/model'], packages: [] },
   'src/envoy': { rooms: ['src/model', 'src/host'], packages: ['@noble/hashes', 'fflate', 'pako'] },
   'src/protocol': { rooms: ['src/model'], packages: ['valibot'] },
+  'src/isolate': { rooms: ['src/protocol'], packages: [] },
   'src/share': { rooms: ['src/model'], packages: ['fflate', 'valibot'] },
   // The codec of links: loaded when there is a link to open or to make.
   'src/share/link': { rooms: ['src/model', 'src/share'], packages: ['fflate', 'valibot'] },
@@ -47,6 +48,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/main.tsx': {
     rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/lessons', 'src/state', 'src/ui'].concat([
       'src/import',
+      'src/isolate',
       'src/host',
       'src/envoy',
       'workers',
@@ -158,9 +160,9 @@ test('a room is imported by its index.ts, a worker by its entry', () => {
   expect(arrows(insides.filter((one) => !isDoor(one)))).toEqual([]);
 });
 
-test('only main makes workers; the editor makes its own', () => {
+test('only main and the frame for filters make workers; the editor makes its own', () => {
   const makers = files.filter((file) => file.startsWith('src/') && /\bnew Worker\(/.test(readFileSync(file, 'utf8')));
-  expect(makers.filter((file) => file !== 'src/main.tsx')).toEqual([]);
+  expect(makers.filter((file) => !['src/main.tsx', 'src/isolate/frame.ts'].includes(file))).toEqual([]);
   const entries = insides.filter(({ to, query }) => to.includes('.worker') || /worker|bundle-text/.test(query));
   expect(arrows(entries.filter(({ from }) => !['src/main.tsx'].includes(from) && !isWithin(from, 'cli')))).toEqual([]);
   const fromPackages = packages.filter(({ query }) => query.includes('worker'));

@@ -1,3 +1,4 @@
+import './shut-doors.ts';
 import { type CompileApi, serve } from '../src/protocol/index.ts';
 import { compile, withReason } from './compile/index.ts';
 

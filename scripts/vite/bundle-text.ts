@@ -2,7 +2,8 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 const suffix = '?bundle-text';
 
-async function bundle(entry: string, forNode: boolean): Promise<Rolldown.OutputChunk> {
+/** An entry and all it imports as one classic script. */
+export async function bundle(entry: string, forNode: boolean): Promise<Rolldown.OutputChunk> {
   const built = await build({
     configFile: false,
     publicDir: false,

@@ -34,3 +34,26 @@ export function compilerForBrowsers(): Plugin {
     },
   };
 }
+
+/**
+ * The compiler awaits at its top level, which only modules may, and in a frame with an origin of its own browsers start
+ * no worker from a module: its one script is made a classic one. Where it stands is no business of its.
+ */
+export function compilerAsClassicScript(): Plugin {
+  const isCompiler = (file: string | null) => file?.endsWith('/compile.worker.ts') === true;
+  return {
+    name: 'compiler-as-classic-script',
+    augmentChunkHash: ({ facadeModuleId }) => (isCompiler(facadeModuleId) ? 'classic' : undefined),
+    // Not earlier: the minifier thinks that it has a module before it, which is strict unasked.
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !isCompiler(chunk.facadeModuleId)) continue;
+        if (chunk.imports.length + chunk.exports.length > 0) this.error('the compiler is not one script');
+        const body = chunk.code.replaceAll('import.meta.url', '""');
+        // What a promise is rejected with does not reach the page; an error does.
+        const told = '.catch((error)=>setTimeout(()=>{throw error}));';
+        chunk.code = `(async()=>{"use strict";${body}\n})()${told}\n`;
+      }
+    },
+  };
+}

@@ -1,15 +1,17 @@
 import type { Plugin } from 'vite';
 
-/** No third party, no eval; `blob:` for the run worker, inline styles for Monaco. */
+/** No third party, no eval; the frame in which filters run, inline styles for Monaco. */
 const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
+  "frame-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
   "manifest-src 'self'",
+  "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -10,3 +10,4 @@ export { download } from './download.ts';
 export { type Call, Client, type Port, serve, type WorkerLike } from './rpc.ts';
 export type { RunApi, RunInput, RunStop } from './run-api.ts';
 export { type RunAnswer, type RunFailure, Runner } from './runner.ts';
+export { Watch } from './watch.ts';

@@ -14,13 +14,14 @@ type Input<M> = M extends (input: infer I, ...rest: never[]) => unknown ? I : ne
 type Event<M> = M extends (input: never, call: Call<infer E>) => unknown ? E : never;
 type Output<M> = M extends (...args: never[]) => infer R ? Awaited<R> : never;
 
-type Message = { readonly data?: unknown; readonly message?: unknown };
+type Message = { readonly data?: unknown; readonly message?: unknown; readonly ports?: readonly Port[] };
 type Listener = (event: Message) => void;
 
 /** The worker's end: `self` of a dedicated worker, or one port of a channel. */
 export interface Port {
   postMessage(message: unknown, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: Listener): void;
+  start?(): void;
 }
 
 /** The page's end of a worker. Who makes it is the caller's business. */
@@ -52,16 +53,22 @@ export class CallError extends Error {
   }
 }
 
-/** Serves the methods of `api` on a port, and says so: what is posted to a worker before that can be lost. */
+/**
+ * Serves the methods of `api` on a port, and says so: what is posted to a worker before that can be lost. When another
+ * port arrives on it, that one is served as well: who starts a worker need not be who calls it.
+ */
 export function serve<A extends Record<keyof A, Method>>(api: A, port: Port): void {
   // Both ends are built from one source, so the shapes need no check at run time.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const methods = api as unknown as Record<string, (input: unknown, call: Call<unknown>) => unknown>;
   const post = (reply: Reply, transfer: Transferable[] = []) => port.postMessage(reply, transfer);
-  port.addEventListener('message', ({ data }) => {
+  port.addEventListener('message', ({ data, ports }) => {
+    const [other] = ports ?? [];
+    if (other) serve(api, other);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    void answer(data as Request);
+    else void answer(data as Request);
   });
+  port.start?.();
   post({ kind: 'ready' });
 
   async function answer({ id, method, input }: Request): Promise<void> {

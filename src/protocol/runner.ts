@@ -126,18 +126,21 @@ export class Runner {
     const client = this.#freshOrSame();
     let callback = 0;
     let isTooLong = false;
-    const watch = new Watch(quietMs, () => {
-      isTooLong = true;
-      this.#replaceWorker('a callback does not return');
-    });
+    let watch: Watch | undefined;
     try {
+      // Loading has a time of its own.
+      await client.ready;
+      watch = new Watch(quietMs, () => {
+        isTooLong = true;
+        this.#replaceWorker('a callback does not return');
+      });
       const answer = await client.call(
         'run',
         { ...input, ...(stop && { stop }) },
         {
           onEvent(number) {
             callback = number;
-            watch.restart(stop ? quietMs : callbackMs);
+            watch?.restart(stop ? quietMs : callbackMs);
           },
         },
       );
@@ -147,7 +150,7 @@ export class Runner {
       if (!isTooLong) return failed(crashed(error));
       return callback > 0 ? { kind: 'stuck', callback } : failed({ kind: 'run-too-long', limitMs: quietMs });
     } finally {
-      watch.end();
+      watch?.end();
     }
   }
 

@@ -71,6 +71,25 @@ test('a call made long before the worker has loaded is answered', async () => {
   await client.ready;
 });
 
+test('a port that arrives on the first one is served as well', async () => {
+  const { spawn } = fakeWorker();
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1, port2);
+  const starter = new Client<EchoApi>(spawn);
+  await starter.ready;
+  spawn().postMessage(null, [port2]);
+  const caller = new Client<EchoApi>(() => ({
+    postMessage: (message, transfer) => port1.postMessage(message, transfer),
+    addEventListener(type, listener) {
+      if (type === 'message') port1.addEventListener('message', (event) => listener(event));
+      port1.start();
+    },
+    terminate: () => port1.close(),
+  }));
+  expect(await caller.call('add', { a: 3, b: 4 })).toEqual({ sum: 7 });
+  expect(await starter.call('take', new Uint8Array(5))).toBe(5);
+});
+
 test('what a method throws rejects its call only', async () => {
   const client = new Client<EchoApi>(fakeWorker().spawn);
   await expect(client.call('add', { a: -1, b: 0 })).rejects.toMatchObject({ kind: 'threw', message: 'a is negative' });
