@@ -56,7 +56,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ]),
     packages: ['react', 'react-dom', 'zustand'],
   },
-  workers: { rooms: ['src/envoy', 'src/protocol', 'workers/compile', 'workers/run'], packages: [] },
+  workers: { rooms: ['src/host', 'src/envoy', 'src/protocol', 'workers/compile', 'workers/run'], packages: [] },
   'workers/run': { rooms: ['src/model', 'src/host', 'src/envoy', 'src/protocol'], packages: [] },
   'workers/compile': { rooms: ['src/model', 'src/protocol', 'sdk'], packages: ['assemblyscript'] },
   cli: {

@@ -1,6 +1,6 @@
 import './shut-doors.ts';
 import { type CompileApi, serve } from '../src/protocol/index.ts';
-import { compile, withReason } from './compile/index.ts';
+import { compile, watOf, withReason } from './compile/index.ts';
 
 const api: CompileApi = {
   async compile(input, call) {
@@ -8,6 +8,7 @@ const api: CompileApi = {
     if (result.wasm) call.transfer(result.wasm.buffer);
     return result;
   },
+  wat: (input) => watOf(input),
 };
 
 serve(api, self);

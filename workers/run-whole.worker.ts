@@ -1,6 +1,9 @@
 import './shut-doors.ts';
 import { run } from '../src/envoy/index.ts';
-import { serve } from '../src/protocol/index.ts';
+import { describeModule } from '../src/host/index.ts';
+import { serve, type WholeRunApi } from '../src/protocol/index.ts';
 import { runApiOf } from './run/index.ts';
 
-serve(runApiOf(run), self);
+const api: WholeRunApi = { ...runApiOf(run), describe: describeModule };
+
+serve(api, self);

@@ -72,6 +72,15 @@ export type FilterModule =
   /** A prebuilt .wasm that the user brought or an example carries; the bytes are kept apart under their hash. */
   | { readonly kind: 'wasm'; readonly fileName: string; readonly sha256: string; readonly size: number };
 
+/** Stands for the hash of a module of which only the name is known; `n` tells such modules apart. */
+export function placeholderHash(n: number): string {
+  return String(n).padStart(64, '0');
+}
+
+export function isPlaceholderHash(sha256: string): boolean {
+  return sha256.startsWith('0'.repeat(48));
+}
+
 export interface NamedRequest {
   readonly id: string;
   readonly name: string;

@@ -44,7 +44,29 @@ export interface CompileResult {
   readonly toolchain: string;
 }
 
+export interface WatInput {
+  readonly wasm: Uint8Array;
+  /** Characters of the whole text to leave out at the beginning. */
+  readonly from: number;
+}
+
+/** A module as text: a part of it, and where its functions begin in the whole. */
+export interface WatText {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly from: number;
+  /** Characters of the whole. */
+  readonly total: number;
+  readonly functions: readonly { readonly name: string; readonly at: number }[];
+  /** More than there are places for in `functions`, when the module has very many. */
+  readonly functionCount: number;
+}
+
+export type WatResult = WatText | { readonly kind: 'unreadable'; readonly message: string };
+
 /** What the compile worker does. */
 export interface CompileApi {
   compile(input: CompileInput, call: Call<never>): Promise<CompileResult>;
+  /** The text form of a module. */
+  wat(input: WatInput): WatResult | Promise<WatResult>;
 }

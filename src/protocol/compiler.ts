@@ -1,4 +1,4 @@
-import type { CompileApi, CompileInput, CompileResult } from './compile-api.ts';
+import type { CompileApi, CompileInput, CompileResult, WatInput, WatResult } from './compile-api.ts';
 import { Client, type WorkerLike } from './rpc.ts';
 import { Watch } from './watch.ts';
 
@@ -17,6 +17,14 @@ type CompileAnswer =
   | { readonly kind: 'done'; readonly result: CompileResult }
   /** A later build of the same entry and mode took its place before it began. */
   | { readonly kind: 'superseded' }
+  | { readonly kind: 'failed'; readonly failure: CompilerFailure };
+
+export type WatAnswer =
+  | WatResult
+  /** Somebody asked for another text before this one was begun. */
+  | { readonly kind: 'superseded' }
+  /** Its text would be too large to be made in a page. */
+  | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
   | { readonly kind: 'failed'; readonly failure: CompilerFailure };
 
 export type CompilerState =
@@ -48,9 +56,18 @@ interface CompilerLimits {
 const defaults: CompilerLimits = { firstMs: 60_000, compileMs: 15_000, compiles: 100, idleMs: 5_000 };
 
 interface Job {
-  readonly input: CompileInput;
-  readonly answer: (answer: CompileAnswer) => void;
+  readonly work: (seat: Seat) => Promise<void>;
+  /** When it is not done. */
+  readonly answer: (answer: { kind: 'superseded' } | Failed) => void;
 }
+
+type Failed = { readonly kind: 'failed'; readonly failure: CompilerFailure };
+type Answered<T> = { readonly kind: 'done'; readonly result: T } | Failed;
+
+/** The text of a larger module has hundreds of megabytes. */
+const MAX_WAT_BYTES = 4 * 1024 * 1024;
+/** After a module like this the worker's memory has grown too much to be kept. */
+const LARGE_WAT_BYTES = 512 * 1024;
 
 /** A worker with what is known of it. */
 interface Seat {
@@ -91,15 +108,43 @@ export class Compiler {
   /** Builds when the build that runs now is over. Always answered, never rejected. */
   compile(input: CompileInput): Promise<CompileAnswer> {
     return new Promise((answer) => {
-      const key = `${input.mode} ${input.entry}`;
-      this.#queue.get(key)?.answer({ kind: 'superseded' });
-      this.#queue.set(key, { input, answer });
-      void this.#work();
+      this.#enqueue(`${input.mode} ${input.entry}`, {
+        answer,
+        work: async (seat) => {
+          this.#enter({ kind: 'compiling' });
+          const built = await this.#run(seat, (client) => client.call('compile', input));
+          this.#enter(built.kind === 'failed' ? built : { kind: 'ready' });
+          answer(built);
+        },
+      });
+    });
+  }
+
+  /** Turns a module into text when the build that runs now is over. Always answered, never rejected. */
+  wat(input: WatInput): Promise<WatAnswer> {
+    const size = input.wasm.length;
+    if (size > MAX_WAT_BYTES) return Promise.resolve({ kind: 'too-large', size, limit: MAX_WAT_BYTES });
+    return new Promise((answer) => {
+      this.#enqueue('wat', {
+        answer,
+        work: async (seat) => {
+          const made = await this.#run(seat, (client) => client.call('wat', input));
+          const isTrusted = made.kind === 'done' && made.result.kind === 'text' && size <= LARGE_WAT_BYTES;
+          if (!isTrusted) this.#end('its memory has grown');
+          answer(made.kind === 'done' ? made.result : made);
+        },
+      });
     });
   }
 
   /** Loads and warms the compiler ahead of the first build; after a failure, tries again. */
   warmUp(): void {
+    void this.#work();
+  }
+
+  #enqueue(key: string, job: Job): void {
+    this.#queue.get(key)?.answer({ kind: 'superseded' });
+    this.#queue.set(key, job);
     void this.#work();
   }
 
@@ -115,24 +160,18 @@ export class Compiler {
       else if (next === undefined) await this.#warm(seat);
       else {
         this.#queue.delete(next[0]);
-        await this.#build(seat, next[1]);
+        await next[1].work(seat);
       }
     } while (this.#queue.size > 0);
     this.#isBusy = false;
     this.#idleTimer = setTimeout(() => this.#recycle(), this.#limits.idleMs);
   }
 
-  async #build(seat: Seat, { input, answer }: Job): Promise<void> {
-    this.#enter({ kind: 'compiling' });
-    const built = await this.#run(seat, input);
-    this.#enter(built.kind === 'failed' ? built : { kind: 'ready' });
-    answer(built);
-  }
-
   /** Nobody waits: the first build of a fresh worker is ours. */
   async #warm(seat: Seat): Promise<void> {
     if (seat.compiles > 0 || this.#warmUp === undefined) return;
-    const built = await this.#run(seat, this.#warmUp);
+    const warmUp = this.#warmUp;
+    const built = await this.#run(seat, (client) => client.call('compile', warmUp));
     if (built.kind === 'failed') this.#enter(built);
   }
 
@@ -164,7 +203,7 @@ export class Compiler {
     return this.#seat;
   }
 
-  async #run(seat: Seat, input: CompileInput): Promise<CompileAnswer> {
+  async #run<T>(seat: Seat, ask: (client: Client<CompileApi>) => Promise<T>): Promise<Answered<T>> {
     const limitMs = seat.compiles === 0 ? this.#limits.firstMs : this.#limits.compileMs;
     seat.compiles++;
     let isTooLong = false;
@@ -173,7 +212,7 @@ export class Compiler {
       this.#end('the build took too long');
     });
     try {
-      return { kind: 'done', result: await seat.client.call('compile', input) };
+      return { kind: 'done', result: await ask(seat.client) };
     } catch (error) {
       // Whatever made it fail, its memory cannot be trusted any more.
       this.#end('the compiler broke down');

@@ -1,4 +1,4 @@
-import type { Failure, ModuleInfo, Report, RunProject, Scenario } from '../model/index.ts';
+import type { Failure, ModuleDescription, ModuleInfo, Report, RunProject, Scenario } from '../model/index.ts';
 import type { Call } from './rpc.ts';
 
 export interface RunInput {
@@ -23,4 +23,9 @@ export interface RunApi {
   /** Tells the number of each callback before it is entered, from 1: a guest that never returns cannot tell anything. */
   run(input: RunInput & { readonly stop?: RunStop }, call: Call<number>): Report | NeedsWhole;
   inspect(bytes: Uint8Array): ModuleInfo | Failure;
+}
+
+/** What the worker does that has everything. */
+export interface WholeRunApi extends RunApi {
+  describe(bytes: Uint8Array): ModuleDescription;
 }

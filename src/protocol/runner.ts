@@ -1,6 +1,6 @@
-import type { Failure, ModuleInfo, Report } from '../model/index.ts';
+import type { Failure, ModuleDescription, ModuleInfo, Report } from '../model/index.ts';
 import { Client, type WorkerLike } from './rpc.ts';
-import type { NeedsWhole, RunApi, RunInput, RunStop } from './run-api.ts';
+import type { NeedsWhole, RunApi, RunInput, RunStop, WholeRunApi } from './run-api.ts';
 import { Watch } from './watch.ts';
 
 /** Why a run has no report. */
@@ -86,6 +86,25 @@ export class Runner {
       return isTooLong ? { kind: 'run-too-long', limitMs: quietMs } : crashed(error);
     } finally {
       watch.end();
+    }
+  }
+
+  /** All that can be told of a .wasm, by a worker of its own that ends with the answer. */
+  async describe(bytes: Uint8Array): Promise<ModuleDescription | RunFailure> {
+    const { quietMs } = this.#limits;
+    let isTooLong = false;
+    try {
+      const client = new Client<WholeRunApi>((await this.#loadWhole?.()) ?? this.#spawn);
+      const watch = new Watch(quietMs, () => {
+        isTooLong = true;
+        client.stop('reading the module took too long');
+      });
+      return await client.call('describe', bytes).finally(() => {
+        watch.end();
+        client.stop('it was asked one thing');
+      });
+    } catch (error) {
+      return isTooLong ? { kind: 'run-too-long', limitMs: quietMs } : crashed(error);
     }
   }
 

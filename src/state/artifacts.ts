@@ -18,6 +18,8 @@ export class Artifacts {
   readonly built = new Map<string, BuiltModule>();
   /** By SHA-256. */
   readonly modules = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** By SHA-256: files that were refused a moment ago, for the inspector. */
+  readonly refused = new Map<string, Uint8Array<ArrayBuffer>>();
 }
 
 export function isMadeFrom(sources: Sources | undefined, files: Readonly<Record<string, string>>): boolean {

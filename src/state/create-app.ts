@@ -6,12 +6,14 @@ import { consoleCommands } from './commands/console-commands.ts';
 import { type Context, patch } from './commands/context.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
+import { inspectCommands } from './commands/inspect-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
 import { projectCommands } from './commands/project-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { Engine } from './engine/engine.ts';
+import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
 import { autosave } from './saved/autosave.ts';
 import { watchOtherTabs } from './saved/other-tabs.ts';
@@ -46,7 +48,8 @@ export function createApp(services: Services): App {
     ...projectCommands(context, () => commands),
     ...fileCommands(context),
     ...chainCommands(context),
-    ...moduleCommands(context),
+    ...moduleCommands(context, engine),
+    ...inspectCommands(context),
     ...request,
     ...runCommands(context, engine, request.editRequest),
     ...consoleCommands(context, engine, () => registry),
@@ -68,6 +71,7 @@ export function createApp(services: Services): App {
     () => others.stop(),
     keepRuns(context),
     tidyLater(context),
+    followModules(context, engine),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];

@@ -6,6 +6,7 @@ export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine } from './slices/console.ts';
 export type { EditorSlice } from './slices/editor.ts';
+export type { Inspected, InspectorSlice } from './slices/inspector.ts';
 export type { KnownModule } from './slices/modules.ts';
 export type { KeptSummary, ShelfSlice } from './slices/shelf.ts';
 export type { StorageTrouble } from './saved/trouble.ts';

@@ -5,8 +5,8 @@ import type { RunFailure } from './slices/run.ts';
 
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
-  readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp'>;
-  readonly runner: Pick<Runner, 'run' | 'inspect'>;
+  readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp' | 'wat'>;
+  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe'>;
   readonly storage: ProjectStorage;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];

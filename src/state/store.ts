@@ -3,6 +3,7 @@ import { type BuildSlice, initialBuild } from './slices/build.ts';
 import { type CompilerSlice, initialCompiler } from './slices/compiler.ts';
 import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
+import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
 import { initialModules, type ModulesSlice } from './slices/modules.ts';
 import { initialProject, type ProjectSlice } from './slices/project.ts';
 import { initialRun, type RunSlice } from './slices/run.ts';
@@ -19,6 +20,9 @@ export interface AppState {
   readonly compiler: CompilerSlice;
   readonly modules: ModulesSlice;
   readonly shelf: ShelfSlice;
+  /** SHA-256 of modules that the project names and this browser has not got. */
+  readonly absent: readonly string[];
+  readonly inspector: InspectorSlice;
   readonly view: ViewSlice;
   readonly console: ConsoleSlice;
   readonly toasts: readonly Toast[];
@@ -35,6 +39,8 @@ export function createAppStore(): AppStore {
     compiler: initialCompiler,
     modules: initialModules,
     shelf: initialShelf,
+    absent: [],
+    inspector: initialInspector,
     view: initialView,
     console: initialConsole,
     toasts: initialToasts,

@@ -157,8 +157,8 @@ export function tellRunFailure(failure: RunFailure): Told {
       };
     case 'module-absent':
       return {
-        cause: `The bytes of ${failure.fileName} are no longer in this browser.`,
-        remedy: 'Upload the file again, or remove its filter from the chain.',
+        cause: `The filter ${failure.filter} needs ${failure.fileName}, which is not in this browser.`,
+        remedy: 'Drop the file on the page, or switch its filter off.',
       };
     case 'no-request':
       return { cause: 'There is no request to send.', remedy: 'Add one with the plus button above.' };

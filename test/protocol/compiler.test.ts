@@ -7,6 +7,7 @@ import {
   Compiler,
   type CompilerOptions,
   type CompilerState,
+  type WatResult,
 } from '../../src/protocol/index.ts';
 import { fakeWorkers, never, pause } from './fake-worker.ts';
 
@@ -15,6 +16,9 @@ const input = (text: string, mode: CompileInput['mode'] = 'debug', entry = 'filt
   entry,
   mode,
 });
+
+/** Sizes of modules whose text never comes, or cannot be made. */
+const [ENDLESS, UNREADABLE] = [66, 77];
 
 /** A compiler whose worker notes what it builds: `slow` takes 20 ms, `endless` for ever, `broken` breaks it down. */
 function compilerOf(options: Partial<CompilerOptions> = {}) {
@@ -27,6 +31,12 @@ function compilerOf(options: Partial<CompilerOptions> = {}) {
       if (text === 'slow') await pause(20);
       if (text === 'broken') throw new RangeError('Maximum call stack size exceeded');
       return { diagnostics: [], dependencies: [entry], toolchain: text };
+    },
+    async wat({ wasm, from }): Promise<WatResult> {
+      built.push(`${nth}:text of ${wasm.length}`);
+      if (wasm.length === ENDLESS) await never();
+      if (wasm.length === UNREADABLE) return { kind: 'unreadable', message: 'no' };
+      return { kind: 'text', text: '(module)', from, total: 8, functions: [], functionCount: 0 };
     },
   }));
   const compiler = new Compiler({ load: () => Promise.resolve(workers.spawn), ...options });
@@ -216,4 +226,36 @@ test('who has unsubscribed hears nothing', async () => {
   compiler.subscribe((state) => heard.push(state))();
   await compiler.compile(input('a'));
   expect(heard).toEqual([]);
+});
+
+test('a module becomes text beside the builds, and tells nothing of it in the state', async () => {
+  const { compiler, states, built } = compilerOf();
+  const [done, text] = await Promise.all([
+    compiler.compile(input('a')),
+    compiler.wat({ wasm: new Uint8Array(9), from: 3 }),
+  ]);
+  expect([done.kind, text]).toMatchObject(['done', { kind: 'text', text: '(module)', from: 3 }]);
+  expect(built).toEqual(['1:a', '1:text of 9']);
+  expect(kindsOf(states).at(-1)).toBe('ready');
+});
+
+test.each([
+  ['what cannot be read', UNREADABLE, { kind: 'unreadable' }],
+  ['what never ends', ENDLESS, { kind: 'failed', failure: { kind: 'compile-too-long' } }],
+  ['what is large', 600 * 1024, { kind: 'text' }],
+])('a worker is not trusted after the text of %s: the next build has a fresh one', async (_, size, answer) => {
+  const { compiler, built } = compilerOf({ limits: { firstMs: 200, compileMs: 200 } });
+  await compiler.compile(input('a'));
+  expect(await compiler.wat({ wasm: new Uint8Array(size), from: 0 })).toMatchObject(answer);
+  expect(await compiler.compile(input('b'))).toMatchObject({ kind: 'done' });
+  expect(built).toEqual(['1:a', `1:text of ${size}`, '2:b']);
+});
+
+test('text of more than 4 MiB is not made, and the latest asked for wins', async () => {
+  const { compiler, built } = compilerOf();
+  const size = 4 * 1024 * 1024 + 1;
+  expect(await compiler.wat({ wasm: new Uint8Array(size), from: 0 })).toMatchObject({ kind: 'too-large', size });
+  const both = [compiler.wat({ wasm: new Uint8Array(1), from: 0 }), compiler.wat({ wasm: new Uint8Array(2), from: 0 })];
+  expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['superseded', 'text']);
+  expect(built).toEqual(['1:text of 2']);
 });

@@ -36,6 +36,7 @@ const reportOf = (scenario: string, stop?: RunStop): Report => ({
 type SlowApi = {
   run(input: Parameters<RunApi['run']>[0], call: Call<number>): Report | Promise<Report>;
   inspect(bytes: Uint8Array): ModuleInfo | Promise<never>;
+  describe(bytes: Uint8Array): unknown;
 };
 
 /** Runs by name: `stuck` never returns from its third callback, `silent` does nothing, `long` has many callbacks. */
@@ -58,6 +59,7 @@ function runnerOf(limits: { callbackMs?: number; quietMs?: number } = {}) {
       return reportOf(name, stop);
     },
     inspect: (bytes) => (bytes.length === 0 ? never() : { ...info, size: bytes.length }),
+    describe: (bytes) => (bytes.length === 0 ? never() : { describedBy: nth }),
   }));
   return {
     runner: new Runner({ spawn: workers.spawn, limits: { callbackMs: 150, quietMs: 400, ...limits } }),
@@ -101,6 +103,31 @@ test('a callback that does not return ends the worker; the run is repeated up to
   expect(await runner.run(inputOf('b'))).toMatchObject({ kind: 'report', report: { scenario: 'b' } });
   expect(ran).toEqual(['1:a', '1:stuck', '2:stuck before 3 (150 ms)', '2:b']);
   expect(workers.count.terminated).toBe(1);
+});
+
+test('a module is described by a worker of its own, which ends with the answer', async () => {
+  const { runner, workers } = runnerOf();
+  await runner.run(inputOf('a'));
+  const { spawned } = workers.count;
+  expect(await runner.describe(new Uint8Array(1))).toEqual({ describedBy: spawned + 1 });
+  expect(await runner.describe(new Uint8Array())).toEqual({ kind: 'run-too-long', limitMs: 400 });
+  expect(workers.count).toEqual({ spawned: spawned + 2, terminated: 2 });
+});
+
+test('a module is described by the worker that has everything, and told when that cannot be loaded', async () => {
+  const { workers } = runnerOf();
+  const spawn = workers.spawn;
+  const whole = fakeWorkers<SlowApi>(() => ({
+    run: () => reportOf('whole'),
+    inspect: () => info,
+    describe: () => ({ describedBy: 'whole' }),
+  }));
+  let isOnline = false;
+  const loadWhole = () => (isOnline ? Promise.resolve(whole.spawn) : Promise.reject(new Error('offline')));
+  const runner = new Runner({ spawn, loadWhole });
+  expect(await runner.describe(new Uint8Array(1))).toEqual({ kind: 'run-crashed', message: 'offline' });
+  isOnline = true;
+  expect(await runner.describe(new Uint8Array(1))).toEqual({ describedBy: 'whole' });
 });
 
 test('with the real limits a stuck callback is answered within 2 s', async () => {

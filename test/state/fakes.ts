@@ -174,10 +174,12 @@ export function stageOf(services: Partial<Services> = {}): Stage {
       },
       compile: (input) => compiles.call(input),
       warmUp: () => undefined,
+      wat: () => Promise.resolve({ kind: 'unreadable', message: 'not played' }),
     },
     runner: {
       run: (input) => runs.call(input),
       inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+      describe: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
     },
     storage: memoryStorage(undefined, saved, aside),
     examples: [exampleOf()],

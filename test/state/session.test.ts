@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ChainFilter, Project } from '../../src/model/index.ts';
 import { type App, sha256 } from '../../src/state/index.ts';
 import { run } from '../../src/envoy/index.ts';
+import { describeModule } from '../../src/host/index.ts';
 import { runApiOf } from '../../workers/run/index.ts';
 import { exampleOf, exampleProject, memoryStorage, stageOf } from './fakes.ts';
 
@@ -30,6 +31,7 @@ async function opened(): Promise<App> {
     runner: {
       run: ({ project, scenario, seed }) => Promise.resolve({ kind: 'report', report: run(project, scenario, seed) }),
       inspect: (bytes) => Promise.resolve(runApiOf(run).inspect(bytes)),
+      describe: (bytes) => Promise.resolve(describeModule(bytes)),
     },
     explain: ({ kind }) => `trouble: ${kind}`,
   });

@@ -1,4 +1,5 @@
 import type { ChainFilter, FilterModule, HeaderRow, NamedRequest, Project, Upstream } from '../../model/index.ts';
+import type { Inspected } from '../slices/inspector.ts';
 import type { ViewSlice } from '../slices/view.ts';
 
 /** Fields of a filter that a person edits. */
@@ -50,7 +51,14 @@ export interface Commands {
   moveFilter(id: string, to: number): void;
   toggleFilter(id: string): void;
   setFilter(id: string, fields: FilterFields): void;
+  /** Makes a file a filter; or gives it to the filter that waits for it. */
   importWasm(fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Gives a filter whose module is absent the file that it needs. */
+  supplyModule(id: string, fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Opens the module inspector; without a subject on the filter whose settings are open, or the first. */
+  inspect(subject?: Inspected): Promise<void>;
+  /** Makes the text of the module that is inspected, from a character on. */
+  readWat(from?: number): Promise<void>;
 
   addRequest(): void;
   duplicateRequest(id: string): void;

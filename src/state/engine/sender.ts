@@ -94,7 +94,10 @@ export class Sender {
       const wasm = module.kind === 'source' ? built.get(module.entry)?.wasm : modules.get(module.sha256);
       if (wasm) bytes[moduleName(filter)] = wasm;
       else if (module.kind === 'source') unbuilt.push(module.entry);
-      else return { kind: 'module-absent', filter: filter.name, fileName: module.fileName };
+      else {
+        const { fileName, sha256, size } = module;
+        return { kind: 'module-absent', filter: filter.name, fileName, sha256, size };
+      }
     }
     return unbuilt.length > 0 ? { kind: 'not-built', entries: unbuilt } : { kind: 'modules', bytes };
   }

@@ -30,8 +30,15 @@ export interface RunResult {
 export type RunFailure =
   /** Filters whose sources have not been built yet, or do not build. */
   | { readonly kind: 'not-built'; readonly entries: readonly string[] }
-  /** Filters whose .wasm is not here. */
-  | { readonly kind: 'module-absent'; readonly filter: string; readonly fileName: string }
+  /** The first filter whose .wasm is not here. */
+  | {
+      readonly kind: 'module-absent';
+      readonly filter: string;
+      readonly fileName: string;
+      readonly sha256: string;
+      /** 0 when nobody knows it. */
+      readonly size: number;
+    }
   | { readonly kind: 'no-request' }
   | RunnerFailure;
 

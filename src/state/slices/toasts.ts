@@ -10,7 +10,22 @@ export interface Toast {
 
 /** What a toast tells; the wording is the page's. */
 export type Message =
-  | { readonly kind: 'refused-module'; readonly fileName: string; readonly failure: Failure | RunFailure }
+  | {
+      readonly kind: 'refused-module';
+      readonly fileName: string;
+      readonly failure: Failure | RunFailure;
+      /** For the inspector, when the file is worth a look. */
+      readonly sha256?: string;
+    }
+  /** A file whose hash is not the one that the project names. */
+  | {
+      readonly kind: 'other-module';
+      readonly fileName: string;
+      readonly sha256: string;
+      readonly size: number;
+      readonly wanted: { readonly fileName: string; readonly sha256: string; readonly size: number };
+    }
+  | { readonly kind: 'module-supplied'; readonly fileName: string }
   | { readonly kind: 'imported'; readonly fileName: string; readonly filter: string }
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }

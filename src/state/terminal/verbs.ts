@@ -55,6 +55,7 @@ export function verbs(context: Context, commands: Commands): readonly Verb[] {
     { id: 'undo', title: 'Undo', word: 'undo', run: () => commands.undo() },
     { id: 'redo', title: 'Redo', word: 'redo', run: () => commands.redo() },
     { id: 'add-filter', title: 'Add a filter', run: () => commands.addFilter('new-source') },
+    { id: 'inspect', title: 'Inspect the module of a filter', run: () => commands.inspect() },
     { id: 'add-request', title: 'Add a request', run: () => commands.addRequest() },
     { id: 'copy-curl', title: 'Copy the request as curl', run: () => commands.copyCurl() },
     { id: 'projects', title: 'Open a project', run: show({ dialog: 'projects' }) },

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
+import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { AddFilterMenu } from './AddFilterMenu.tsx';
 import { FilterCard } from './FilterCard.tsx';
@@ -7,13 +8,21 @@ import { FilterDetails } from './FilterDetails.tsx';
 import { words } from './chain.words.ts';
 import './chain.css';
 
+const ModuleAsk = late(
+  () => import('./ModuleAsk.tsx').then((it) => it.ModuleAsk),
+  () => null,
+);
+
 export function ChainPanel() {
   const commands = useCommands();
-  const { filters, openFilter, modules } = useSelected(({ project, view, modules: known }) => ({
-    filters: project.current.filters,
-    openFilter: view.openFilter,
-    modules: known,
-  }));
+  const { filters, openFilter, modules, absent } = useSelected(
+    ({ project, view, modules: known, absent: lacking }) => ({
+      filters: project.current.filters,
+      openFilter: view.openFilter,
+      modules: known,
+      absent: lacking,
+    }),
+  );
   const [dragged, setDragged] = useState<string>();
   const [target, setTarget] = useState<number>();
   const drop = () => {
@@ -46,6 +55,11 @@ export function ChainPanel() {
                 isOpen={openFilter === filter.id}
                 onDragStart={() => setDragged(filter.id)}
               />
+              {filter.module.kind === 'wasm' && absent.includes(filter.module.sha256) && (
+                <Suspense>
+                  <ModuleAsk id={filter.id} filter={filter.name} module={filter.module} />
+                </Suspense>
+              )}
               {openFilter === filter.id && (
                 <FilterDetails
                   filter={filter}

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Download, Ellipsis, GripVertical, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Download, Ellipsis, GripVertical, Microscope, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { ChainFilter } from '../../../model/index.ts';
 import { useCommands } from '../../app-context.tsx';
@@ -79,6 +79,9 @@ export function FilterCard({
             onSelect={() => moveTo(index + 1)}
           >
             {words.moveDown}
+          </MenuItem>
+          <MenuItem icon={<Microscope />} onSelect={() => void commands.inspect({ kind: 'filter', id })}>
+            {words.inspect}
           </MenuItem>
           <MenuItem icon={<Download />} onSelect={() => void commands.downloadWasm(id)}>
             {words.download}

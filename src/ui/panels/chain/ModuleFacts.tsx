@@ -1,15 +1,15 @@
 import type { KnownModule } from '../../../state/index.ts';
-import { Note } from '../../parts/Note.tsx';
+import { sizeText } from '../../parts/size-text.ts';
 import { words } from './chain.words.ts';
 
 /** What an uploaded module says of itself. */
 export function ModuleFacts({ sha256, known }: { sha256: string; known: KnownModule | undefined }) {
-  if (known === undefined) return <Note tone="changed">{words.notHere}</Note>;
+  if (known === undefined) return null;
   const { info, size } = known;
   const facts: readonly (readonly [string, string])[] = [
     [words.abi, info.abi ?? words.unknown],
     [words.language, info.language ?? words.unknown],
-    [words.size, words.bytes(size)],
+    [words.size, sizeText(size)],
     [words.sha256, sha256.slice(0, 12)],
   ];
   return (

@@ -15,6 +15,7 @@ export const words = {
   actionsOf: (name: string) => `Actions for ${name}`,
   moveUp: 'Move up',
   moveDown: 'Move down',
+  inspect: 'Inspect the module',
   download: 'Download the .wasm',
   remove: 'Remove',
   removed: (name: string) => `Removed ${name} from the chain`,
@@ -39,6 +40,4 @@ export const words = {
   imports: 'Imports',
   callbacks: 'Callbacks',
   unknown: 'not said',
-  bytes: (size: number) => (size < 10_000 ? `${size} bytes` : `${(size / 1000).toFixed(1)} kB`),
-  notHere: 'Its bytes are no longer in this browser. Upload the file again.',
 } as const;

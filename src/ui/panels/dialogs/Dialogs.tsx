@@ -4,11 +4,13 @@ import { useSelected } from '../../app-context.tsx';
 import { late } from '../../parts/late.ts';
 
 const Nothing = () => null;
+const Inspect = late(() => import('../inspect/InspectDialog.tsx').then((it) => it.InspectDialog), Nothing);
 const Projects = late(() => import('../projects/ProjectsWindow.tsx').then((it) => it.ProjectsWindow), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   projects: <Projects />,
+  inspect: <Inspect />,
 };
 
 export function Dialogs() {

@@ -9,7 +9,12 @@ const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includ
 export function DropZone() {
   const commands = useCommands();
   const [depth, setDepth] = useState(0);
-  const take = useEffectEvent(async (files: FileList) => {
+  const take = useEffectEvent(async (files: FileList, asking: string | undefined) => {
+    const [first] = files;
+    if (asking !== undefined && first && files.length === 1) {
+      await commands.supplyModule(asking, first.name, new Uint8Array(await first.arrayBuffer()));
+      return;
+    }
     for (const file of files) await commands.importWasm(file.name, new Uint8Array(await file.arrayBuffer()));
   });
   useEffect(() => {
@@ -22,7 +27,9 @@ export function DropZone() {
     on('drop', (event) => {
       event.preventDefault();
       setDepth(0);
-      if (event.dataTransfer) void take(event.dataTransfer.files);
+      // A filter whose module is absent has a place of its own to drop it on.
+      const asking = event.target instanceof Element ? event.target.closest('[data-asks]') : null;
+      if (event.dataTransfer) void take(event.dataTransfer.files, asking?.getAttribute('data-asks') ?? undefined);
     });
     return () => listening.abort();
   }, []);

@@ -1,7 +1,15 @@
 import { useEffect } from 'react';
 import { Toaster, toast } from 'sonner';
+import type { Commands, Message } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { toastText, words } from './toasts.words.ts';
+
+/** A file that was refused can still be looked at. */
+function actionOf(message: Message, commands: Commands) {
+  if (message.kind !== 'refused-module' || message.sha256 === undefined) return {};
+  const { fileName, sha256 } = message;
+  return { action: { label: words.inspect, onClick: () => void commands.inspect({ kind: 'file', fileName, sha256 }) } };
+}
 
 /** Hands the messages of the store to the toaster, once each. */
 export function Toasts() {
@@ -11,12 +19,9 @@ export function Toasts() {
     for (const { id, message } of toasts) {
       const { title, about, isError, action } = toastText(message);
       const show = isError ? toast.error : toast;
-      show(title, {
-        id: `message-${id}`,
-        description: about,
-        duration: isError || action ? 12_000 : 4_000,
-        ...(action && { action: { label: action.label, onClick: () => action.act(commands) } }),
-      });
+      const own = action && { action: { label: action.label, onClick: () => action.act(commands) } };
+      const duration = isError || own ? 12_000 : 4_000;
+      show(title, { id: `message-${id}`, description: about, duration, ...own, ...actionOf(message, commands) });
       commands.dismissToast(id);
     }
   }, [toasts, commands]);

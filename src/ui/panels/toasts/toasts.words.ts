@@ -1,4 +1,5 @@
 import type { Commands, Message, StorageTrouble } from '../../../state/index.ts';
+import { sizeText } from '../../parts/size-text.ts';
 import { tellExportFailure, tellFailure, tellRunFailure } from '../../failures.ts';
 
 export interface ToastText {
@@ -18,6 +19,19 @@ export function toastText(message: Message): ToastText {
           : tellFailure(failure);
       return { title: `${fileName} was not added. ${told.cause}`, about: told.remedy, isError: true };
     }
+    case 'other-module': {
+      const { fileName, wanted } = message;
+      return {
+        title: `${fileName} is not the file that the project needs`,
+        about:
+          `It has ${sizeText(message.size)} and the sha256 ${short(message.sha256)}; the project names ` +
+          `${wanted.fileName} with ${short(wanted.sha256)}${wanted.size > 0 ? ` and ${sizeText(wanted.size)}` : ''}: ` +
+          'another build of it.',
+        isError: true,
+      };
+    }
+    case 'module-supplied':
+      return { title: `${message.fileName} is in its place`, isError: false };
     case 'imported':
       return {
         title: `${message.fileName} is now the filter ${message.filter}`,
@@ -119,6 +133,7 @@ function showVersions(commands: Commands, id: string): void {
   void commands.showVersions(id);
   commands.setView({ dialog: 'projects' });
 }
+const short = (sha256: string): string => (sha256 === '' ? 'of too large a file' : `${sha256.slice(0, 12)}...`);
 
 type ExportWarning = Extract<Message, { kind: 'exported' }>['warnings'][number];
 
@@ -139,4 +154,4 @@ function exportWarning(warning: ExportWarning): string {
   }
 }
 
-export const words = { region: 'Notifications' } as const;
+export const words = { region: 'Notifications', inspect: 'Inspect' } as const;

@@ -1,0 +1,32 @@
+import type { Verdict } from './inspect.words.ts';
+
+interface VerdictTableProps {
+  readonly columns: { readonly name: string; readonly verdict: string };
+  readonly rows: readonly (Verdict & { readonly name: string; readonly from?: string })[];
+}
+
+/** Names of a module with what Envoy makes of each; what is in the way stands first. */
+export function VerdictTable({ columns, rows }: VerdictTableProps) {
+  const sorted = rows.toSorted((one, other) => Number(other.tone === 'removed') - Number(one.tone === 'removed'));
+  return (
+    <table className="inspect-table verdicts">
+      <thead>
+        <tr>
+          <th scope="col">{columns.name}</th>
+          <th scope="col">{columns.verdict}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map(({ name, from, tone, text }, index) => (
+          <tr key={index}>
+            <th scope="row">
+              {from !== undefined && <small>{from}.</small>}
+              {name}
+            </th>
+            <td data-tone={tone}>{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
