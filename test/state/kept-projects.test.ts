@@ -180,6 +180,7 @@ test('a run that went well leaves a version, one in two minutes, and none of a c
     runner: {
       run: (input) => Promise.resolve(reportOf(input)),
       inspect: () => Promise.reject(new Error('not played')),
+      describe: () => Promise.reject(new Error('not played')),
     },
     examples: [
       {
