@@ -5,6 +5,7 @@ import { compilerAsClassicScript, compilerForBrowsers } from './scripts/vite/com
 import { contentPolicy } from './scripts/vite/content-policy.ts';
 import { isolationFrame } from './scripts/vite/isolation-frame.ts';
 import { monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
+import { packedTool } from './scripts/vite/packed-tool.ts';
 import { prebuilt } from './scripts/vite/prebuilt.ts';
 import { precompress } from './scripts/vite/precompress.ts';
 
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     react(),
     bundleText(),
+    packedTool(),
     prebuilt(),
     monacoWithoutTypeScriptLibs(),
     isolationFrame(),

@@ -116,7 +116,8 @@ function warningText({ kind, exchange, filter, callback, facts }: Warning, nameO
   return [kind, ...place, ...details].join(', ');
 }
 
-function failureText(failure: Failure): string {
+/** Envoy's own words, where it has some. */
+export function failureText(failure: Failure): string {
   return 'envoy' in failure ? failure.envoy : `the file has ${failure.size} bytes, the limit is ${failure.limit}`;
 }
 

@@ -23,7 +23,7 @@ export type Input = ProjectInput | { readonly kind: 'scenario'; readonly scenari
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function readBytes(file: string): Uint8Array<ArrayBuffer> {
+export function readBytes(file: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (error) {

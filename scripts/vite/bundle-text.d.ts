@@ -3,3 +3,9 @@ declare module '*?bundle-text' {
   const text: string;
   export default text;
 }
+
+declare module '*?tool' {
+  /** The command line as a package, texts by path. */
+  const files: Readonly<Record<string, string>>;
+  export default files;
+}

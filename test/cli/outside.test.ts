@@ -1,0 +1,165 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packTool } from '../../scripts/pack-tool.mjs';
+import { checkedProject } from './checked-project.ts';
+
+/** Nothing of the repository is near. */
+const outside = mkdtempSync(join(tmpdir(), 'weir-outside-'));
+const empty = join(outside, 'empty');
+const work = join(outside, 'work');
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function execute(folder: string, program: string, ...words: string[]): Ended {
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd: folder, encoding: 'utf8' });
+  return { code: status, out: stdout, error: stderr };
+}
+
+const weir = (...words: string[]) => execute(empty, join(empty, 'node_modules/.bin/weir'), ...words);
+const npm = (folder: string, ...words: string[]) => execute(folder, 'npm', '--silent', ...words);
+
+function install(folder: string, ...words: string[]): void {
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...words], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+}
+
+function unpack(zip: Uint8Array, folder: string): void {
+  for (const [path, bytes] of Object.entries(unzipSync(zip))) {
+    const inside = join(folder, path.replace(/^[^/]+\//, ''));
+    mkdirSync(dirname(inside), { recursive: true });
+    writeFileSync(inside, bytes);
+  }
+}
+
+beforeAll(async () => {
+  const { folder } = await packTool();
+  mkdirSync(empty);
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', outside, folder], {
+    cwd: outside,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+  writeFileSync(join(empty, 'package.json'), '{ "private": true }');
+  install(empty, join(outside, packed.trim()));
+  writeFileSync(join(empty, 'project.weir.json'), JSON.stringify(checkedProject));
+});
+afterAll(() => rmSync(outside, { recursive: true, force: true }));
+
+describe('packed, and installed into an empty folder', () => {
+  test('it tells what it can do, and of each verb all', () => {
+    const { code, out } = weir('help');
+    expect(code).toBe(0);
+    const verbs = [...out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, verb = '']) => verb);
+    expect(verbs).toEqual(expect.arrayContaining(['run', 'compile', 'export', 'inspect', 'help']));
+    for (const verb of verbs.filter((one) => one !== 'help')) {
+      const about = weir('help', verb);
+      expect(about.code).toBe(0);
+      expect(about.out).toMatch(new RegExp(`^usage: weir ${verb} `));
+      expect(about.out).toContain('Exit code 0: ');
+    }
+    expect(weir('compile', '--help').out).toBe(weir('help', 'compile').out);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['an unknown verb', ['fly'], /^there is no verb fly\n/],
+    ['help for an unknown verb', ['help', 'fly'], /^there is no verb fly\n/],
+    ['a verb without a file', ['run'], /^usage: weir run FILE/],
+    ['an unknown option', ['run', 'project.weir.json', '--fast'], /^Unknown option '--fast'/],
+    ['an absent file', ['compile', 'none.json'], /^none\.json cannot be read: /],
+    [
+      'a file that is none',
+      ['export', 'package.json', '--as', 'zip'],
+      /^package\.json is a scenario, and this needs a project/,
+    ],
+    ['a target that is none', ['export', 'project.weir.json', '--as', 'nothing'], /^--as takes one of envoy, .*zip/],
+    ['a seed that is none', ['run', 'project.weir.json', '--seed', 'x'], /^--seed takes a number/],
+  ])('%s: exit code 2', (_, words, message) => {
+    const { code, out, error } = weir(...words);
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toMatch(message);
+  });
+
+  test('run: the checks of a project', () => {
+    const { code, out } = weir('run', 'project.weir.json');
+    expect(out).toMatch(/ok 2 - request 0: status\n[^]*\nok 1 - project\.weir\.json\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('compile: where it does not, it says where', () => {
+    writeFileSync(
+      join(empty, 'wrong.json'),
+      JSON.stringify({ ...checkedProject, files: { 'filter.ts': '\nlet a: i32 = "";' } }),
+    );
+    const { code, error } = weir('compile', 'wrong.json');
+    expect(code).toBe(1);
+    expect(error).toMatch(/^filter\.ts:2:\d+: error: /);
+  });
+});
+
+describe('a zip, unpacked, installed and worked with', () => {
+  let module = '';
+  beforeAll(() => {
+    expect(weir('export', 'project.weir.json', '--as', 'zip', '--out', 'it.zip')).toMatchObject({ code: 0 });
+    unpack(readFileSync(join(empty, 'it.zip')), work);
+    module = join(work, 'greeting.wasm');
+  });
+
+  test('npm install leaves the lock file as it is', () => {
+    const lock = readFileSync(join(work, 'package-lock.json'), 'utf8');
+    install(work);
+    expect(readFileSync(join(work, 'package-lock.json'), 'utf8')).toBe(lock);
+  });
+
+  test('npm run build makes the bytes that are there', () => {
+    const before = readFileSync(module);
+    rmSync(module);
+    expect(npm(work, 'run', 'build')).toMatchObject({ code: 0 });
+    expect(Buffer.compare(readFileSync(module), before)).toBe(0);
+  });
+
+  test('npm test runs the checks; with a broken one it ends with 1', () => {
+    expect(npm(work, 'test')).toMatchObject({ code: 0, out: expect.stringContaining('\nok 1 - weir.scenario.json\n') });
+    const file = join(work, 'weir.scenario.json');
+    const scenario = readFileSync(file, 'utf8');
+    writeFileSync(file, scenario.replace('"status": 200', '"status": 404'));
+    expect(npm(work, 'test')).toMatchObject({ code: 1, out: expect.stringContaining('\nnot ok 1 - ') });
+    const { code, out } = weir('run', file, '--json');
+    expect(code).toBe(1);
+    const { holds, files } = JSON.parse(out) as { holds: boolean; files: { findings: object[] }[] };
+    expect(holds).toBe(false);
+    expect(files[0]?.findings).toContainEqual(
+      expect.objectContaining({ title: 'request 0: status', expected: 404, actual: 200, holds: false }),
+    );
+  });
+
+  test('inspect: what the module is', () => {
+    const { code, out } = weir('inspect', module);
+    expect(out).toMatch(/AssemblyScript[^]*Envoy 1\.40 loads it/);
+    expect(code).toBe(0);
+    writeFileSync(join(empty, 'none.wasm'), 'none');
+    expect(weir('inspect', 'none.wasm')).toMatchObject({ code: 1, out: expect.stringContaining('would not load it') });
+  });
+
+  test('compile: the zip has the bytes that its sources make; when a source was edited, the folder has not', () => {
+    expect(weir('compile', 'it.zip', '--check')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('filter.ts: greeting.wasm, '),
+    });
+    const source = join(work, 'src/filter.ts');
+    writeFileSync(source, readFileSync(source, 'utf8').replace("'hello'", "'bye'"));
+    expect(weir('compile', join(work, 'project.weir.json'), '--check')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('filter.ts: no module beside it is the same, '),
+    });
+  });
+});
