@@ -1,9 +1,18 @@
-import { type ChainFilter, moduleName, pluginsOfProject, type Project } from '../../src/model/index.ts';
+import { basename } from 'node:path';
+import {
+  type ChainFilter,
+  type FilterModule,
+  isPlaceholderHash,
+  moduleName,
+  pluginsOfProject,
+  type Project,
+} from '../../src/model/index.ts';
 import type { CompileInput, Diagnostic } from '../../src/protocol/index.ts';
 import { Unusable, wordsOf } from '../unusable.ts';
 import { type ProjectInput, sha256 } from './input.ts';
 
 type Mode = CompileInput['mode'];
+type Brought = Extract<FilterModule, { kind: 'wasm' }>;
 
 /** What the compiler made of one entry. */
 export interface Build {
@@ -56,8 +65,10 @@ export async function modulesOf({ project, modules }: ProjectInput): Promise<Mod
   const broken = builds.filter(({ wasm }) => wasm === undefined);
   if (broken.length > 0) return { kind: 'errors', diagnostics: broken.flatMap(({ diagnostics }) => diagnostics) };
   const found = new Map(modules.map(({ bytes }) => [sha256(bytes), bytes]));
+  const broughtOf = ({ sha256: hash, fileName }: Brought) =>
+    isPlaceholderHash(hash) ? modules.find(({ path }) => basename(path) === fileName)?.bytes : found.get(hash);
   const codeOf = ({ module }: ChainFilter) =>
-    module.kind === 'wasm' ? found.get(module.sha256) : builds.find(({ entry }) => entry === module.entry)?.wasm;
+    module.kind === 'wasm' ? broughtOf(module) : builds.find(({ entry }) => entry === module.entry)?.wasm;
   const missing = new Set<string>();
   const byPlugin: Record<string, Uint8Array> = {};
   for (const plugin of plugins) {
@@ -70,8 +81,8 @@ export async function modulesOf({ project, modules }: ProjectInput): Promise<Mod
 
 const isEntry = (module: ChainFilter['module'], entry: string) => module.kind === 'source' && module.entry === entry;
 
-const missingWords = ({ fileName, size, sha256: hash }: Extract<ChainFilter['module'], { kind: 'wasm' }>) =>
-  `${fileName} (${size} bytes, sha256 ${hash}) is missing: put it beside the project, or name its folder with --wasm`;
+const missingWords = ({ fileName, size, sha256: hash }: Brought) =>
+  `${fileName}${isPlaceholderHash(hash) ? '' : ` (${size} bytes, sha256 ${hash})`} is missing: put it beside the project, or name its folder with --wasm`;
 
 /** Code by the names that a scenario has for it. */
 export function byScenarioName(project: Project, byPlugin: Readonly<Record<string, Uint8Array>>) {

@@ -1,5 +1,6 @@
 import { compile } from './compile.ts';
 import { exportProject } from './export.ts';
+import { importProject } from './import.ts';
 import { inspect } from './inspect.ts';
 import { run } from './run.ts';
 import type { Verb } from './verb.ts';
@@ -9,5 +10,6 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['run', run],
   ['compile', compile],
   ['export', exportProject],
+  ['import', importProject],
   ['inspect', inspect],
 ]);

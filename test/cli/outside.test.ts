@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packTool } from '../../scripts/pack-tool.mjs';
@@ -60,7 +60,7 @@ describe('packed, and installed into an empty folder', () => {
     const { code, out } = weir('help');
     expect(code).toBe(0);
     const verbs = [...out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, verb = '']) => verb);
-    expect(verbs).toEqual(expect.arrayContaining(['run', 'compile', 'export', 'inspect', 'help']));
+    expect(verbs).toEqual(expect.arrayContaining(['run', 'compile', 'export', 'import', 'inspect', 'help']));
     for (const verb of verbs.filter((one) => one !== 'help')) {
       const about = weir('help', verb);
       expect(about.code).toBe(0);
@@ -103,6 +103,32 @@ describe('packed, and installed into an empty folder', () => {
     const { code, error } = weir('compile', 'wrong.json');
     expect(code).toBe(1);
     expect(error).toMatch(/^filter\.ts:2:\d+: error: /);
+  });
+});
+
+describe('import', () => {
+  const fixture = resolve('test/import/fixtures/a-hello-world.yaml');
+
+  test('an old bootstrap: project and repaired text are written, every repair is told', () => {
+    const words = ['import', fixture, '--out', 'imported/project.weir.json', '--repaired', 'imported/envoy.yaml'];
+    const { code, out } = weir(...words);
+    expect(out).toMatch(/^wrote imported\/project\.weir\.json\nwrote imported\/envoy\.yaml\n/);
+    expect(out).toMatch(/\nrepaired 1:static_resources\.clusters\[0\]: hosts -> load_assignment \(hosts\)\n/);
+    expect(out).toMatch(/\nmissing hello_world\.wasm \(/);
+    expect(code).toBe(0);
+    expect(readFileSync(join(empty, 'imported/envoy.yaml'), 'utf8')).toContain('typed_config:');
+    expect(weir(...words)).toMatchObject({ code: 2, error: expect.stringContaining('is there already') });
+  });
+
+  test('its module is found by name, and it runs', () => {
+    const wasm = readFileSync('gallery/hello-world/rust-0.1.0/hello_world.wasm');
+    writeFileSync(join(empty, 'imported/hello_world.wasm'), wasm);
+    expect(weir('run', 'imported/project.weir.json')).toMatchObject({ code: 0 });
+  });
+
+  test('where there is nothing to import, the exit code is 1', () => {
+    writeFileSync(join(empty, 'other.yaml'), 'a: 1\n');
+    expect(weir('import', 'other.yaml', '--out', 'none.json')).toMatchObject({ code: 1, out: '' });
   });
 });
 
