@@ -12,6 +12,8 @@ const outside = mkdtempSync(join(tmpdir(), 'weir-outside-'));
 const empty = join(outside, 'empty');
 const work = join(outside, 'work');
 
+const containing = (text: string): unknown => expect.stringContaining(text);
+
 interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -117,7 +119,7 @@ describe('import', () => {
     expect(out).toMatch(/\nmissing hello_world\.wasm \(/);
     expect(code).toBe(0);
     expect(readFileSync(join(empty, 'imported/envoy.yaml'), 'utf8')).toContain('typed_config:');
-    expect(weir(...words)).toMatchObject({ code: 2, error: expect.stringContaining('is there already') });
+    expect(weir(...words)).toMatchObject({ code: 2, error: containing('is there already') });
   });
 
   test('its module is found by name, and it runs', () => {
@@ -154,11 +156,11 @@ describe('a zip, unpacked, installed and worked with', () => {
   });
 
   test('npm test runs the checks; with a broken one it ends with 1', () => {
-    expect(npm(work, 'test')).toMatchObject({ code: 0, out: expect.stringContaining('\nok 1 - weir.scenario.json\n') });
+    expect(npm(work, 'test')).toMatchObject({ code: 0, out: containing('\nok 1 - weir.scenario.json\n') });
     const file = join(work, 'weir.scenario.json');
     const scenario = readFileSync(file, 'utf8');
     writeFileSync(file, scenario.replace('"status": 200', '"status": 404'));
-    expect(npm(work, 'test')).toMatchObject({ code: 1, out: expect.stringContaining('\nnot ok 1 - ') });
+    expect(npm(work, 'test')).toMatchObject({ code: 1, out: containing('\nnot ok 1 - ') });
     const { code, out } = weir('run', file, '--json');
     expect(code).toBe(1);
     const { holds, files } = JSON.parse(out) as { holds: boolean; files: { findings: object[] }[] };
@@ -173,19 +175,19 @@ describe('a zip, unpacked, installed and worked with', () => {
     expect(out).toMatch(/AssemblyScript[^]*Envoy 1\.40 loads it/);
     expect(code).toBe(0);
     writeFileSync(join(empty, 'none.wasm'), 'none');
-    expect(weir('inspect', 'none.wasm')).toMatchObject({ code: 1, out: expect.stringContaining('would not load it') });
+    expect(weir('inspect', 'none.wasm')).toMatchObject({ code: 1, out: containing('would not load it') });
   });
 
   test('compile: the zip has the bytes that its sources make; when a source was edited, the folder has not', () => {
     expect(weir('compile', 'it.zip', '--check')).toMatchObject({
       code: 0,
-      out: expect.stringContaining('filter.ts: greeting.wasm, '),
+      out: containing('filter.ts: greeting.wasm, '),
     });
     const source = join(work, 'src/filter.ts');
     writeFileSync(source, readFileSync(source, 'utf8').replace("'hello'", "'bye'"));
     expect(weir('compile', join(work, 'project.weir.json'), '--check')).toMatchObject({
       code: 1,
-      out: expect.stringContaining('filter.ts: no module beside it is the same, '),
+      out: containing('filter.ts: no module beside it is the same, '),
     });
   });
 });
