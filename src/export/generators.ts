@@ -3,7 +3,8 @@ import { envoyInline, envoyWithFiles } from './envoy/envoy.ts';
 import { httpFilters, httpFiltersLimits } from './envoy/fragment.ts';
 import { envoyLimits } from './envoy/limits.ts';
 import { envoyGateway, envoyGatewayLimits } from './kubernetes/gateway.ts';
-import { envoyFilterLimits, istioEnvoyFilter, kustomize } from './kubernetes/istio-envoy-filter.ts';
+import { envoyFilterLimits, istioEnvoyFilter } from './kubernetes/istio-envoy-filter.ts';
+import { kustomize, kustomizeLimits } from './kubernetes/kustomize.ts';
 import { istioWasmPlugins, wasmPluginLimits } from './kubernetes/wasm-plugin.ts';
 import { disabledLimit } from './limits.ts';
 import { ociImages } from './oci/oci.ts';
@@ -65,7 +66,7 @@ const targets = {
     group: 'kustomize',
     form: 'folder',
     options: [],
-    limits: envoyFilterLimits,
+    limits: kustomizeLimits,
     generate: kustomize,
   },
   'envoy-gateway': {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ExportedFile, type GeneratorId, generators } from '../../src/export/index.ts';
-import type { Project } from '../../src/model/index.ts';
+import type { ChainFilter, Project } from '../../src/model/index.ts';
 import { crdErrors, objectsOf } from './crd-check.ts';
 import { nastyStrings } from './nasty-strings.ts';
 import { code, filterOf, otherCode, projectOf } from './project.ts';
@@ -339,6 +339,19 @@ describe('the EnvoyFilter', () => {
     ]);
     expect(generators[id].limits(brought(mib))).toEqual([]);
   });
+});
+
+test('Kustomize: what it cannot read again is refused, or written as bytes', () => {
+  const limitsWith = (parts: Partial<ChainFilter>) => generators.kustomize.limits(projectOf([filterOf('a', parts)]));
+  const refused = { feature: 'control-characters', effect: 'refused', names: ['a'] };
+  expect(limitsWith({ rootId: 'a\x7f' })).toEqual([refused]);
+  expect(limitsWith({ vmId: 'a\x85' })).toEqual([refused]);
+  expect(limitsWith({ environment: [{ name: 'A', value: '\x7f' }] })).toEqual([refused]);
+  expect(limitsWith({ configuration: '\x7fé' })).toEqual([]);
+  const { files } = generate('kustomize', projectOf([filterOf('a', { configuration: '\x7fé', vmConfiguration: 'x' })]));
+  expect(JSON.stringify(envoyFilterIn(files, 'base/envoyfilter.yaml'))).toContain(
+    '"configuration":{"@type":"type.googleapis.com/google.protobuf.BytesValue","value":"f8Op"}',
+  );
 });
 
 test('Kustomize: base and overlay name the files that are there', () => {

@@ -42,6 +42,9 @@ const code = new Uint8Array(readFileSync('conformance/wasm/confdump.wasm'));
 
 const bytesOf = (file: ExportedFile) => (file.kind === 'text' ? Buffer.from(file.text) : Buffer.from(file.bytes));
 
+const textOf = (type: string | undefined, value: string) =>
+  type === 'Bytes' ? Buffer.from(value, 'base64').toString() : value;
+
 /** What a user hands to kubectl. */
 function requestsFor(id: GeneratorId, files: readonly ExportedFile[]): Request[] {
   if (id === 'kustomize') {
@@ -59,7 +62,10 @@ const projects: readonly (readonly [string, Project])[] = [
   ...nastyTexts.map((project, i) => [`nasty texts, part ${i}`, project] as const),
 ];
 const kubernetes = ['istio-wasm-plugin', 'istio-envoy-filter', 'kustomize', 'envoy-gateway'] as const;
-const exported = kubernetes.flatMap((id) => projects.map(([name, project]) => ({ id, name, project })));
+const exported = kubernetes
+  .flatMap((id) => projects.map(([name, project]) => ({ id, name, project })))
+  .filter(({ id, project }) => generators[id].limits(project).every(({ effect }) => effect !== 'refused'));
+const refused = kubernetes.length * projects.length - exported.length;
 
 describe.skipIf(program === undefined)("Kubernetes' own code", () => {
   const asked = program ?? '';
@@ -75,8 +81,12 @@ describe.skipIf(program === undefined)("Kubernetes' own code", () => {
 
   test.each(exported)('takes $id of $name', ({ id, project }) => {
     const objects = verdictsOf(id, project);
-    expect(objects.length).toBeGreaterThan(0);
+    if (project.filters.length > 0) expect(objects.length).toBeGreaterThan(0);
     expect(objects.flatMap(({ kind, name, errors }) => errors.map((error) => `${kind} ${name}: ${error}`))).toEqual([]);
+  });
+
+  test('is not asked for one of them', () => {
+    expect(refused).toBe(1);
   });
 
   test('reads every nasty configuration as it was written', () => {
@@ -91,8 +101,8 @@ describe.skipIf(program === undefined)("Kubernetes' own code", () => {
     expect((gateway['wasm'] as Json[]).map(({ config }) => config)).toEqual(objects.slice(0, 16));
     for (const id of ['istio-envoy-filter', 'kustomize'] as const) {
       const texts = nastyTexts.flatMap((project) =>
-        [...JSON.stringify(verdictsOf(id, project)).matchAll(/StringValue","value":("(?:[^"\\]|\\.)*")/g)].map(
-          ([, json = '']): unknown => JSON.parse(json),
+        [...JSON.stringify(verdictsOf(id, project)).matchAll(/(String|Bytes)Value","value":("(?:[^"\\]|\\.)*")/g)].map(
+          ([, type, json = '']) => textOf(type, JSON.parse(json) as string),
         ),
       );
       expect(texts).toEqual(nastyStrings);
@@ -113,10 +123,9 @@ describe.skipIf(program === undefined)("Kubernetes' own code", () => {
   test('builds ConfigMaps of the very bytes by Kustomize, under the name that the annotation has', () => {
     const objects = verdictsOf('kustomize', wholeProject);
     const read = (kind: string) => objects.find((one) => one.kind === kind)?.read;
-    expect(read('ConfigMap')).toMatchObject({
-      metadata: { name: 'weir-stamp' },
-      binaryData: { 'stamp.wasm': Buffer.from(code).toString('base64') },
-    });
+    expect(read('ConfigMap')?.['metadata']).toEqual({ name: 'weir-stamp' });
+    const { 'stamp.wasm': base64 = '' } = read('ConfigMap')?.['binaryData'] as Record<string, string>;
+    expect(Buffer.from(base64, 'base64').equals(code)).toBe(true);
     expect(read('Deployment')).toMatchObject({
       spec: {
         template: {

@@ -3,6 +3,7 @@ const typed = 'type.googleapis.com/';
 /** The `@type` of each message that an export writes: Envoy chooses an extension by it, not by its name. */
 export const messageType = {
   stringValue: `${typed}google.protobuf.StringValue`,
+  bytesValue: `${typed}google.protobuf.BytesValue`,
   connectionManager: `${typed}envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager`,
   wasm: `${typed}envoy.extensions.filters.http.wasm.v3.Wasm`,
   networkWasm: `${typed}envoy.extensions.filters.network.wasm.v3.Wasm`,
