@@ -124,7 +124,7 @@ describe.skipIf(program === undefined)("Kubernetes' own code", () => {
     const objects = verdictsOf('kustomize', wholeProject);
     const read = (kind: string) => objects.find((one) => one.kind === kind)?.read;
     expect(read('ConfigMap')?.['metadata']).toEqual({ name: 'weir-stamp' });
-    const { 'stamp.wasm': base64 = '' } = read('ConfigMap')?.['binaryData'] as Record<string, string>;
+    const { 'stamp.wasm': base64 = '' } = (read('ConfigMap')?.['binaryData'] ?? {}) as Record<string, string>;
     expect(Buffer.from(base64, 'base64').equals(code)).toBe(true);
     expect(read('Deployment')).toMatchObject({
       spec: {
