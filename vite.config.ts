@@ -4,7 +4,7 @@ import { bundleText } from './scripts/vite/bundle-text.ts';
 import { compilerAsClassicScript, compilerForBrowsers } from './scripts/vite/compiler.ts';
 import { contentPolicy } from './scripts/vite/content-policy.ts';
 import { isolationFrame } from './scripts/vite/isolation-frame.ts';
-import { monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
+import { assemblyScriptLibraryWithoutSimd, monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
 import { packedTool } from './scripts/vite/packed-tool.ts';
 import { prebuilt } from './scripts/vite/prebuilt.ts';
 import { precompress } from './scripts/vite/precompress.ts';
@@ -17,6 +17,7 @@ export default defineConfig({
     packedTool(),
     prebuilt(),
     monacoWithoutTypeScriptLibs(),
+    assemblyScriptLibraryWithoutSimd(),
     isolationFrame(),
     contentPolicy(),
     precompress(),
