@@ -50,6 +50,10 @@ const TYPE_NAMES = new Map([
   [0x70, 'funcref'],
   [0x6f, 'anyref'],
 ]);
+/** Custom sections behind so many are not looked at. */
+const MOST_SECTIONS = 10_000;
+/** The engine takes no more of anything. */
+const MOST_ITEMS = 1_000_000;
 const FUNCTION_FORM = 0x60;
 const FUNCTION_NAMES = 1;
 
@@ -94,10 +98,12 @@ export function readSections(bytes: Uint8Array): ModuleSections {
       broken = `section ${sections.length + 1} is cut off`;
       break;
     }
+    if (id === 0 && sections.length >= MOST_SECTIONS) continue;
     const content = section.at;
     const name = id === 0 ? section.name() : '';
     sections.push({ id, name, size, from: content });
     if (id === 5) memorySection = { from, to: reader.at };
+    if (sections.length > 2 * MOST_SECTIONS) broken = 'there are too many sections';
     readSection(id, name, section, draft);
     if (section.failed && id !== 0) broken = `section ${sections.length} (id ${id}) is malformed`;
   }
@@ -133,12 +139,21 @@ function readSection(id: number, name: string, reader: WasmReader, draft: Draft)
 }
 
 function forEachOf(reader: WasmReader, read: () => void): void {
-  const count = reader.count();
+  const count = countOf(reader);
   for (let i = 0; i < count && !reader.failed; i++) read();
 }
 
-function readTypes(reader: WasmReader, draft: Draft): void {
+/** How many things follow; more than the engine takes are none, and whatever is behind them is malformed. */
+function countOf(reader: WasmReader): number {
   const count = reader.count();
+  if (count <= MOST_ITEMS) return count;
+  reader.at = reader.end;
+  reader.byte();
+  return 0;
+}
+
+function readTypes(reader: WasmReader, draft: Draft): void {
+  const count = countOf(reader);
   for (let i = 0; i < count && !reader.failed; i++) {
     // Recursive groups and the like: what stands behind them has no place that we know. The engine will judge.
     if (reader.byte() !== FUNCTION_FORM) return;

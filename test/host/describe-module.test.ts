@@ -259,6 +259,30 @@ test('nothing that is mutated, cut off or nonsense makes it throw', () => {
   expect([...kinds]).toEqual(expect.arrayContaining(['loads', 'not-wasm', 'no-abi-version']));
 });
 
+test.each([
+  ['empty custom sections', [0, 1, 0], 'no-abi-version'],
+  ['repeated sections', [1, 1, 0], 'not-wasm'],
+])('8 MiB of %s take no longer than a person waits', (_, unit, kind) => {
+  const bytes = new Uint8Array(8 + 3 * Math.floor((MAX_MODULE_BYTES - 8) / 3));
+  bytes.set([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  for (let at = 8; at + 3 <= bytes.length; at += 3) bytes.set(unit, at);
+  const from = performance.now();
+  const { load, sections } = describeModule(bytes);
+  expect(performance.now() - from).toBeLessThan(5000);
+  expect(load).toMatchObject({ kind: 'refused', failure: { kind } });
+  expect(sections.length).toBeLessThan(20_010);
+});
+
+test('a count that no engine takes makes the section malformed', () => {
+  const size = 1_200_000;
+  const bytes = new Uint8Array(8 + 4 + size);
+  bytes.set([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 3, (size & 127) | 128, ((size >> 7) & 127) | 128, size >> 14]);
+  bytes.set([((size - 4) & 127) | 128, (((size - 4) >> 7) & 127) | 128, (size - 4) >> 14], 12);
+  expect(describeModule(bytes).load).toMatchObject({
+    failure: { kind: 'not-wasm', engine: 'section 1 (id 3) is malformed' },
+  });
+});
+
 test('three megabytes are described in less than 50 ms', () => {
   const go = probe('go_headers');
   const rest = 3 * 1024 * 1024 - go.length;

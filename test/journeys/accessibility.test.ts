@@ -50,6 +50,21 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'the module inspector',
+    reach: async (page) => {
+      await page.keyboard.type('inspect the module');
+      await page.keyboard.press('Enter');
+      await page.getByText('Envoy 1.40 would load it.').waitFor();
+    },
+  },
+  {
+    name: 'the text of a module',
+    reach: async (page) => {
+      await page.getByRole('tab', { name: 'Text (WAT)' }).click();
+      await page.getByRole('region', { name: 'Text of the module' }).waitFor();
+    },
+  },
+  {
     name: 'the examples',
     reach: async (page) => {
       await page.keyboard.press('Escape');

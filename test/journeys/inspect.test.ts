@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepScreenshot, launchBrowser } from './browser.ts';
+import { keepScreenshot, launchBrowser, widths } from './browser.ts';
 import * as bench from './workbench.ts';
 
 const rust = 'gallery/hello-world/rust-0.1.0/hello_world.wasm';
@@ -63,6 +63,32 @@ test('the compiled filter tells all of itself, and its text is searched', async 
   await keepScreenshot(page, 'inspect-text');
   await bench.button(inspector(page), 'Close the inspector').click();
   expect(await inspector(page).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('in the dark, on a phone and by keys alone', async () => {
+  const size = { width: widths.narrow, height: 844 };
+  const { page, complaints } = await bench.open(browser, { viewport: size, colorScheme: 'dark' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('inspect the module');
+  await page.keyboard.press('Enter');
+  await inspector(page).getByText('Envoy 1.40 would load it.').waitFor();
+  await keepScreenshot(page, 'inspect-narrow-dark');
+  await bench.tab(inspector(page), 'Overview').focus();
+  await page.keyboard.press('ArrowRight');
+  await inspector(page)
+    .getByRole('row', { name: /env\.proxy_log / })
+    .waitFor();
+  await keepScreenshot(page, 'inspect-narrow-dark-imports');
+  await page.keyboard.press('End');
+  await inspector(page).getByRole('region', { name: 'Text of the module' }).waitFor();
+  await keepScreenshot(page, 'inspect-narrow-dark-text');
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  expect(isWide).toBe(false);
+  await page.setViewportSize({ width: widths.wide, height: 900 });
+  await keepScreenshot(page, 'inspect-dark-text');
+  await bench.tab(inspector(page), 'Overview').click();
+  await keepScreenshot(page, 'inspect-dark');
   expect(complaints).toEqual([]);
 });
 

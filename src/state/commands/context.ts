@@ -23,7 +23,7 @@ export function patch<K extends ObjectSlice>({ store }: Context, slice: K, field
   store.setState((state) => ({ [slice]: { ...state[slice], ...fields } }));
 }
 
-const MAX_TOASTS = 4;
+const MAX_TOASTS = 12;
 
 export function toast({ store }: Context, message: Message): void {
   store.setState(({ toasts }) => {

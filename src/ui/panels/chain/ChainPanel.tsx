@@ -13,6 +13,11 @@ const ModuleAsk = late(
   () => null,
 );
 
+const OtherPlugins = late(
+  () => import('./OtherPlugins.tsx').then((it) => it.OtherPlugins),
+  () => null,
+);
+
 export function ChainPanel() {
   const commands = useCommands();
   const { filters, openFilter, modules, absent } = useSelected(
@@ -70,6 +75,11 @@ export function ChainPanel() {
             </li>
           ))}
         </ol>
+        {absent.length > 0 && (
+          <Suspense>
+            <OtherPlugins />
+          </Suspense>
+        )}
       </div>
     </Pane>
   );

@@ -1,6 +1,7 @@
 import type { ModuleDescription } from '../../../model/index.ts';
 import { sizeText } from '../../parts/size-text.ts';
 import { words } from './inspect.words.ts';
+import { MOST_ROWS } from './VerdictTable.tsx';
 
 type Section = ModuleDescription['sections'][number];
 
@@ -11,12 +12,13 @@ const hueOf = ({ id, name }: Section): number | undefined => (id === 0 && name !
 /** How a module's bytes are spent. */
 export function SectionTable({ sections, size }: { sections: readonly Section[]; size: number }) {
   const columns = words.sectionColumns;
+  const shown = sections.slice(0, MOST_ROWS);
   const share = (part: number) => (size === 0 ? 0 : (part / size) * 100);
   if (sections.length === 0) return <p className="soft">{words.noSections}</p>;
   return (
     <>
       <div className="section-bar" aria-hidden>
-        {sections.map((section, index) => (
+        {shown.map((section, index) => (
           <span key={index} data-hue={hueOf(section)} style={{ flexGrow: section.size }} />
         ))}
       </div>
@@ -31,7 +33,7 @@ export function SectionTable({ sections, size }: { sections: readonly Section[];
           </tr>
         </thead>
         <tbody>
-          {sections.map((section, index) => (
+          {shown.map((section, index) => (
             <tr key={index}>
               <th scope="row">
                 <span className="section-dot" data-hue={hueOf(section)} aria-hidden />
@@ -46,6 +48,7 @@ export function SectionTable({ sections, size }: { sections: readonly Section[];
           ))}
         </tbody>
       </table>
+      {sections.length > MOST_ROWS && <p className="soft">{words.more(sections.length - MOST_ROWS)}</p>}
     </>
   );
 }

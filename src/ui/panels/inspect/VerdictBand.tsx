@@ -77,6 +77,7 @@ function EnvoyWords({ failure }: { failure: Failure }) {
 function vendorOf({ imports }: ModuleDescription, failure: Failure): string | undefined {
   if (failure.kind !== 'missing-import') return undefined;
   const item = imports.find(({ module, name }) => module === failure.module && name === failure.name);
+  if (item?.verdict.kind === 'unknown') return words.nobody;
   const kinds = ['vendor', 'tool', 'other-abi'];
   return item && kinds.includes(item.verdict.kind)
     ? `It ${asSentence(tellImport(item.verdict, item.name).text)}`

@@ -1,4 +1,7 @@
-import type { Verdict } from './inspect.words.ts';
+import { type Verdict, words } from './inspect.words.ts';
+
+/** More than any filter has; a page with a row for each of a million would stand still. */
+export const MOST_ROWS = 500;
 
 interface VerdictTableProps {
   readonly columns: { readonly name: string; readonly verdict: string };
@@ -9,24 +12,27 @@ interface VerdictTableProps {
 export function VerdictTable({ columns, rows }: VerdictTableProps) {
   const sorted = rows.toSorted((one, other) => Number(other.tone === 'removed') - Number(one.tone === 'removed'));
   return (
-    <table className="inspect-table verdicts">
-      <thead>
-        <tr>
-          <th scope="col">{columns.name}</th>
-          <th scope="col">{columns.verdict}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map(({ name, from, tone, text }, index) => (
-          <tr key={index}>
-            <th scope="row">
-              {from !== undefined && <small>{from}.</small>}
-              {name}
-            </th>
-            <td data-tone={tone}>{text}</td>
+    <>
+      <table className="inspect-table verdicts">
+        <thead>
+          <tr>
+            <th scope="col">{columns.name}</th>
+            <th scope="col">{columns.verdict}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sorted.slice(0, MOST_ROWS).map(({ name, from, tone, text }, index) => (
+            <tr key={index}>
+              <th scope="row">
+                {from !== undefined && <small>{from}.</small>}
+                {name}
+              </th>
+              <td data-tone={tone}>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > MOST_ROWS && <p className="unhandled">{words.more(rows.length - MOST_ROWS)}</p>}
+    </>
   );
 }

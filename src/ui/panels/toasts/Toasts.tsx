@@ -25,5 +25,14 @@ export function Toasts() {
       commands.dismissToast(id);
     }
   }, [toasts, commands]);
-  return <Toaster theme={theme} position="bottom-right" containerAriaLabel={words.region} closeButton offset={40} />;
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-right"
+      containerAriaLabel={words.region}
+      closeButton
+      visibleToasts={6}
+      offset={40}
+    />
+  );
 }
