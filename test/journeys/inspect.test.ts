@@ -70,6 +70,7 @@ test('in the dark, on a phone and by keys alone', async () => {
   const size = { width: widths.narrow, height: 844 };
   const { page, complaints } = await bench.open(browser, { viewport: size, colorScheme: 'dark' });
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
   await page.keyboard.type('inspect the module');
   await page.keyboard.press('Enter');
   await inspector(page).getByText('Envoy 1.40 would load it.').waitFor();
