@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { version as compilerVersion } from 'assemblyscript/package.json';
 import compilerUrl from '../workers/compile.worker.ts?worker&url';
+import { version as sdkVersion } from '../sdk/version.json';
 import { galleryExamples } from './lessons/index.ts';
 import { Isolation } from './isolate/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
@@ -66,6 +68,12 @@ const product = createApp({
   },
   saveFile,
   clipboard: { write: copyText },
+  address: {
+    read: () => ({ hash: location.hash.length > 1 ? location.hash : '', search: location.search }),
+    base: location.origin + location.pathname,
+    clear: () => history.replaceState(null, '', location.pathname),
+  },
+  versions: { compiler: compilerVersion, sdk: sdkVersion },
   explain,
   now,
   randomId,
@@ -79,7 +87,8 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', () => product.dispose());
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
-void product.commands.start();
+addEventListener('hashchange', () => void product.commands.openLink());
+void product.commands.arrive();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');

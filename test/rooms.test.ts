@@ -24,7 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/import': { rooms: ['src/model'], packages: ['yaml'] },
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate', '@noble/hashes'] },
   'src/state': {
-    rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/import', 'src/lessons'],
+    rooms: ['src/model', 'src/protocol', 'src/share', 'src/share/link', 'src/export', 'src/import', 'src/lessons'],
     packages: ['zustand/vanilla', 'valibot', 'idb'],
   },
   'src/ui': {
@@ -38,6 +38,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'lucide-react',
       'tinykeys',
       'zustand',
+      'uqr',
       '@xterm',
     ].concat(['react-resizable-panels']),
   },
@@ -53,8 +54,10 @@ const rooms: Readonly<Record<string, Room>> = {
       'src/envoy',
       'workers',
       'gallery',
+      'sdk',
     ]),
-    packages: ['react', 'react-dom', 'zustand'],
+    // Of the compiler only its version.
+    packages: ['react', 'react-dom', 'zustand', 'assemblyscript/package.json'],
   },
   workers: { rooms: ['src/host', 'src/envoy', 'src/protocol', 'workers/compile', 'workers/run'], packages: [] },
   'workers/run': { rooms: ['src/model', 'src/host', 'src/envoy', 'src/protocol'], packages: [] },

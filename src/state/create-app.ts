@@ -12,6 +12,7 @@ import { openCommands } from './commands/open-commands.ts';
 import { projectCommands } from './commands/project-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
+import { forLinkFirst, shareCommands } from './commands/share-commands.ts';
 import { Engine } from './engine/engine.ts';
 import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
@@ -43,12 +44,16 @@ export function createApp(services: Services): App {
   const request = requestCommands(context);
   const saving = autosave(context);
   const others = watchOtherTabs(context);
+  const modules = moduleCommands(context, engine);
+  const setView: Commands['setView'] = (view) => patch(context, 'view', view);
+  const opening = { ...openCommands(context, engine), ...fileCommands(context), setView };
   const commands: Commands = {
-    ...openCommands(context, engine),
+    ...opening,
+    ...shareCommands(context, opening),
     ...projectCommands(context, () => commands),
-    ...fileCommands(context),
     ...chainCommands(context),
-    ...moduleCommands(context, engine),
+    ...modules,
+    importWasm: forLinkFirst(context, modules.importWasm),
     ...inspectCommands(context),
     ...request,
     ...runCommands(context, engine, request.editRequest),
@@ -61,7 +66,6 @@ export function createApp(services: Services): App {
     saveNow: () => saving.flush(),
     undo: () => undo(context),
     redo: () => redo(context),
-    setView: (view) => patch(context, 'view', view),
     dismissToast: (id) => store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
   };
   const registry = verbs(context, commands);

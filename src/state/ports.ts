@@ -1,5 +1,5 @@
 import type { ExportWarning } from '../export/index.ts';
-import type { Failure, Project, Stopped } from '../model/index.ts';
+import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
 import type { RunFailure } from './slices/run.ts';
 
@@ -15,11 +15,24 @@ export interface Services {
   /** Hands a file to the person, as a download. */
   readonly saveFile: (file: OutputFile) => void;
   readonly clipboard: { write(text: string): Promise<void> };
+  readonly address: Address;
+  /** What builds sources here. */
+  readonly versions: ToolVersions;
   /** One line of cause and remedy, for the terminal. The wording is the page's. */
   readonly explain: (trouble: Trouble) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly randomId: () => string;
+}
+
+/** The page's address. */
+export interface Address {
+  /** The parts from `#` and from `?` on; empty: there is none. */
+  read(): { readonly hash: string; readonly search: string };
+  /** Without those two. */
+  readonly base: string;
+  /** Takes those two out of the address: they name something that is no longer on show. */
+  clear(): void;
 }
 
 export type Trouble =

@@ -7,6 +7,7 @@ import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
 import { initialModules, type ModulesSlice } from './slices/modules.ts';
 import { initialProject, type ProjectSlice } from './slices/project.ts';
 import { initialRun, type RunSlice } from './slices/run.ts';
+import { initialShare, type ShareSlice } from './slices/share.ts';
 import { initialShelf, type ShelfSlice } from './slices/shelf.ts';
 import { initialToasts, type Toast } from './slices/toasts.ts';
 import { initialView, type ViewSlice } from './slices/view.ts';
@@ -24,6 +25,7 @@ export interface AppState {
   readonly absent: readonly string[];
   readonly inspector: InspectorSlice;
   readonly view: ViewSlice;
+  readonly share: ShareSlice;
   readonly console: ConsoleSlice;
   readonly toasts: readonly Toast[];
 }
@@ -42,6 +44,7 @@ export function createAppStore(): AppStore {
     absent: [],
     inspector: initialInspector,
     view: initialView,
+    share: initialShare,
     console: initialConsole,
     toasts: initialToasts,
   }));

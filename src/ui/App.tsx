@@ -20,6 +20,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 const Nothing = () => null;
 const Palette = late(() => import('./panels/palette/Palette.tsx').then((it) => it.Palette), Nothing);
 const Dialogs = late(() => import('./panels/dialogs/Dialogs.tsx').then((it) => it.Dialogs), Nothing);
+const LinkNotice = late(() => import('./panels/link-notice/LinkNotice.tsx').then((it) => it.LinkNotice), Nothing);
 const Toasts = late(() => import('./panels/toasts/Toasts.tsx').then((it) => it.Toasts), Nothing);
 
 export function App({ page }: { page: Page }) {
@@ -36,16 +37,18 @@ export function App({ page }: { page: Page }) {
 
 function Shell() {
   const isNarrow = useIsNarrow();
-  const { isPaletteOpen, hasDialog, hasToasts } = useSelected(({ view, toasts }) => ({
+  const { isPaletteOpen, hasDialog, hasToasts, hasNotice } = useSelected(({ view, toasts, share }) => ({
     isPaletteOpen: view.isPaletteOpen,
     hasDialog: view.dialog !== undefined,
     hasToasts: toasts.length > 0,
+    hasNotice: share.notice !== undefined,
   }));
   const isQuiet = useAfterFirstResult();
   useShortcuts();
   return (
     <div className="app">
       <TopBar />
+      <Suspense>{hasNotice && <LinkNotice />}</Suspense>
       <main className="workbench" data-narrow={isNarrow || undefined} aria-label={words.workbench}>
         {isNarrow ? <NarrowLayout /> : <WideLayout />}
       </main>

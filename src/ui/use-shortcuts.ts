@@ -16,8 +16,6 @@ export function useShortcuts(): void {
     };
     for (const command of palette) if (command.shortcut !== undefined) bind(command.shortcut, () => command.run());
     bind('F1', () => commands.setView({ isPaletteOpen: true }));
-    // Every change is saved already: only keep the browser's own dialog away.
-    bind('$mod+s', () => undefined);
     // By default keys pressed in a field would not count.
     return tinykeys(window, bindings, { ignore: ({ isComposing }) => isComposing });
   }, [palette, commands]);

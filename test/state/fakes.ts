@@ -185,6 +185,8 @@ export function stageOf(services: Partial<Services> = {}): Stage {
     examples: [exampleOf()],
     exporter: () => Promise.reject(new Error('not played')),
     saveFile: (file) => void files.push(file),
+    address: { read: () => ({ hash: '', search: '' }), base: 'http://weir.test/', clear: () => undefined },
+    versions: { compiler: '0.28.20', sdk: '0.1.0' },
     clipboard: { write: (text) => Promise.resolve(void copied.push(text)) },
     explain: (trouble) => JSON.stringify(trouble),
     now: () => Date.now(),

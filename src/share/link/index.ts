@@ -1,3 +1,5 @@
+export { wishesOf, type Wishes } from './address.ts';
+export { bugReportText } from './bug-report.ts';
 export {
   decodeLink,
   type DecodedLink,
@@ -7,4 +9,5 @@ export {
   type LinkRefusal,
 } from './link.ts';
 export { canonicalProject } from './project-shape.ts';
-export { type LinkView, plainView } from './view.ts';
+export { requestWithoutSecrets, type SecretPlace, secretsOf, withoutSecrets } from './secrets.ts';
+export { type LinkView, plainView, viewOf } from './view.ts';

@@ -40,3 +40,19 @@ export const viewSchema = v.strictObject({
   resultTab: v.picklist(resultTabs),
   requestTab: v.picklist(requestTabs),
 });
+
+interface OnShow {
+  readonly file: string;
+  readonly resultTab: string;
+  readonly requestTab: string;
+}
+
+/** The part of what is on show that a link may tell. */
+export function viewOf({ file, resultTab, requestTab }: OnShow): LinkView {
+  return {
+    ...plainView,
+    file,
+    resultTab: resultTabs.find((tab) => tab === resultTab) ?? plainView.resultTab,
+    requestTab: requestTabs.find((tab) => tab === requestTab) ?? plainView.requestTab,
+  };
+}

@@ -9,13 +9,26 @@ export type FilterFields = Partial<
 export type RequestFields = Partial<Omit<NamedRequest, 'id'>>;
 export type HeaderList = 'headers' | 'trailers';
 
+export interface Opening {
+  /** False: nothing runs before somebody asks for it. */
+  readonly isRun: boolean;
+}
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  /** Last line of those that are meant. */
+  readonly toLine?: number;
+}
+
 /** The verbs of the product. Every panel, shortcut and palette entry goes through one of them. */
 export interface Commands {
   /** Opens what was saved, otherwise the first example, and runs it. */
   start(): Promise<void>;
-  loadExample(id: string): Promise<void>;
+  /** Opens what the page's address asks for (a link, an example), otherwise as `start` does. */
+  arrive(): Promise<void>;
+  loadExample(id: string, opening?: Opening): Promise<void>;
   /** A copy, with an id of its own: nothing that is kept is touched. */
-  openProject(project: Project): void;
+  openProject(project: Project, opening?: Opening): void;
   renameProject(name: string): void;
 
   /** Opens a project that this browser keeps. */
@@ -42,7 +55,7 @@ export interface Commands {
   addFile(path: string, text?: string): void;
   renameFile(from: string, to: string): void;
   deleteFile(path: string): void;
-  openFile(path: string, at?: { readonly line: number; readonly column: number }): void;
+  openFile(path: string, at?: Place): void;
   closeFile(path: string): void;
 
   /** Adds a filter at the end of the chain. `new-source`: with a fresh file of its own. */
@@ -87,6 +100,19 @@ export interface Commands {
   exportEnvoy(code: 'files' | 'inline'): Promise<void>;
   /** Hands out the optimised module of one filter. */
   downloadWasm(filter: string): Promise<void>;
+
+  /** Opens the link that the page's address has now. Own work stays as it is kept. */
+  openLink(): Promise<void>;
+  /** Opens and runs the link whose card is shown. */
+  runLink(): Promise<void>;
+  dismissLink(): Promise<void>;
+  dismissNotice(): void;
+  /** Makes the link for the share window. */
+  makeLink(withValues?: boolean): Promise<unknown>;
+  copyLink(withValues?: boolean): Promise<void>;
+  /** A bug report as Markdown. */
+  copyReport(): Promise<void>;
+  printLink(): Promise<void>;
 
   undo(): void;
   redo(): void;

@@ -36,13 +36,13 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
     await runAndInspect(context, engine);
   };
 
-  const openExample = async (id: string): Promise<void> => {
+  const openExample = async (id: string, { isRun } = { isRun: true }): Promise<void> => {
     const example = services.examples.find((one) => one.id === id);
     if (example === undefined) return;
     const { project, prebuilt, modules } = await example.load();
     await keepModules(context, modules);
     open({ ...project, id: services.randomId() }, id, prebuilt);
-    await runAndInspect(context, engine);
+    if (isRun) await runAndInspect(context, engine);
   };
 
   return {
@@ -60,10 +60,10 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
         toast(context, notSaved(error));
       }
     },
-    openProject(project) {
+    openProject(project, { isRun } = { isRun: true }) {
       open({ ...project, id: services.randomId() }, undefined, []);
       for (const sha of artifacts.modules.keys()) void inspect(context, sha);
-      void engine.run();
+      if (isRun) void engine.run();
     },
   };
 }

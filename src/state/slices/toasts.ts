@@ -42,6 +42,10 @@ export type Message =
   | { readonly kind: 'changed-elsewhere'; readonly id: string; readonly isKept: boolean }
   | { readonly kind: 'deleted-elsewhere' }
   | { readonly kind: 'went-back'; readonly id: string; readonly name: string }
+  | { readonly kind: 'link-copied'; readonly characters: number; readonly secretsLeftOut: number }
+  | { readonly kind: 'link-not-copied' }
+  /** Not the file that a link waits for. */
+  | { readonly kind: 'other-file'; readonly fileName: string; readonly sha256: string }
   | { readonly kind: 'name-taken'; readonly name: string }
   | { readonly kind: 'bad-name'; readonly name: string };
 

@@ -6,9 +6,13 @@ import { late } from '../../parts/late.ts';
 const Nothing = () => null;
 const Inspect = late(() => import('../inspect/InspectDialog.tsx').then((it) => it.InspectDialog), Nothing);
 const Projects = late(() => import('../projects/ProjectsWindow.tsx').then((it) => it.ProjectsWindow), Nothing);
+const Share = late(() => import('../share/ShareDialog.tsx').then((it) => it.ShareDialog), Nothing);
+const LinkCard = late(() => import('../link-card/LinkCardDialog.tsx').then((it) => it.LinkCardDialog), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
+  share: <Share />,
+  'link-card': <LinkCard />,
   projects: <Projects />,
   inspect: <Inspect />,
 };

@@ -104,6 +104,22 @@ export function toastText(message: Message): ToastText {
         about: 'What stood there before is a version now.',
         isError: false,
       };
+    case 'link-copied':
+      return {
+        title: `Link copied: ${message.characters.toLocaleString('en')} characters. Nothing was uploaded.`,
+        ...(message.secretsLeftOut > 0 && {
+          about: `Left out: ${message.secretsLeftOut === 1 ? 'the value of one header' : `the values of ${message.secretsLeftOut} headers`} that may be secret. Share lets you put them in.`,
+        }),
+        isError: false,
+      };
+    case 'link-not-copied':
+      return { title: 'The browser does not let this page copy: the link is selected, copy it by hand', isError: true };
+    case 'other-file':
+      return {
+        title: `${message.fileName} is not the file that this link needs`,
+        about: `Its sha256 begins with ${message.sha256.slice(0, 12)}.`,
+        isError: true,
+      };
     case 'name-taken':
       return { title: `There is already a file named ${message.name}`, isError: true };
     case 'bad-name':

@@ -1,4 +1,4 @@
-import { Command, FolderOpen, Play } from 'lucide-react';
+import { Command, FolderOpen, Play, Share2 } from 'lucide-react';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { keyLabel } from '../../parts/key-label.ts';
 import { TextEntry } from '../../parts/TextEntry.tsx';
@@ -12,10 +12,11 @@ import { words } from './top-bar.words.ts';
 export function TopBar() {
   const commands = useCommands();
   const isNarrow = useIsNarrow();
-  const { name, saved, isRunning } = useSelected(({ project, run }) => ({
+  const { name, saved, isRunning, isShared } = useSelected(({ project, run, share }) => ({
     name: project.current.name,
     saved: project.saved,
     isRunning: run.isRunning,
+    isShared: share.opened === project.current.id,
   }));
   return (
     <header className="top-bar">
@@ -23,6 +24,7 @@ export function TopBar() {
         <img src="./icon.svg" alt="" width="20" height="20" />
         <span>{words.brand}</span>
       </h1>
+      {isShared && <span className="shared-name">{words.shared}</span>}
       <TextEntry
         name={words.projectName}
         className="project-name"
@@ -51,6 +53,10 @@ export function TopBar() {
         <Play aria-hidden />
         <span className="run-label">{isRunning ? words.running : words.run}</span>
         {!isNarrow && <kbd>{keyLabel('$mod+Enter')}</kbd>}
+      </Button>
+      <Button look="quiet" aria-label={words.share} onClick={() => commands.setView({ dialog: 'share' })}>
+        <Share2 aria-hidden />
+        <span className="wide-only">{words.share}</span>
       </Button>
       <ExportMenu />
       <ThemeMenu />

@@ -1,6 +1,7 @@
 export const words = {
   brand: 'Weir',
   projectName: 'Project name',
+  shared: 'Shared:',
   saved: {
     saved: 'Saved locally',
     saving: 'Saving…',
@@ -17,6 +18,7 @@ export const words = {
   palette: 'All commands',
   run: 'Run',
   running: 'Running…',
+  share: 'Share',
   export: 'Export',
   exportHeading: 'Take this chain to a real Envoy',
   exportFiles: 'Envoy bootstrap',
