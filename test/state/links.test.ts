@@ -189,10 +189,13 @@ const addresses: readonly (readonly [string, object])[] = [
   ['?tab=passwords', { name: 'Mine', resultTab: 'headers' }],
   ['?theme=dark', { name: 'Mine', theme: 'dark' }],
   ['?theme=url(x)', { name: 'Mine', theme: 'system' }],
-  ['?file=notes.ts&L=3-9', { name: 'Mine', active: 'notes.ts', reveal: { line: 3, toLine: 9 } }],
+  [
+    '?file=notes.ts&L=3-9',
+    { name: 'Mine', active: 'notes.ts', reveal: { range: { startLineNumber: 3, endLineNumber: 10 } } },
+  ],
   ['?file=notes.ts&L=9-3', { name: 'Mine', active: 'notes.ts' }],
   ['?file=../notes.ts', { name: 'Mine', active: 'filter.ts' }],
-  ['?L=2', { name: 'Mine', active: 'filter.ts', reveal: { line: 2, toLine: 2 } }],
+  ['?L=2', { name: 'Mine', active: 'filter.ts', reveal: { range: { startLineNumber: 2, endLineNumber: 3 } } }],
   ['?L=0', { name: 'Mine', reveal: undefined }],
 ];
 

@@ -14,7 +14,7 @@ const KEY_LIKE =
 /** Look like it, and are none. */
 const HARMLESS = /^(?:idempotency-key|sec-websocket-key|surrogate-key|x-surrogate-key|cache-key|x-cache-key)$/i;
 
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   const trimmed = name.trim();
   return KNOWN.test(trimmed) || (KEY_LIKE.test(trimmed) && !HARMLESS.test(trimmed));
 }

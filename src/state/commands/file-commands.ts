@@ -1,6 +1,6 @@
 import type { ChainFilter } from '../../model/index.ts';
 import { change, writeFile } from './change.ts';
-import type { Commands } from './commands.ts';
+import type { Commands, Place } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
 
 type FileCommands = Pick<
@@ -50,7 +50,7 @@ export function fileCommands(context: Context): FileCommands {
       if (currentProject(context).files[path] === undefined) return;
       open(path);
       const serial = (context.store.getState().editor.reveal?.serial ?? 0) + 1;
-      if (at) patch(context, 'editor', { reveal: { file: path, ...at, serial } });
+      if (at) patch(context, 'editor', { reveal: { file: path, range: rangeOf(at), serial } });
     },
     closeFile: close,
     renameProject(name) {
@@ -75,4 +75,10 @@ function isSourcePath(path: string): boolean {
 function withEntry(filter: ChainFilter, from: string, to: string): ChainFilter {
   const { module } = filter;
   return module.kind === 'source' && module.entry === from ? { ...filter, module: { ...module, entry: to } } : filter;
+}
+
+/** A point, or whole lines. */
+function rangeOf({ line, column, toLine }: Place) {
+  const [endLineNumber, endColumn] = toLine === undefined ? [line, column] : [toLine + 1, 1];
+  return { startLineNumber: line, startColumn: column, endLineNumber, endColumn };
 }

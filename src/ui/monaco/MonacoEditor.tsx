@@ -88,13 +88,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
 
   useEffect(() => {
     if (!editor || !reveal || reveal.file !== active) return;
-    const position = { lineNumber: reveal.line, column: reveal.column };
-    editor.setPosition(position);
-    if (reveal.toLine !== undefined) {
-      const { line, toLine } = reveal;
-      editor.setSelection({ startLineNumber: line, startColumn: 1, endLineNumber: toLine + 1, endColumn: 1 });
-    }
-    editor.revealPositionInCenterIfOutsideViewport(position);
+    editor.setSelection(reveal.range);
+    editor.revealRangeInCenterIfOutsideViewport(reveal.range);
     editor.focus();
   }, [editor, reveal, active]);
 
