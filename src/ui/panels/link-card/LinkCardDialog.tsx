@@ -6,6 +6,9 @@ import { CardModule } from './CardModule.tsx';
 import { words } from './link-card.words.ts';
 import './link-card.css';
 
+/** The harmless answer first. */
+const takeFocus = (button: HTMLButtonElement | null) => button?.focus();
+
 /** What a link wants to run, before it does. */
 export function LinkCardDialog() {
   const commands = useCommands();
@@ -15,7 +18,9 @@ export function LinkCardDialog() {
   const dismiss = () => void commands.dismissLink();
   const actions = (
     <>
-      <Button onClick={dismiss}>{words.close}</Button>
+      <Button ref={takeFocus} onClick={dismiss}>
+        {words.close}
+      </Button>
       <Button
         look="primary"
         disabled={!isComplete}
