@@ -46,7 +46,7 @@ const inRequest = (page: Page) => bench.journeyOf(page, 'x-mine').then((cells) =
 test('a link opened in another profile gives the same result, and the first edit makes it a project there', async () => {
   const { page, complaints } = await bench.open(browser);
   await addRequestHeader(page, 'x-mine', 'from me');
-  await bench.eventually(() => inRequest(page)).toBe('from me');
+  await bench.eventually(() => inRequest(page)).toBe('unchanged from me');
   const link = await openShare(page);
   expect(link.length).toBeLessThan(300);
   await dialog(page, 'Share').getByText(`${link.length} characters`).waitFor();
@@ -55,7 +55,7 @@ test('a link opened in another profile gives the same result, and the first edit
 
   const other = await arrive(link);
   await bench.statusLine(other.page).waitFor();
-  await bench.eventually(() => inRequest(other.page)).toBe('from me');
+  await bench.eventually(() => inRequest(other.page)).toBe('unchanged from me');
   await bench.eventually(() => added(other.page)).toBe('added Hello from the filter');
   await other.page.getByText('Shared:').waitFor();
   await other.page.getByText('Copy: not saved until you change it').waitFor();
