@@ -34,7 +34,11 @@ export async function getKubernetesCheck() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const status = await build(`${program}.part`);
-  if (status !== 0) throw new Error('Go could not build test/validators/kubernetes');
+  if (status !== 0) {
+    if (process.env['CI']) throw new Error('Go could not build test/validators/kubernetes');
+    console.log('Go could not build test/validators/kubernetes: is there a network?');
+    return undefined;
+  }
   renameSync(`${program}.part`, program);
   return program;
 }
