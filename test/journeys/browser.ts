@@ -13,10 +13,10 @@ const quiet = [
 
 export const widths = { wide: 1440, medium: 1024, narrow: 390 } as const;
 
-export const launchBrowser = (): Promise<Browser> =>
+export const launchBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: inject('chromium'),
-    args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet, ...more],
   });
 
 export interface Visit {
