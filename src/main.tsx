@@ -28,6 +28,18 @@ function saveFile({ name, type, bytes }: OutputFile): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+function pickFile(endings: string): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | undefined> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = endings;
+  const picked = new Promise<File | undefined>((resolve) => {
+    input.addEventListener('change', () => resolve(input.files?.[0]));
+    input.addEventListener('cancel', () => resolve(undefined));
+  });
+  input.click();
+  return picked.then(async (file) => file && { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+}
+
 async function loadCompiler(onProgress: (loaded: number, total: number) => void): Promise<() => WorkerLike> {
   // While developing it is many files, which only their address holds together: it runs as the site.
   if (import.meta.env.DEV) return () => new Worker(compilerUrl, { type: 'module' });
@@ -67,6 +79,11 @@ const product = createApp({
     return downloadOf(code === 'inline' ? 'envoy-inline' : 'envoy', input);
   },
   saveFile,
+  pickFile,
+  async readZip(bytes) {
+    const { readProjectFile } = await import('./share/zip/index.ts');
+    return readProjectFile(bytes);
+  },
   clipboard: { write: copyText },
   address: {
     read: () => ({ hash: location.hash.length > 1 ? location.hash : '', search: location.search }),

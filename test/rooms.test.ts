@@ -24,7 +24,16 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/import': { rooms: ['src/model'], packages: ['yaml'] },
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate', '@noble/hashes'] },
   'src/state': {
-    rooms: ['src/model', 'src/protocol', 'src/share', 'src/share/link', 'src/export', 'src/import', 'src/lessons'],
+    rooms: [
+      'src/model',
+      'src/protocol',
+      'src/share',
+      'src/share/link',
+      'src/share/zip',
+      'src/export',
+      'src/import',
+      'src/lessons',
+    ],
     packages: ['zustand/vanilla', 'valibot', 'idb'],
   },
   'src/ui': {
@@ -48,7 +57,9 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'src/main.tsx': {
     rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/lessons', 'src/state', 'src/ui'].concat([
+      'src/share/zip',
       'src/import',
+      'cli',
       'src/isolate',
       'src/host',
       'src/envoy',

@@ -13,6 +13,7 @@ import { projectCommands } from './commands/project-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { forLinkFirst, shareCommands } from './commands/share-commands.ts';
+import { zipCommands } from './commands/zip-commands.ts';
 import { Engine } from './engine/engine.ts';
 import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
@@ -59,6 +60,7 @@ export function createApp(services: Services): App {
     ...runCommands(context, engine, request.editRequest),
     ...consoleCommands(context, engine, () => registry),
     ...exportCommands(context),
+    ...zipCommands(context, (project) => commands.openProject(project)),
     async warmCompiler() {
       services.compiler.warmUp();
       await engine.builder.retry();

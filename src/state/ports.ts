@@ -1,6 +1,7 @@
 import type { ExportWarning } from '../export/index.ts';
 import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
+import type { ProjectInZip, ZipFailure } from '../share/zip/index.ts';
 import type { RunFailure } from './slices/run.ts';
 
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
@@ -14,6 +15,10 @@ export interface Services {
   readonly exporter: Exporter;
   /** Hands a file to the person, as a download. */
   readonly saveFile: (file: OutputFile) => void;
+  /** Asks the person for a file of theirs, with these endings; undefined when they would rather not. */
+  readonly pickFile: (endings: string) => Promise<PickedFile | undefined>;
+  /** The project in a zip, or in a project's file alone. */
+  readonly readZip: (bytes: Uint8Array<ArrayBuffer>) => Promise<ProjectInZip | ZipFailure>;
   readonly clipboard: { write(text: string): Promise<void> };
   readonly address: Address;
   /** What builds sources here. */
@@ -33,6 +38,11 @@ export interface Address {
   readonly base: string;
   /** Takes those two out of the address: they name something that is no longer on show. */
   clear(): void;
+}
+
+interface PickedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type Trouble =

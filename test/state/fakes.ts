@@ -1,6 +1,7 @@
 import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
 import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index.ts';
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
+import { readProjectFile } from '../../src/share/zip/index.ts';
 import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
 import type { StorageNews, Version } from '../../src/state/ports.ts';
 import { hashOf, isDeleted, isRecord, ruleOn, type StoredRecord } from '../../src/state/saved/save-rule.ts';
@@ -184,6 +185,8 @@ export function stageOf(services: Partial<Services> = {}): Stage {
     storage: memoryStorage(undefined, saved, aside),
     examples: [exampleOf()],
     exporter: () => Promise.reject(new Error('not played')),
+    pickFile: () => Promise.resolve(undefined),
+    readZip: (bytes) => Promise.resolve(readProjectFile(bytes)),
     saveFile: (file) => void files.push(file),
     address: { read: () => ({ hash: '', search: '' }), base: 'http://weir.test/', clear: () => undefined },
     versions: { compiler: '0.28.20', sdk: '0.1.0' },

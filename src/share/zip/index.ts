@@ -1,1 +1,9 @@
-export { projectFile, projectOf, type ProjectInZip, readProjectZip, type Skipped, type ZipFailure } from './project.ts';
+export {
+  projectFile,
+  projectOf,
+  type ProjectInZip,
+  readProjectFile,
+  readProjectZip,
+  type Skipped,
+  type ZipFailure,
+} from './project.ts';

@@ -124,6 +124,17 @@ class Unpacker {
   }
 }
 
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/** The project in a zip, or in a file that is nothing but a project. */
+export function readProjectFile(bytes: Uint8Array): ProjectInZip | ZipFailure {
+  if (isZip(bytes)) return readProjectZip(bytes);
+  if (bytes.length > zipLimits.projectBytes)
+    return { kind: 'zip-too-large', size: bytes.length, limit: zipLimits.projectBytes };
+  const project = projectOf(new TextDecoder().decode(bytes), new Map());
+  return project ? { kind: 'project', project, modules: [], skipped: [] } : { kind: 'not-zip' };
+}
+
 /** The project in a zip: the one that lies highest in its folders, with the sources and modules beside it. */
 export function readProjectZip(zip: Uint8Array): ProjectInZip | ZipFailure {
   if (zip.length > zipLimits.bytes) return { kind: 'zip-too-large', size: zip.length, limit: zipLimits.bytes };

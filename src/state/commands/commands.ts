@@ -29,6 +29,9 @@ export interface Commands {
   loadExample(id: string, opening?: Opening): Promise<void>;
   /** A copy, with an id of its own: nothing that is kept is touched. */
   openProject(project: Project, opening?: Opening): void;
+  /** Opens the project in a zip, or in a project's file. */
+  openZip(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  pickZip(): Promise<void>;
   renameProject(name: string): void;
 
   /** Opens a project that this browser keeps. */

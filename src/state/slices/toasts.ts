@@ -1,4 +1,5 @@
 import type { ExportWarning } from '../../export/index.ts';
+import type { Skipped, ZipFailure } from '../../share/zip/index.ts';
 import type { Failure } from '../../model/index.ts';
 import type { StorageTrouble } from '../saved/trouble.ts';
 import type { CompilerFailure, RunFailure } from '../../protocol/index.ts';
@@ -27,6 +28,8 @@ export type Message =
     }
   | { readonly kind: 'module-supplied'; readonly fileName: string }
   | { readonly kind: 'imported'; readonly fileName: string; readonly filter: string }
+  | { readonly kind: 'zip-opened'; readonly fileName: string; readonly skipped: readonly Skipped[] }
+  | { readonly kind: 'zip-refused'; readonly fileName: string; readonly failure: ZipFailure }
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }
   | { readonly kind: 'not-curl' }

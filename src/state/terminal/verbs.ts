@@ -61,6 +61,7 @@ export function verbs(context: Context, commands: Commands): readonly Verb[] {
     { id: 'projects', title: 'Open a project', run: show({ dialog: 'projects' }) },
     { id: 'new-project', title: 'Begin a new project', run: () => commands.newProject() },
     { id: 'examples', title: 'Open an example', run: show({ isExamplesOpen: true }) },
+    { id: 'open-zip', title: 'Open a zip', run: () => commands.pickZip() },
     { id: 'export-envoy', title: 'Export for Envoy', run: () => commands.exportEnvoy('files') },
     { id: 'export-envoy-inline', title: 'Export for Envoy as one file', run: () => commands.exportEnvoy('inline') },
     { id: 'warm-compiler', title: 'Load the compiler', run: () => commands.warmCompiler() },

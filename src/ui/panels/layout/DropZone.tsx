@@ -5,7 +5,9 @@ import { words } from './layout.words.ts';
 
 const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
 
-/** A file dropped anywhere on the page becomes a filter. */
+const isProjectFile = (name: string) => /\.(?:zip|weir\.json)$/i.test(name);
+
+/** A file dropped anywhere on the page becomes a filter; a zip opens as a project. */
 export function DropZone() {
   const commands = useCommands();
   const [depth, setDepth] = useState(0);
@@ -15,7 +17,10 @@ export function DropZone() {
       await commands.supplyModule(asking, first.name, new Uint8Array(await first.arrayBuffer()));
       return;
     }
-    for (const file of files) await commands.importWasm(file.name, new Uint8Array(await file.arrayBuffer()));
+    for (const file of files) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      await (isProjectFile(file.name) ? commands.openZip(file.name, bytes) : commands.importWasm(file.name, bytes));
+    }
   });
   useEffect(() => {
     const listening = new AbortController();

@@ -14,6 +14,6 @@ export const words = {
     result: 'Height of the request',
     console: 'Height of the console',
   },
-  drop: 'Drop the .wasm to add it to the chain',
-  dropHint: 'Up to 8 MiB. It stays in this browser.',
+  drop: 'Drop a .wasm to add it to the chain, or a zip to open it',
+  dropHint: 'It stays in this browser.',
 } as const;

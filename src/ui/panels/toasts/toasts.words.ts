@@ -38,6 +38,16 @@ export function toastText(message: Message): ToastText {
         about: 'Nothing was uploaded: it stays in this browser.',
         isError: false,
       };
+    case 'zip-opened':
+      return {
+        title: `${message.fileName} is open, as a copy`,
+        isError: false,
+        ...(message.skipped.length > 0 && { about: skippedText(message.skipped) }),
+      };
+    case 'zip-refused': {
+      const told = zipFailure(message.failure);
+      return { title: `${message.fileName} was not opened. ${told.cause}`, about: told.remedy, isError: true };
+    }
     case 'copied':
       return { title: 'Copied', isError: false };
     case 'clipboard-refused':
@@ -150,6 +160,58 @@ function showVersions(commands: Commands, id: string): void {
   commands.setView({ dialog: 'projects' });
 }
 const short = (sha256: string): string => (sha256 === '' ? 'of too large a file' : `${sha256.slice(0, 12)}...`);
+
+type ZipMessage<K extends Message['kind']> = Extract<Message, { kind: K }>;
+type Skipped = ZipMessage<'zip-opened'>['skipped'][number];
+
+const skipReasons: Readonly<Record<Skipped['reason'], string>> = {
+  'unsafe-path': 'leads out of the folder',
+  symlink: 'is a link',
+  encrypted: 'is encrypted',
+  'unknown-method': 'is packed in an unknown way',
+  'too-large': 'is too large',
+  damaged: 'is damaged',
+  twice: 'is there twice',
+  'bad-name': 'has a name that no source may have',
+  'not-text': 'is no text',
+  'other-project': 'is another project',
+};
+const MOST_NAMED = 5;
+
+function skippedText(skipped: readonly Skipped[]): string {
+  const named = skipped.slice(0, MOST_NAMED).map(({ path, reason }) => `${path} ${skipReasons[reason]}`);
+  const more = skipped.length > MOST_NAMED ? `, and ${skipped.length - MOST_NAMED} more` : '';
+  return `Left out: ${named.join('; ')}${more}.`;
+}
+
+function zipFailure(failure: ZipMessage<'zip-refused'>['failure']): { cause: string; remedy: string } {
+  switch (failure.kind) {
+    case 'not-zip':
+      return { cause: 'It is neither a zip nor a project.', remedy: 'Choose a zip that was exported here.' };
+    case 'damaged':
+      return { cause: 'It is damaged.', remedy: 'Download or pack it once more.' };
+    case 'too-many-files':
+      return {
+        cause: `It has ${failure.count.toLocaleString('en')} files.`,
+        remedy: 'Pack it without node_modules and the like.',
+      };
+    case 'zip-too-large':
+      return {
+        cause: `It is larger than ${failure.limit / 1024 / 1024} MiB.`,
+        remedy: 'Pack it without node_modules and the like.',
+      };
+    case 'no-project':
+      return {
+        cause: 'There is no project.weir.json in it.',
+        remedy: failure.skipped.length > 0 ? skippedText(failure.skipped) : 'Choose a zip that was exported here.',
+      };
+    case 'bad-project':
+      return {
+        cause: `${failure.path} is no project, or one of a newer version.`,
+        remedy: 'Open it with the version of this page that wrote it.',
+      };
+  }
+}
 
 type ExportWarning = Extract<Message, { kind: 'exported' }>['warnings'][number];
 
