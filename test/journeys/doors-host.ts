@@ -31,7 +31,7 @@ export function headerRules(text: string): HeaderRule[] {
 }
 
 /** What a host sends with a path: values of several rules are joined. */
-export function headersFor(path: string, rules: readonly HeaderRule[]): Record<string, string> {
+function headersFor(path: string, rules: readonly HeaderRule[]): Record<string, string> {
   const sent: Record<string, string> = {};
   for (const rule of rules.filter((one) => path.startsWith(one.path.replace(/\*$/, ''))))
     for (const [name, value] of rule.headers) sent[name] = sent[name] === undefined ? value : `${sent[name]}, ${value}`;
