@@ -60,7 +60,7 @@ const stops: readonly Stop[] = [
   {
     name: 'the text of a module',
     reach: async (page) => {
-      await page.getByRole('tab', { name: 'Text (WAT)' }).click();
+      await page.getByRole('tab', { name: 'WAT' }).click();
       await page.getByRole('region', { name: 'Text of the module' }).waitFor();
     },
   },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepScreenshot, launchBrowser, widths } from './browser.ts';
 import * as bench from './workbench.ts';
@@ -28,45 +28,27 @@ async function pick(page: Page, files: readonly Upload[]): Promise<void> {
   await (await chooser).setFiles(payload);
 }
 
+/** Drags a file over the page and lets it fall on a place. */
+async function dropOn(target: Locator, name: string, bytes: Uint8Array): Promise<void> {
+  const dataTransfer = await target.page().evaluateHandle(
+    ([fileName, base64]) => {
+      const data = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([data], fileName, { type: 'application/wasm' }));
+      return transfer;
+    },
+    [name, Buffer.from(bytes).toString('base64')] as const,
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
+}
+
 async function inspectFilter(page: Page, name: string): Promise<void> {
   await bench.button(bench.region(page, 'Filter chain'), `Actions for ${name}`).click();
   await bench.menuItem(page, 'Inspect the module').click();
   await inspector(page).getByText('Envoy 1.40 would').waitFor();
 }
 
-test('the compiled filter tells all of itself, and its text is searched', async () => {
-  const { page, complaints } = await bench.open(browser);
-  await inspectFilter(page, 'add-header');
-  expect(await inspector(page).innerText()).toContain('Envoy 1.40 would load it.');
-  expect(await factOf(page, 'ABI version')).toBe('0.2.1');
-  expect(await factOf(page, 'Language')).toContain('AssemblyScript');
-  expect(await factOf(page, 'Entry')).toContain('_initialize');
-  await keepScreenshot(page, 'inspect-compiled');
-  await bench.tab(inspector(page), 'Imports').click();
-  const log = inspector(page).getByRole('row', { name: /env\.proxy_log / });
-  expect(await log.innerText()).toContain('Envoy has it');
-  await keepScreenshot(page, 'inspect-imports');
-  await bench.tab(inspector(page), 'Callbacks').click();
-  await inspector(page)
-    .getByRole('row', { name: /proxy_on_context_create Envoy calls it/ })
-    .waitFor();
-  await bench.tab(inspector(page), 'Text (WAT)').click();
-  await inspector(page).getByRole('searchbox', { name: 'Find a function' }).fill('proxy_on_response_headers');
-  await inspector(page).getByRole('searchbox').press('Enter');
-  const text = inspector(page).getByRole('region', { name: 'Text of the module' });
-  await bench.eventually(() => text.evaluate((box) => box.scrollTop)).toBeGreaterThan(0);
-  // The line of the function is in sight, third from above.
-  const lines = (await text.innerText()).split('\n');
-  const above = await text.evaluate((box) => Number.parseInt(box.querySelector('pre')?.style.top ?? '', 10));
-  const mark = await text.evaluate((box) => Number.parseInt(box.querySelector('span')?.style.top ?? '', 10));
-  expect(lines[(mark - above) / 18]).toMatch(/^ \(func \$\d+ \(param \$0 i32\) \(param \$1 i32\) \(param \$2 i32\)/);
-  await keepScreenshot(page, 'inspect-text');
-  await bench.button(inspector(page), 'Close the inspector').click();
-  expect(await inspector(page).count()).toBe(0);
-  expect(complaints).toEqual([]);
-});
-
-test('in the dark, on a phone and by keys alone', async () => {
+test('the compiled filter tells all of itself, on a phone, by keys alone, and its text is searched', async () => {
   const size = { width: widths.narrow, height: 844 };
   const { page, complaints } = await bench.open(browser, { viewport: size, colorScheme: 'dark' });
   await page.keyboard.press('Control+k');
@@ -74,22 +56,36 @@ test('in the dark, on a phone and by keys alone', async () => {
   await page.keyboard.type('inspect the module');
   await page.keyboard.press('Enter');
   await inspector(page).getByText('Envoy 1.40 would load it.').waitFor();
+  expect(await factOf(page, 'ABI version')).toBe('0.2.1');
+  expect(await factOf(page, 'Language')).toContain('AssemblyScript');
+  expect(await factOf(page, 'Entry')).toContain('_initialize');
   await keepScreenshot(page, 'inspect-narrow-dark');
   await bench.tab(inspector(page), 'Overview').focus();
   await page.keyboard.press('ArrowRight');
-  await inspector(page)
-    .getByRole('row', { name: /env\.proxy_log / })
-    .waitFor();
+  const log = inspector(page).getByRole('row', { name: /env\.proxy_log / });
+  expect(await log.innerText()).toContain('Envoy has it');
   await keepScreenshot(page, 'inspect-narrow-dark-imports');
+  await page.keyboard.press('ArrowRight');
+  await inspector(page)
+    .getByRole('row', { name: /proxy_on_context_create Envoy calls it/ })
+    .waitFor();
   await page.keyboard.press('End');
-  await inspector(page).getByRole('region', { name: 'Text of the module' }).waitFor();
-  await keepScreenshot(page, 'inspect-narrow-dark-text');
+  const text = inspector(page).getByRole('region', { name: 'Text of the module' });
+  await text.waitFor();
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   expect(isWide).toBe(false);
   await page.setViewportSize({ width: widths.wide, height: 900 });
+  await inspector(page).getByRole('searchbox', { name: 'Find a function' }).fill('proxy_on_response_headers');
+  await inspector(page).getByRole('searchbox').press('Enter');
+  await bench.eventually(() => text.evaluate((box) => box.scrollTop)).toBeGreaterThan(0);
+  // The line of the function is in sight, third from above.
+  const lines = (await text.innerText()).split('\n');
+  const above = await text.evaluate((box) => Number.parseInt(box.querySelector('pre')?.style.top ?? '', 10));
+  const mark = await text.evaluate((box) => Number.parseInt(box.querySelector('span')?.style.top ?? '', 10));
+  expect(lines[(mark - above) / 18]).toMatch(/^ \(func \$\d+ \(param \$0 i32\) \(param \$1 i32\) \(param \$2 i32\)/);
   await keepScreenshot(page, 'inspect-dark-text');
-  await bench.tab(inspector(page), 'Overview').click();
-  await keepScreenshot(page, 'inspect-dark');
+  await page.keyboard.press('Escape');
+  expect(await inspector(page).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 
@@ -148,14 +144,12 @@ test('a module that is gone from the browser is asked for, and only that one is 
     /This project needs hello_world\.wasm, 64\.4 kB, with the sha256\s+[0-9a-f]{64}/,
   );
   await keepScreenshot(page, 'module-asked');
-  const choose = async (name: string, path: string) => {
-    const chooser = page.waitForEvent('filechooser');
-    await bench.button(ask.first(), 'Choose hello_world.wasm').click();
-    await (await chooser).setFiles({ name, mimeType: 'application/wasm', buffer: readFileSync(path) });
-  };
-  await choose('other.wasm', 'conformance/wasm/minimal.wasm');
+  const chooser = page.waitForEvent('filechooser');
+  await bench.button(ask.first(), 'Choose hello_world.wasm').click();
+  const buffer = readFileSync('conformance/wasm/minimal.wasm');
+  await (await chooser).setFiles({ name: 'other.wasm', mimeType: 'application/wasm', buffer });
   await bench.notice(page, 'other.wasm is not the file that the project needs').waitFor();
-  await choose('hello_world.wasm', rust);
+  await dropOn(ask.last(), 'hello_world.wasm', readFileSync(rust));
   await bench.eventually(() => ask.count()).toBe(0);
   await bench.eventually(() => bench.stagesOf(page)).toContain('2 hello_world');
   await bench.eventually(() => bench.journeyOf(page, 'x-hello')).toContain('changed Hello world from localhost:8080');

@@ -44,7 +44,8 @@ export function moduleCommands(context: Context, engine: Engine): Pick<Commands,
     }
     const taken = await take(fileName, wasm);
     if (taken === undefined) return;
-    if (taken.sha256 !== wanted.sha256) replaceModule(context, wanted, taken);
+    if (isPlaceholderHash(wanted.sha256)) replaceModule(context, wanted, taken);
+    else if (wanted.size !== taken.size) replaceModule(context, wanted, { ...wanted, size: taken.size });
     toast(context, { kind: 'module-supplied', fileName });
     await Promise.all([engine.run(), save(context, taken.sha256, wasm)]);
   };
@@ -81,7 +82,7 @@ function waitingFor(context: Context, fileName: string, sha: string): Brought | 
   );
 }
 
-/** Everything that waited for a module without a hash has it now. */
+/** Everything that waited for a module of which something was not known has it now. */
 function replaceModule(context: Context, wanted: Brought, module: Brought): void {
   const replaced = <P extends ChainFilter>(plugins: readonly P[]): readonly P[] =>
     plugins.map((plugin) => {

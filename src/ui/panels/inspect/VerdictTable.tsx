@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type Verdict, words } from './inspect.words.ts';
 
 /** More than any filter has; a page with a row for each of a million would stand still. */
@@ -25,7 +26,7 @@ export function VerdictTable({ columns, rows }: VerdictTableProps) {
             <tr key={index}>
               <th scope="row">
                 {from !== undefined && <small>{from}.</small>}
-                {name}
+                <Name name={name} />
               </th>
               <td data-tone={tone}>{text}</td>
             </tr>
@@ -35,4 +36,14 @@ export function VerdictTable({ columns, rows }: VerdictTableProps) {
       {rows.length > MOST_ROWS && <p className="unhandled">{words.more(rows.length - MOST_ROWS)}</p>}
     </>
   );
+}
+
+/** A long name breaks behind its words. */
+function Name({ name }: { name: string }) {
+  return name.split(/(?<=_)/).map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }

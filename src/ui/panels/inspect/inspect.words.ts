@@ -20,7 +20,7 @@ export const words = {
   overview: 'Overview',
   imports: 'Imports',
   callbacks: 'Callbacks',
-  text: 'Text (WAT)',
+  text: 'WAT',
   facts: 'Facts',
   abi: 'ABI version',
   noAbi: 'none',

@@ -37,11 +37,14 @@ interface Named {
   readonly name: string;
 }
 
-/** Those whose name contains what is typed: equal ones first, then those that begin with it. */
+/**
+ * Those whose name contains what is typed: equal ones first, then those that begin with it. Before anything is typed,
+ * functions that have only a number stand last.
+ */
 export function matching<F extends Named>(functions: readonly F[], typed: string): readonly F[] {
   const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return functions;
   const rank = ({ name }: F): number => {
+    if (wanted === '') return /^\d+$/.test(name) ? 1 : 0;
     const lower = name.toLowerCase();
     return lower === wanted ? 0 : lower.startsWith(wanted) ? 1 : lower.includes(wanted) ? 2 : 3;
   };
