@@ -74,10 +74,7 @@ const product = createApp({
   }),
   storage: browserStorage({ tab: randomId(), now }),
   examples,
-  exporter: async ({ code, ...input }) => {
-    const { downloadOf } = await import('./export/index.ts');
-    return downloadOf(code === 'inline' ? 'envoy-inline' : 'envoy', input);
-  },
+  loadExports: () => import('./export/index.ts'),
   saveFile,
   pickFile,
   async readZip(bytes) {

@@ -1,15 +1,17 @@
 import { archiveOf, bytesOf } from './archive.ts';
 import { type GeneratorId, generators } from './generators.ts';
-import type { ExportInput, ExportWarning } from './types.ts';
+import type { ExportedFile, ExportInput, ExportWarning } from './types.ts';
+
+interface SavedFile {
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
 
 /** What the user's browser saves. */
 export interface Download {
-  readonly file: {
-    readonly name: string;
-    /** Media type. */
-    readonly type: string;
-    readonly bytes: Uint8Array<ArrayBuffer>;
-  };
+  readonly file: SavedFile;
   readonly warnings: readonly ExportWarning[];
 }
 
@@ -24,4 +26,19 @@ export function downloadOf(id: GeneratorId, input: ExportInput): Download {
       ? { name: only.path, type: 'application/yaml', bytes: bytesOf(only) }
       : { name: `${name}.zip`, type: 'application/zip', bytes: archiveOf(name, files) };
   return { file, warnings };
+}
+
+const mediaTypes: readonly (readonly [ending: RegExp, type: string])[] = [
+  [/\.ya?ml$/, 'application/yaml'],
+  [/\.json$/, 'application/json'],
+  [/\.wasm$/, 'application/wasm'],
+  [/\.md$/, 'text/markdown'],
+];
+
+/** One of the files of an export, without its folders. */
+export function fileOf(file: ExportedFile): SavedFile {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const other = file.kind === 'text' ? 'text/plain' : 'application/octet-stream';
+  const type = mediaTypes.find(([ending]) => ending.test(name))?.[1] ?? other;
+  return { name, type, bytes: bytesOf(file) };
 }

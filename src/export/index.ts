@@ -1,4 +1,4 @@
-export { type Download, downloadOf } from './download.ts';
+export { type Download, downloadOf, fileOf } from './download.ts';
 export { type GeneratorId, generatorIds, generators, isGeneratorId } from './generators.ts';
 export type {
   Exported,

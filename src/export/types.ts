@@ -116,7 +116,7 @@ export interface Generator {
   readonly form: 'file' | 'folder';
   /** Those that make a difference, in the order in which they are asked for. */
   readonly options: readonly (keyof ExportOptions)[];
-  limits(project: Project): readonly Limit[];
+  readonly limits: (project: Project) => readonly Limit[];
   /** The files, the one that matters first. */
-  generate(input: ExportInput): Exported;
+  readonly generate: (input: ExportInput) => Exported;
 }

@@ -1,7 +1,19 @@
+export type {
+  Exported,
+  ExportedFile,
+  ExportInput,
+  ExportOptions,
+  ExportRefusal,
+  ExportWarning,
+  Feature,
+  GeneratorId,
+  Limit,
+  TargetGroup,
+} from '../export/index.ts';
 export type { CompilerFailure, Diagnostic } from '../protocol/index.ts';
-export type { Commands, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
+export type { Commands, ExportBuild, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
 export type { Version } from './ports.ts';
-export type { Example, OutputFile, Services, Trouble } from './ports.ts';
+export type { Example, ExportTable, OutputFile, Services, Trouble } from './ports.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine } from './slices/console.ts';

@@ -1,4 +1,4 @@
-import type { ExportWarning } from '../export/index.ts';
+import type { downloadOf, fileOf, generatorIds, generators } from '../export/index.ts';
 import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
 import type { ProjectInZip, ZipFailure } from '../share/zip/index.ts';
@@ -11,8 +11,8 @@ export interface Services {
   readonly storage: ProjectStorage;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];
-  /** Makes the file that takes a chain to a real Envoy. */
-  readonly exporter: Exporter;
+  /** Fetches what makes files of a project. */
+  readonly loadExports: () => Promise<ExportTable>;
   /** Hands a file to the person, as a download. */
   readonly saveFile: (file: OutputFile) => void;
   /** Asks the person for a file of theirs, with these endings; undefined when they would rather not. */
@@ -148,14 +148,12 @@ export interface OutputFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-interface ExportInput {
-  readonly project: Project;
-  /** Optimised modules of the enabled filters, by filter id. */
-  readonly modules: Readonly<Record<string, Uint8Array>>;
-  /** Whether the bytes stand in the configuration or in files beside it. */
-  readonly code: 'files' | 'inline';
+/** The table of targets, and what makes a file of what a row generates. */
+export interface ExportTable {
+  readonly generators: typeof generators;
+  readonly generatorIds: typeof generatorIds;
+  readonly downloadOf: typeof downloadOf;
+  readonly fileOf: typeof fileOf;
+  /** Fetches the command line as a package, texts by path, for the target that carries it; absent: not in this page. */
+  readonly loadTool?: () => Promise<Readonly<Record<string, string>>>;
 }
-
-type Exporter = (
-  input: ExportInput,
-) => Promise<{ readonly file: OutputFile; readonly warnings: readonly ExportWarning[] }>;

@@ -181,8 +181,13 @@ export function tellExportFailure(failure: ExportFailure): Told {
       return { cause: `${failure.entry} does not compile.`, remedy: 'Mend its errors first; Problems lists them.' };
     case 'module-absent':
       return { cause: `The bytes of ${failure.fileName} are not here.`, remedy: 'Upload the file again.' };
-    case 'no-filters':
-      return { cause: 'No filter of the chain is switched on.', remedy: 'Switch on one at least.' };
+    case 'exports-unavailable':
+      return {
+        cause: `What makes the files could not be loaded: ${failure.message}.`,
+        remedy: 'Check the connection and try again.',
+      };
+    case 'superseded':
+      return { cause: 'Another build of the same code took its place.', remedy: 'Build it again.' };
     case 'compile-too-long':
     case 'compiler-crashed':
     case 'compiler-unavailable':

@@ -90,9 +90,6 @@ const preparations: Readonly<Record<string, Prepare>> = {
   },
   'Show the console': (page) => bench.button(bench.region(page, 'Problems'), /^Problems/).click(),
   'filter.ts': addFilter,
-  // With the one filter that the page begins with: optimising takes its time.
-  'Export for Envoy': () => Promise.resolve(),
-  'Export for Envoy as one file': () => Promise.resolve(),
 };
 
 /** What is so already, and nothing can make it otherwise here. */
@@ -141,7 +138,6 @@ function firstLine(text: string): string {
 
 const menus: readonly (string | RegExp)[] = [
   'Examples',
-  'Export',
   'Theme',
   'Add a filter',
   'Actions for add-header',

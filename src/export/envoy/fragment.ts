@@ -39,6 +39,10 @@ export function httpFiltersLimits(project: Project): readonly Limit[] {
     ...limitFor('access-loggers', 'left-out', namesOf(accessLoggers)),
     ...limitFor('services', 'left-out', namesOf(services)),
     ...limitFor('clusters', 'left-out', namesOf(namedClusters(project))),
-    ...(routes.length > 0 ? [{ feature: 'routes', effect: 'left-out', names: [] } as const] : []),
+    ...limitFor(
+      'routes',
+      'left-out',
+      routes.map(({ name, path }) => name || path),
+    ),
   ];
 }

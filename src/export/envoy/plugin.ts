@@ -17,7 +17,7 @@ const keyValues = (environment: readonly EnvironmentVariable[]) =>
 const emptyEntries = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]));
 
 /** Envoy's PluginConfig, the same for every kind of plugin. */
-export function pluginConfig({ plugin, vmId, fileName, bytes }: PlacedPlugin, place: CodePlace): object {
+function pluginConfig({ plugin, vmId, fileName, bytes }: PlacedPlugin, place: CodePlace): object {
   const { name, rootId, configuration, vmConfiguration, failurePolicy } = plugin;
   const { environment, capabilities, allowStopIteration } = plugin;
   return {

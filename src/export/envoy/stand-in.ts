@@ -39,7 +39,7 @@ export function bodyLimit(bodies: readonly string[]): object {
   return size > usualAnswerSize ? { max_direct_response_body_size_bytes: size } : {};
 }
 
-export function directResponse(status: number, body: string): object {
+function directResponse(status: number, body: string): object {
   return { status: answerStatus(status), ...(body && { body: { inline_string: body } }) };
 }
 

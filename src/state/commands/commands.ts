@@ -1,4 +1,7 @@
 import type { ChainFilter, FilterModule, HeaderRow, NamedRequest, Project, Upstream } from '../../model/index.ts';
+import type { ExportWarning } from '../../export/index.ts';
+import type { ExportTable, OutputFile } from '../ports.ts';
+import type { ExportFailure } from '../slices/toasts.ts';
 import type { Inspected } from '../slices/inspector.ts';
 import type { ViewSlice } from '../slices/view.ts';
 
@@ -19,6 +22,13 @@ export interface Place {
   /** Last line of those that are meant. */
   readonly toLine?: number;
 }
+export type LoadedExports =
+  | { readonly kind: 'loaded'; readonly table: ExportTable }
+  | { readonly kind: 'failed'; readonly reason: ExportFailure };
+/** Modules by the ids of their plugins. */
+export type ExportBuild =
+  | { readonly kind: 'built'; readonly modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>> }
+  | { readonly kind: 'failed'; readonly reason: ExportFailure };
 
 /** The verbs of the product. Every panel, shortcut and palette entry goes through one of them. */
 export interface Commands {
@@ -100,7 +110,13 @@ export interface Commands {
 
   /** Loads the compiler, and builds what waits for it. Also the retry. */
   warmCompiler(): Promise<void>;
-  exportEnvoy(code: 'files' | 'inline'): Promise<void>;
+  /** What makes files of a project for somewhere else. */
+  loadExports(): Promise<LoadedExports>;
+  /** The optimised modules of all that is switched on. */
+  buildForExport(): Promise<ExportBuild>;
+  /** Gives a person a file, as a download. */
+  handOut(file: OutputFile, warnings?: readonly ExportWarning[]): void;
+  copyText(text: string): Promise<void>;
   /** Hands out the optimised module of one filter. */
   downloadWasm(filter: string): Promise<void>;
 

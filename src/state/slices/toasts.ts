@@ -55,7 +55,10 @@ export type Message =
 export type ExportFailure =
   | { readonly kind: 'errors'; readonly entry: string }
   | { readonly kind: 'module-absent'; readonly fileName: string }
-  | { readonly kind: 'no-filters' }
+  /** What makes the files could not be fetched. */
+  | { readonly kind: 'exports-unavailable'; readonly message: string }
+  /** Another build of the same took its place. */
+  | { readonly kind: 'superseded' }
   | CompilerFailure;
 
 export const initialToasts: readonly Toast[] = [];

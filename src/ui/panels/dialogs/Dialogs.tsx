@@ -8,11 +8,13 @@ const Inspect = late(() => import('../inspect/InspectDialog.tsx').then((it) => i
 const Projects = late(() => import('../projects/ProjectsWindow.tsx').then((it) => it.ProjectsWindow), Nothing);
 const Share = late(() => import('../share/ShareDialog.tsx').then((it) => it.ShareDialog), Nothing);
 const LinkCard = late(() => import('../link-card/LinkCardDialog.tsx').then((it) => it.LinkCardDialog), Nothing);
+const ExportWindow = late(() => import('../export/ExportWindow.tsx').then((it) => it.ExportWindow), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   share: <Share />,
   'link-card': <LinkCard />,
+  export: <ExportWindow />,
   projects: <Projects />,
   inspect: <Inspect />,
 };

@@ -1,4 +1,4 @@
-import type { Commands, Message, StorageTrouble } from '../../../state/index.ts';
+import type { Commands, ExportWarning, Message, StorageTrouble } from '../../../state/index.ts';
 import { sizeText } from '../../parts/size-text.ts';
 import { tellExportFailure, tellFailure, tellRunFailure } from '../../failures.ts';
 
@@ -213,9 +213,7 @@ function zipFailure(failure: ZipMessage<'zip-refused'>['failure']): { cause: str
   }
 }
 
-type ExportWarning = Extract<Message, { kind: 'exported' }>['warnings'][number];
-
-function exportWarning(warning: ExportWarning): string {
+export function exportWarning(warning: ExportWarning): string {
   switch (warning.kind) {
     case 'filter-left-out':
       return `${warning.filter} is switched off and not in it.`;

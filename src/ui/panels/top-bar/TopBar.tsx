@@ -5,7 +5,7 @@ import { TextEntry } from '../../parts/TextEntry.tsx';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { useIsNarrow } from '../layout/use-is-narrow.ts';
 import { ExamplesMenu } from './ExamplesMenu.tsx';
-import { ExportMenu } from './ExportMenu.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { words } from './top-bar.words.ts';
 
@@ -58,7 +58,7 @@ export function TopBar() {
         <Share2 aria-hidden />
         <span className="wide-only">{words.share}</span>
       </Button>
-      <ExportMenu />
+      <ExportButton />
       <ThemeMenu />
     </header>
   );
