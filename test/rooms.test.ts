@@ -76,6 +76,7 @@ const rooms: Readonly<Record<string, Room>> = {
   cli: {
     rooms: ['src/model', 'src/host', 'src/envoy', 'src/share', 'src/export', 'src/lessons', 'workers/compile'].concat([
       'src/share/zip',
+      'src/share/link',
       'src/import',
       'src/protocol',
       'workers/run',

@@ -2,6 +2,7 @@ import { compile } from './compile.ts';
 import { exportProject } from './export.ts';
 import { importProject } from './import.ts';
 import { inspect } from './inspect.ts';
+import { link } from './link.ts';
 import { run } from './run.ts';
 import type { Verb } from './verb.ts';
 
@@ -12,4 +13,5 @@ export const verbs: ReadonlyMap<string, Verb> = new Map([
   ['export', exportProject],
   ['import', importProject],
   ['inspect', inspect],
+  ['link', link],
 ]);

@@ -62,7 +62,7 @@ describe('packed, and installed into an empty folder', () => {
     const { code, out } = weir('help');
     expect(code).toBe(0);
     const verbs = [...out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, verb = '']) => verb);
-    expect(verbs).toEqual(expect.arrayContaining(['run', 'compile', 'export', 'import', 'inspect', 'help']));
+    expect(verbs).toEqual(expect.arrayContaining(['run', 'compile', 'export', 'import', 'inspect', 'link', 'help']));
     for (const verb of verbs.filter((one) => one !== 'help')) {
       const about = weir('help', verb);
       expect(about.code).toBe(0);
@@ -131,6 +131,43 @@ describe('import', () => {
   test('where there is nothing to import, the exit code is 1', () => {
     writeFileSync(join(empty, 'other.yaml'), 'a: 1\n');
     expect(weir('import', 'other.yaml', '--out', 'none.json')).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe('link', () => {
+  test('there and back: the same project', () => {
+    const { code, out } = weir('link', 'project.weir.json', '--base', 'https://weir.example/');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^https:\/\/weir\.example\/#1[\w-]+\n$/);
+    expect(out.length).toBeLessThan(600);
+    expect(weir('link', out.trim(), '--out', 'linked/project.weir.json')).toMatchObject({
+      code: 0,
+      out: 'wrote linked/project.weir.json\n',
+    });
+    const { code: again, out: same } = weir('link', 'linked/project.weir.json', '--base', 'https://weir.example/');
+    expect([again, same]).toEqual([0, out]);
+    const { files } = JSON.parse(
+      readFileSync(join(empty, 'linked/project.weir.json'), 'utf8'),
+    ) as typeof checkedProject;
+    expect(files).toEqual(checkedProject.files);
+    const cut = `${out.trim().slice(0, -5)}`;
+    expect(weir('link', cut)).toMatchObject({ code: 1, out: '', error: containing('cut off') });
+  });
+
+  test('values of secret headers stay here unless they are asked for', () => {
+    const [request] = checkedProject.requests;
+    const headers = [{ enabled: true, name: 'authorization', value: 'Bearer 4711-4711' }];
+    writeFileSync(
+      join(empty, 'secret.json'),
+      JSON.stringify({ ...checkedProject, requests: [{ ...request, headers }] }),
+    );
+    const opened = (...words: string[]) => {
+      const { out } = weir('link', 'secret.json', ...words);
+      weir('link', out.trim(), '--out', 'opened.json', '--force');
+      return readFileSync(join(empty, 'opened.json'), 'utf8');
+    };
+    expect(opened()).not.toContain('4711');
+    expect(opened('--with-values')).toContain('4711');
   });
 });
 
