@@ -22,6 +22,9 @@ export function browserStorage({ name = 'weir', tab, now }: BrowserStorageOption
     return opened;
   };
   const channel = channelOf(name);
+  const takeAll = async (db: Database, kept: readonly OnItsWay[]): Promise<void> => {
+    for (const one of kept) await takeOver(db, one, { tab, now });
+  };
   const tell = (news: StorageNews): void => channel?.postMessage(news);
 
   return {
@@ -35,7 +38,7 @@ export function browserStorage({ name = 'weir', tab, now }: BrowserStorageOption
         if (last) return last;
         throw error;
       }
-      for (const one of kept) await takeOver(db, one, { tab, now });
+      await takeAll(db, kept);
       const id = here(name);
       const value: unknown = id === undefined ? undefined : await db.get('projects', id);
       if (id !== undefined && value !== undefined && !isDeleted(value)) return { key: id, value };
@@ -71,6 +74,9 @@ export function browserStorage({ name = 'weir', tab, now }: BrowserStorageOption
     },
     async shelf() {
       const { browserShelf } = await import('./browser-shelf.ts');
+      const db = await database();
+      // A page that opened with a link has not looked yet.
+      await takeAll(db, allKept(name));
       return browserShelf({ name, tab, now, tell, database });
     },
   };
