@@ -132,3 +132,38 @@ test('a full disk is told, what is on screen stays, and saving goes on when ther
   await page.reload();
   await bench.eventually(() => name(page)).toBe('After');
 });
+
+/** Modules: one that a version names, one that nothing names; a project deleted long ago, with a version. */
+const plant = ([named, orphan]: readonly string[]) =>
+  new Promise<void>((resolve) => {
+    const opening = indexedDB.open('weir');
+    opening.addEventListener('success', () => {
+      const tables = ['projects', 'versions', 'modules', 'upkeep'];
+      const writing = opening.result.transaction(tables, 'readwrite');
+      const put = (table: string, value: unknown, key: IDBValidKey) => writing.objectStore(table).put(value, key);
+      put('modules', Uint8Array.of(1), named ?? '');
+      put('modules', Uint8Array.of(2), orphan ?? '');
+      put('upkeep', { [orphan ?? '']: 1 }, 'orphans');
+      put('projects', { project: {}, revision: 1, writer: '', changedAt: 1, deletedAt: 1 }, 'gone');
+      put('versions', { at: 1 }, ['gone', 'x']);
+      put('versions', { at: 1, project: { filters: [{ module: { sha256: named } }] } }, ['mine', 'y']);
+      writing.addEventListener('complete', () => {
+        opening.result.close();
+        resolve();
+      });
+    });
+  });
+
+test('what nobody can want any more is thrown away some time, and nothing else', async () => {
+  const { page } = await bench.open(browser, { prepare: (it) => it.clock.install() });
+  await rename(page, 'Mine');
+  await page.getByText('Saved locally').waitFor();
+  const [mine] = await page.evaluate(keysOf, 'projects');
+  const [named, orphan] = ['a'.repeat(64), 'b'.repeat(64)];
+  await page.evaluate(plant, [named, orphan]);
+  await page.clock.fastForward(60_000);
+  await bench.eventually(() => page.evaluate(keysOf, 'modules')).toEqual([named]);
+  expect(await page.evaluate(keysOf, 'projects')).toEqual([mine]);
+  expect((await page.evaluate(keysOf, 'versions')).filter((key) => key.includes('gone'))).toEqual([]);
+  expect(await page.evaluate(keysOf, 'versions')).toContain('mine,y');
+});
