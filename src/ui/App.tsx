@@ -55,11 +55,10 @@ function Shell() {
       {!isNarrow && <StatusBar />}
       <DropZone />
       <output id="announcements" className="for-readers" />
-      <Suspense>
-        {isPaletteOpen && <Palette />}
-        {hasDialog && <Dialogs />}
-        {(isQuiet || hasToasts) && <Toasts />}
-      </Suspense>
+      {/* Each waits for itself: a window stays on show while another part loads. */}
+      <Suspense>{isPaletteOpen && <Palette />}</Suspense>
+      <Suspense>{hasDialog && <Dialogs />}</Suspense>
+      <Suspense>{(isQuiet || hasToasts) && <Toasts />}</Suspense>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function TopBar() {
         <img src="./icon.svg" alt="" width="20" height="20" />
         <span>{words.brand}</span>
       </h1>
-      {isShared && <span className="shared-name">{words.shared}</span>}
+      {isShared && <span className="shared-name wide-only">{words.shared}</span>}
       <TextEntry
         name={words.projectName}
         className="project-name"
