@@ -57,6 +57,8 @@ function warmAfterFirstRun({ store, commands }: Product): void {
 }
 
 const examples = galleryExamples(fetchBytes);
+const loadTool = async () => (await import('../cli/weir.ts?tool')).default;
+
 // Not randomUUID: a page served over plain http in a workshop room has none.
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -74,7 +76,7 @@ const product = createApp({
   }),
   storage: browserStorage({ tab: randomId(), now }),
   examples,
-  loadExports: () => import('./export/index.ts'),
+  loadExports: async () => ({ ...(await import('./export/index.ts')), loadTool }),
   saveFile,
   pickFile,
   async readZip(bytes) {
