@@ -8,7 +8,7 @@ const code = new Uint8Array(readFileSync('gallery/hello-world/rust-0.1.0/hello_w
 
 /** Envoy's verdict on a text, with a module where it looks for one. */
 async function verdictOn(text: string): Promise<string> {
-  const here = text.replaceAll(/(filename: )"?[^\s"]*\.wasm"?/g, '$1filter.wasm');
+  const here = text.replaceAll(/(filename: )["']?[^\s"']*\.wasm["']?/g, '$1filter.wasm');
   const { folder, remove } = await unpacked([
     { kind: 'text', path: 'envoy.yaml', text: here },
     { kind: 'binary', path: 'filter.wasm', bytes: code },
