@@ -77,6 +77,7 @@ const product = createApp({
   storage: browserStorage({ tab: randomId(), now }),
   examples,
   loadExports: async () => ({ ...(await import('./export/index.ts')), loadTool }),
+  importer: async (text, tools) => (await import('./import/index.ts')).importText(text, tools),
   saveFile,
   pickFile,
   async readZip(bytes) {

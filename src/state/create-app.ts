@@ -6,6 +6,7 @@ import { consoleCommands } from './commands/console-commands.ts';
 import { type Context, patch } from './commands/context.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
+import { importCommands } from './commands/import-commands.ts';
 import { inspectCommands } from './commands/inspect-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
@@ -61,6 +62,7 @@ export function createApp(services: Services): App {
     ...consoleCommands(context, engine, () => registry),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),
+    ...importCommands(context, (project) => commands.openProject(project)),
     async warmCompiler() {
       services.compiler.warmUp();
       await engine.builder.retry();

@@ -11,7 +11,24 @@ export type {
   TargetGroup,
 } from '../export/index.ts';
 export type { CompilerFailure, Diagnostic } from '../protocol/index.ts';
-export type { Commands, ExportBuild, FilterFields, HeaderList, RequestFields } from './commands/commands.ts';
+export type {
+  Imported,
+  ImportFailure,
+  ImportResult,
+  MissingModule,
+  Note as ImportNote,
+  NoteKind,
+  Repair,
+  RepairKind,
+} from '../import/index.ts';
+export type {
+  BroughtModules,
+  Commands,
+  ExportBuild,
+  FilterFields,
+  HeaderList,
+  RequestFields,
+} from './commands/commands.ts';
 export type { Version } from './ports.ts';
 export type { Example, ExportTable, OutputFile, Services, Trouble } from './ports.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';

@@ -1,4 +1,5 @@
 import type { downloadOf, fileOf, generatorIds, generators } from '../export/index.ts';
+import type { ImportResult, ImportTools } from '../import/index.ts';
 import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
 import type { ProjectInZip, ZipFailure } from '../share/zip/index.ts';
@@ -13,6 +14,8 @@ export interface Services {
   readonly examples: readonly Example[];
   /** Fetches what makes files of a project. */
   readonly loadExports: () => Promise<ExportTable>;
+  /** Reads configurations for Envoy and the meshes around it. */
+  readonly importer: (text: string, tools: ImportTools) => Promise<ImportResult>;
   /** Hands a file to the person, as a download. */
   readonly saveFile: (file: OutputFile) => void;
   /** Asks the person for a file of theirs, with these endings; undefined when they would rather not. */

@@ -187,6 +187,7 @@ export function stageOf(services: Partial<Services> = {}): Stage {
     pickFile: () => Promise.resolve(undefined),
     readZip: (bytes) => Promise.resolve(readProjectFile(bytes)),
     loadExports: () => Promise.reject(new Error('not played')),
+    importer: () => Promise.reject(new Error('not played')),
     saveFile: (file) => void files.push(file),
     address: { read: () => ({ hash: '', search: '' }), base: 'http://weir.test/', clear: () => undefined },
     versions: { compiler: '0.28.20', sdk: '0.1.0' },

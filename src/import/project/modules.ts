@@ -1,12 +1,10 @@
-import type { FilterModule } from '../../model/index.ts';
+import { type FilterModule, placeholderHash } from '../../model/index.ts';
 import type { Draft, FoundCode } from '../read/draft.ts';
 import type { MissingModule } from '../types.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type WasmModule = Extract<FilterModule, { kind: 'wasm' }>;
 
-/** Of a file that nobody has seen nobody knows the hash; `n` tells such files apart. */
-const placeholderHash = (n: number): string => String(n).padStart(64, '0');
 
 /** Finds the code of plugins: in the text, or to be asked for. */
 export class Modules {

@@ -2,6 +2,7 @@ import type { ChainFilter, FilterModule, HeaderRow, NamedRequest, Project, Upstr
 import type { ExportWarning } from '../../export/index.ts';
 import type { ExportTable, OutputFile } from '../ports.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
+import type { Imported, ImportResult } from '../../import/index.ts';
 import type { Inspected } from '../slices/inspector.ts';
 import type { ViewSlice } from '../slices/view.ts';
 
@@ -29,6 +30,11 @@ export type LoadedExports =
 export type ExportBuild =
   | { readonly kind: 'built'; readonly modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>> }
   | { readonly kind: 'failed'; readonly reason: ExportFailure };
+/** Files given for those that an import waits for, by what the project has as their hash. */
+export type BroughtModules = ReadonlyMap<
+  string,
+  { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array<ArrayBuffer> }
+>;
 
 /** The verbs of the product. Every panel, shortcut and palette entry goes through one of them. */
 export interface Commands {
@@ -132,6 +138,13 @@ export interface Commands {
   /** A bug report as Markdown. */
   copyReport(): Promise<void>;
   printLink(): Promise<void>;
+
+  /** Reads the text of a configuration; nothing changes by it. */
+  readConfiguration(text: string): Promise<ImportResult>;
+  /** Opens what was read as a project of its own. */
+  openImported(imported: Imported, brought: BroughtModules): Promise<void>;
+  copyRepaired(imported: Imported): Promise<void>;
+  saveRepaired(imported: Imported): void;
 
   undo(): void;
   redo(): void;

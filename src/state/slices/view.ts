@@ -9,6 +9,8 @@ export type DialogName = 'share' | 'link-card' | 'projects' | 'export' | 'import
 
 export interface ViewSlice {
   readonly dialog: DialogName | undefined;
+  /** The text that the import window opens with. */
+  readonly importText: string;
   readonly theme: Theme;
   readonly resultTab: ResultTab;
   readonly requestTab: RequestTab;
@@ -22,6 +24,7 @@ export interface ViewSlice {
 
 export const initialView: ViewSlice = {
   dialog: undefined,
+  importText: '',
   theme: 'system',
   resultTab: 'headers',
   requestTab: 'headers',

@@ -74,6 +74,7 @@ export function verbs(context: Context, commands: Commands): readonly Verb[] {
       run: () => commands.printLink(),
     },
     { id: 'copy-report', title: 'Copy a bug report as Markdown', run: () => commands.copyReport() },
+    { id: 'import', title: 'Import a configuration', run: show({ dialog: 'import', importText: '' }) },
     { id: 'theme-system', title: "Use the system's colours", run: show({ theme: 'system' }) },
     { id: 'theme-light', title: 'Use light colours', run: show({ theme: 'light' }) },
     { id: 'theme-dark', title: 'Use dark colours', run: show({ theme: 'dark' }) },

@@ -9,6 +9,7 @@ const Projects = late(() => import('../projects/ProjectsWindow.tsx').then((it) =
 const Share = late(() => import('../share/ShareDialog.tsx').then((it) => it.ShareDialog), Nothing);
 const LinkCard = late(() => import('../link-card/LinkCardDialog.tsx').then((it) => it.LinkCardDialog), Nothing);
 const ExportWindow = late(() => import('../export/ExportWindow.tsx').then((it) => it.ExportWindow), Nothing);
+const ImportWindow = late(() => import('../import/ImportWindow.tsx').then((it) => it.ImportWindow), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
@@ -17,6 +18,7 @@ const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   export: <ExportWindow />,
   projects: <Projects />,
   inspect: <Inspect />,
+  import: <ImportWindow />,
 };
 
 export function Dialogs() {

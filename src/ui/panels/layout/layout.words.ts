@@ -15,5 +15,5 @@ export const words = {
     console: 'Height of the console',
   },
   drop: 'Drop a .wasm to add it to the chain, or a zip to open it',
-  dropHint: 'It stays in this browser.',
+  dropHint: 'Or an Envoy configuration, to import it. Nothing leaves this browser.',
 } as const;
