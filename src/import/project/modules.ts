@@ -5,7 +5,6 @@ import type { MissingModule } from '../types.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 type WasmModule = Extract<FilterModule, { kind: 'wasm' }>;
 
-
 /** Finds the code of plugins: in the text, or to be asked for. */
 export class Modules {
   readonly bytes = new Map<string, Bytes>();
