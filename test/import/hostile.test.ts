@@ -7,7 +7,9 @@ const soonMs = 3000;
 
 const nested = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);
 const laughs = ['a: &a [x, x, x, x, x, x, x, x, x]']
-  .concat(Array.from('bcdefghij').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`))
+  .concat(
+    Array.from('bcdefghij').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`),
+  )
   .join('\n');
 
 const hidden = (depth: number) =>

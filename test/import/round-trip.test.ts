@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type GeneratorId, generatorIds, generators } from '../../src/export/index.ts';
+import { type Feature, type GeneratorId, generatorIds, generators, type Limit } from '../../src/export/index.ts';
 import type { Imported } from '../../src/import/index.ts';
 import {
   bytesOfLatin1,
@@ -135,9 +135,83 @@ test('configurations of all kinds come back from every bootstrap', async () => {
   }
 });
 
+/** A project without what its target says it has no place for, as the mesh runs it. */
+function asMesh(project: Project, limits: readonly Limit[]): Project {
+  const isLost = (feature: Feature, name: string) =>
+    limits.some((limit) => limit.feature === feature && (limit.names.length === 0 || limit.names.includes(name)));
+  const left = <P extends ChainFilter>(plugins: readonly P[], scope?: Feature): readonly P[] =>
+    plugins
+      .filter(
+        ({ enabled }) => enabled && !limits.some(({ feature, effect }) => feature === scope && effect === 'left-out'),
+      )
+      .map((plugin) => ({
+        ...plugin,
+        ...(isLost('vm-configuration', plugin.name) && { vmConfiguration: '' }),
+        ...(isLost('environment', plugin.name) && { environment: [] }),
+        ...(isLost('capabilities', plugin.name) && { capabilities: null }),
+        ...(isLost('stop-iteration', plugin.name) && { allowStopIteration: false }),
+        ...(isLost('fail-reload', plugin.name) && { failurePolicy: 'FAIL_CLOSED' }),
+        ...(isLost('text-configuration', plugin.name) && { configuration: '' }),
+      }));
+  return {
+    ...project,
+    filters: left(project.filters),
+    networkFilters: left(project.networkFilters, 'network-filters'),
+    accessLoggers: left(project.accessLoggers, 'access-loggers'),
+    services: left(project.services, 'services'),
+  };
+}
+
+/** Spaces in JSON do not travel through a mesh; of a text Envoy Gateway makes JSON. */
+function withJson(plugins: ReturnType<typeof essenceOf>['plugins'], isGateway: boolean) {
+  const jsonOf = (text: string): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  };
+  return plugins.map((list) =>
+    list.map((plugin) => ({
+      ...plugin,
+      vmId: '',
+      hash: '',
+      configuration: isGateway && plugin.configuration === '' ? '' : jsonOf(plugin.configuration),
+    })),
+  );
+}
+
+const hasPlugins = (project: Project) => listsOf(project).some((list) => list.some(({ enabled }) => enabled));
+const forMesh = (id: GeneratorId) =>
+  whole.filter(([, project]) => hasPlugins(asMesh(project, generators[id].limits(project))));
+
+describe.each(['istio-wasm-plugin', 'envoy-gateway'] as const)('%s comes back with its plugins', (id) => {
+  test.each(forMesh(id))('%s', async (_, project) => {
+    const result = await imported(documentsOf(id, project));
+    const isGateway = id === 'envoy-gateway';
+    const limits = generators[id]
+      .limits(project)
+      .filter(({ feature }) => !isGateway || feature !== 'text-configuration');
+    const expected = expectedOf(asMesh(project, limits)).plugins;
+    const actual = essenceOf(result.project, () => '').plugins;
+    expect(withJson(actual, isGateway)).toEqual(withJson(expected, isGateway));
+    expect(result.repairs).toEqual([]);
+    expect(result.missing.every(({ place, isHashStated }) => place === 'image' && !isHashStated)).toBe(true);
+  });
+});
+
+test('the routes of a project come back from Envoy Gateway, as far as it has them', async () => {
+  const { routes: project } = projects;
+  const result = await imported(documentsOf('envoy-gateway', project ?? projectOf([])));
+  const withClusters = project?.routes.filter(({ action }) => action.kind === 'cluster') ?? [];
+  expect(withClusters.length).toBeGreaterThan(2);
+  expect(result.project.routes).toEqual(withClusters.map((route) => ({ ...route, name: '' })));
+});
+
 test('every generator was thought of here', () => {
-  const meshes = ['istio-wasm-plugin', 'istio-envoy-filter', 'kustomize', 'envoy-gateway'];
-  // Images carry code alone, and a zip the project itself.
-  const known = [...bootstraps, 'http-filters', ...meshes, 'oci', 'zip'];
+  // Images carry code and nothing of a chain; an archive has a way back of its own.
+  const others = ['oci', 'zip'];
+  const meshes = ['istio-envoy-filter', 'kustomize', 'istio-wasm-plugin', 'envoy-gateway'];
+  const known = [...bootstraps, 'http-filters', ...meshes, ...others];
   expect(generatorIds.filter((id) => !known.some((one) => one === id))).toEqual([]);
 });

@@ -35,9 +35,8 @@ function repairHttpFilters(manager: Place): void {
   for (const filter of filters) repairExtension(filter, 'http');
   const list = manager.get('http_filters');
   const router = filters.find(isRouter);
-  // What a mesh merges into a manager has its type, and only what is added.
-  const marks = ['stat_prefix', 'route_config', 'rds', ...(list === undefined ? [] : ['@type'])];
-  const isFragment = !marks.some((field) => manager.has(field));
+  // One without routes is a part of another, which has a router.
+  const isFragment = !['route_config', 'rds', 'scoped_routes'].some((field) => manager.has(field));
   if (!router && isFragment) return;
   if (!router) {
     const added = isSeq(list) ? list : manager.newList([]);
