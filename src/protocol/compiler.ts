@@ -56,6 +56,8 @@ interface CompilerLimits {
 const defaults: CompilerLimits = { firstMs: 60_000, compileMs: 15_000, compiles: 100, idleMs: 5_000 };
 
 interface Job {
+  /** It needs a worker whose memory has not grown. */
+  readonly isBuild: boolean;
   readonly work: (seat: Seat) => Promise<void>;
   /** When it is not done. */
   readonly answer: (answer: { kind: 'superseded' } | Failed) => void;
@@ -66,13 +68,14 @@ type Answered<T> = { readonly kind: 'done'; readonly result: T } | Failed;
 
 /** The text of a larger module has hundreds of megabytes. */
 const MAX_WAT_BYTES = 4 * 1024 * 1024;
-/** After a module like this the worker's memory has grown too much to be kept. */
+/** After a module like this the worker's memory has grown too much for builds; it has more parts of the text. */
 const LARGE_WAT_BYTES = 512 * 1024;
 
 /** A worker with what is known of it. */
 interface Seat {
   readonly client: Client<CompileApi>;
   compiles: number;
+  isWorn: boolean;
 }
 
 /** The compiler: one build at a time, in a worker that is replaced whenever it misbehaves. */
@@ -110,6 +113,7 @@ export class Compiler {
     return new Promise((answer) => {
       this.#enqueue(`${input.mode} ${input.entry}`, {
         answer,
+        isBuild: true,
         work: async (seat) => {
           this.#enter({ kind: 'compiling' });
           const built = await this.#run(seat, (client) => client.call('compile', input));
@@ -127,10 +131,11 @@ export class Compiler {
     return new Promise((answer) => {
       this.#enqueue('wat', {
         answer,
+        isBuild: false,
         work: async (seat) => {
           const made = await this.#run(seat, (client) => client.call('wat', input));
-          const isTrusted = made.kind === 'done' && made.result.kind === 'text' && size <= LARGE_WAT_BYTES;
-          if (!isTrusted) this.#end('its memory has grown');
+          if (made.kind !== 'done' || made.result.kind !== 'text') this.#end('it could not read a module');
+          seat.isWorn ||= size > LARGE_WAT_BYTES;
           answer(made.kind === 'done' ? made.result : made);
         },
       });
@@ -158,6 +163,7 @@ export class Compiler {
       const [next] = this.#queue;
       if (seat === undefined) this.#refuse();
       else if (next === undefined) await this.#warm(seat);
+      else if (seat.isWorn && next[1].isBuild) this.#end('its memory has grown');
       else {
         this.#queue.delete(next[0]);
         await next[1].work(seat);
@@ -195,7 +201,7 @@ export class Compiler {
       const client = new Client<CompileApi>(this.#spawn);
       const watch = new Watch(this.#limits.firstMs, () => client.stop('it did not start in time'));
       await client.ready.finally(() => watch.end());
-      this.#seat = { client, compiles: 0 };
+      this.#seat = { client, compiles: 0, isWorn: false };
       this.#enter({ kind: 'ready' });
     } catch (error) {
       this.#enter({ kind: 'failed', failure: { kind: 'compiler-unavailable', message: wordsOf(error) } });

@@ -242,13 +242,21 @@ test('a module becomes text beside the builds, and tells nothing of it in the st
 test.each([
   ['what cannot be read', UNREADABLE, { kind: 'unreadable' }],
   ['what never ends', ENDLESS, { kind: 'failed', failure: { kind: 'compile-too-long' } }],
-  ['what is large', 600 * 1024, { kind: 'text' }],
 ])('a worker is not trusted after the text of %s: the next build has a fresh one', async (_, size, answer) => {
   const { compiler, built } = compilerOf({ limits: { firstMs: 200, compileMs: 200 } });
   await compiler.compile(input('a'));
   expect(await compiler.wat({ wasm: new Uint8Array(size), from: 0 })).toMatchObject(answer);
   expect(await compiler.compile(input('b'))).toMatchObject({ kind: 'done' });
   expect(built).toEqual(['1:a', `1:text of ${size}`, '2:b']);
+});
+
+test('a worker that made a large text has more parts of it; the next build has a fresh one', async () => {
+  const { compiler, built } = compilerOf();
+  const wasm = new Uint8Array(600 * 1024);
+  await compiler.wat({ wasm, from: 0 });
+  await compiler.wat({ wasm, from: 9 });
+  await compiler.compile(input('a'));
+  expect(built).toEqual([`1:text of ${wasm.length}`, `1:text of ${wasm.length}`, '2:a']);
 });
 
 test('text of more than 4 MiB is not made, and the latest asked for wins', async () => {

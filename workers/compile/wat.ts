@@ -9,15 +9,30 @@ const MOST_FUNCTIONS = 20_000;
 export function watOf({ wasm, from }: WatInput, most = WINDOW): WatResult {
   let whole: string;
   try {
-    const module = binaryen.readBinary(wasm);
-    whole = shortened(module.emitText());
-    module.dispose();
+    whole = wholeOf(wasm);
   } catch (error) {
     return { kind: 'unreadable', message: error instanceof Error ? error.message : 'binaryen does not accept it' };
   }
   const start = from <= 0 ? 0 : whole.lastIndexOf('\n', Math.min(from, whole.length)) + 1;
   const text = wholeLines(whole, start, most);
   return { kind: 'text', text, from: start, total: whole.length, ...functionsOf(whole) };
+}
+
+/** The last text: whoever reads a part of it reads the next one soon. */
+let last: { readonly wasm: Uint8Array; readonly whole: string } | undefined;
+
+function wholeOf(wasm: Uint8Array): string {
+  if (last !== undefined && isSame(last.wasm, wasm)) return last.whole;
+  last = undefined;
+  const module = binaryen.readBinary(wasm);
+  const whole = shortened(module.emitText());
+  module.dispose();
+  last = { wasm, whole };
+  return whole;
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /** A data segment is one line, of megabytes: nobody reads that to its end. */

@@ -12,7 +12,7 @@ export function inspectCommands(context: Context): Pick<Commands, 'inspect' | 'r
   return {
     async inspect(asked) {
       const subject = asked ?? firstSubject(context);
-      patch(context, 'inspector', { subject, answer: undefined, wat: undefined });
+      patch(context, 'inspector', { subject, answer: undefined, wat: undefined, isWatPending: false });
       patch(context, 'view', { dialog: 'inspect' });
       if (subject === undefined) return;
       const isAsked = () => store.getState().inspector.subject === subject;
@@ -34,10 +34,10 @@ export function inspectCommands(context: Context): Pick<Commands, 'inspect' | 'r
       const { subject } = store.getState().inspector;
       const bytes = subject && bytesOf(context, subject);
       if (bytes === undefined || 'kind' in bytes) return;
-      patch(context, 'inspector', { wat: { kind: 'pending' } });
+      patch(context, 'inspector', { isWatPending: true });
       const wat = await services.compiler.wat({ wasm: bytes, from });
       if (wat.kind !== 'superseded' && store.getState().inspector.subject === subject) {
-        patch(context, 'inspector', { wat });
+        patch(context, 'inspector', { wat, isWatPending: false });
       }
     },
   };

@@ -7,8 +7,10 @@ export interface InspectorSlice {
   readonly subject: Inspected | undefined;
   /** Undefined while it is read. */
   readonly answer: InspectorAnswer | undefined;
-  /** The module as text; undefined until somebody asks, `pending` while it is made. */
-  readonly wat: Exclude<WatAnswer, { kind: 'superseded' }> | { readonly kind: 'pending' } | undefined;
+  /** The module as text, or a part of it; undefined until somebody asks. */
+  readonly wat: Exclude<WatAnswer, { kind: 'superseded' }> | undefined;
+  /** Text, or another part of it, is being made. */
+  readonly isWatPending: boolean;
 }
 
 export type Inspected =
@@ -20,4 +22,9 @@ type InspectorAnswer =
   | { readonly kind: 'described'; readonly sha256: string; readonly description: ModuleDescription }
   | { readonly kind: 'failed'; readonly failure: RunFailure };
 
-export const initialInspector: InspectorSlice = { subject: undefined, answer: undefined, wat: undefined };
+export const initialInspector: InspectorSlice = {
+  subject: undefined,
+  answer: undefined,
+  wat: undefined,
+  isWatPending: false,
+};

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Note } from '../../parts/Note.tsx';
@@ -14,17 +14,24 @@ const MOST_SHOWN = 200;
 /** The module as text, made by the compiler's worker when it is first shown. */
 export function WatView() {
   const commands = useCommands();
-  const { wat, compiler } = useSelected((state) => ({ wat: state.inspector.wat, compiler: state.compiler }));
-  const isAsked = wat !== undefined;
+  const { wat, isPending, compiler } = useSelected((state) => ({
+    wat: state.inspector.wat,
+    isPending: state.inspector.isWatPending,
+    compiler: state.compiler,
+  }));
+  const isAsked = wat !== undefined || isPending;
+  // What was looked for stays while another part of the text is made.
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<number>();
   useEffect(() => {
     if (!isAsked) void commands.readWat();
   }, [isAsked, commands]);
-  if (wat === undefined || wat.kind === 'pending') {
+  if (wat === undefined || (isPending && wat.kind !== 'text')) {
     const isLoading = compiler.kind === 'loading' && compiler.totalBytes > 0;
     const percent = isLoading ? Math.round((compiler.loadedBytes / compiler.totalBytes) * 100) : 0;
     return <output className="empty">{isLoading ? words.loadingCompiler(percent) : words.making}</output>;
   }
-  if (wat.kind === 'text') return <WatText wat={wat} />;
+  if (wat.kind === 'text') return <WatText {...{ wat, isPending, typed, setTyped, chosen, setChosen }} />;
   return (
     <div className="inspect-part">
       {wat.kind === 'failed' && <ToldNote tone="removed" told={tellCompilerFailure(wat.failure)} />}
@@ -43,13 +50,18 @@ interface WatTextProps {
     readonly functions: readonly { readonly name: string; readonly at: number }[];
     readonly functionCount: number;
   };
+  /** Another part of it is being made. */
+  readonly isPending: boolean;
+  readonly typed: string;
+  readonly setTyped: (typed: string) => void;
+  /** Where the function begins that was chosen, in the whole text. */
+  readonly chosen: number | undefined;
+  readonly setChosen: (at: number) => void;
 }
 
-function WatText({ wat: { text, from, total, functions, functionCount } }: WatTextProps) {
+function WatText({ wat, isPending, typed, setTyped, chosen, setChosen }: WatTextProps) {
   const commands = useCommands();
-  const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<number>();
-  const list = useRef<HTMLUListElement>(null);
+  const { text, from, total, functions, functionCount } = wat;
   const lines = useMemo(() => new Lines(text), [text]);
   const found = useMemo(() => matching(functions, typed), [functions, typed]);
   const to = from + text.length;
@@ -74,8 +86,8 @@ function WatText({ wat: { text, from, total, functions, functionCount } }: WatTe
             if (event.key === 'Enter' && first) show(first.at);
           }}
         />
-        <output className="faint">{words.found(found.length, functionCount)}</output>
-        <ul ref={list} className="scrolls" aria-label={words.functions}>
+        <output className="faint">{isPending ? words.making : words.found(found.length, functionCount)}</output>
+        <ul className="scrolls" aria-label={words.functions}>
           {found.slice(0, MOST_SHOWN).map(({ name, at }) => (
             <li key={at}>
               <button type="button" aria-current={at === chosen || undefined} title={name} onClick={() => show(at)}>
@@ -91,10 +103,14 @@ function WatText({ wat: { text, from, total, functions, functionCount } }: WatTe
         {text.length < total && (
           <div className="wat-foot">
             <span className="faint grows">{words.window(from, to, total)}</span>
-            <Button small disabled={from === 0} onClick={() => void commands.readWat(Math.max(0, 2 * from - to))}>
+            <Button
+              small
+              disabled={isPending || from === 0}
+              onClick={() => void commands.readWat(Math.max(0, 2 * from - to))}
+            >
               {words.earlier}
             </Button>
-            <Button small disabled={to >= total} onClick={() => void commands.readWat(to + 1)}>
+            <Button small disabled={isPending || to >= total} onClick={() => void commands.readWat(to + 1)}>
               {words.later}
             </Button>
           </div>

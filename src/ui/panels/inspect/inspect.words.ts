@@ -72,7 +72,7 @@ export const words = {
   code: 'Text of the module',
   tooManyFunctions: (shown: number) => `Only the first ${shown.toLocaleString('en')} can be found by name.`,
   window: (from: number, to: number, total: number) => {
-    const part = (at: number) => `${Math.round((at / total) * 100)} %`;
+    const part = (at: number) => `${Number(((at / total) * 100).toFixed(1))} %`;
     return `${part(from)} to ${part(to)} of ${sizeText(total)} of text`;
   },
   earlier: 'Earlier part',
