@@ -6,8 +6,7 @@ import { envoyGateway, envoyGatewayLimits } from './kubernetes/gateway.ts';
 import { envoyFilterLimits, istioEnvoyFilter } from './kubernetes/istio-envoy-filter.ts';
 import { kustomize, kustomizeLimits } from './kubernetes/kustomize.ts';
 import { istioWasmPlugins, wasmPluginLimits } from './kubernetes/wasm-plugin.ts';
-import { disabledLimit } from './limits.ts';
-import { ociImages } from './oci/oci.ts';
+import { ociImages, ociLimits } from './oci/oci.ts';
 import type { Generator } from './types.ts';
 import { zipOf } from './zip/project-zip.ts';
 
@@ -82,7 +81,7 @@ const targets = {
     group: 'oci',
     form: 'folder',
     options: [],
-    limits: disabledLimit,
+    limits: ociLimits,
     generate: ociImages,
   },
 } as const satisfies Readonly<Record<string, Generator>>;

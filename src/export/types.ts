@@ -79,6 +79,8 @@ export type Feature =
   /** Whole numbers beyond 2^53 in a plugin configuration. */
   | 'large-numbers'
   | 'root-id'
+  /** Everything about a plugin but its code and its root id. */
+  | 'settings'
   /** U+007F to U+009F in a name, an id or an environment. */
   | 'control-characters'
   | 'module-size'

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ExportedFile, generators } from '../../src/export/index.ts';
 import { abiVersionsOf } from '../../src/export/oci/abi-versions.ts';
+import { wholeProject } from './mesh-projects.ts';
 import { type Folder, moduleIn, readLayout } from './oci-reader.ts';
 import { code, filterOf, otherCode, projectOf } from './project.ts';
 
@@ -48,6 +49,15 @@ describe.each(['image', 'artifact'])('as %s', (variant) => {
       expect(() => moduleIn(readLayout(new Map([...folder, [path, changed]])))).toThrow();
     }
   });
+});
+
+test('what an image does not hold is told', () => {
+  expect(generators.oci.limits(project)).toEqual([]);
+  expect(generators.oci.limits(wholeProject)).toEqual([
+    { feature: 'disabled-plugins', effect: 'left-out', names: ['off'] },
+    { feature: 'settings', effect: 'left-out', names: ['stamp', 'Gate Keeper ü', 'gate-keeper', 'numbers'] },
+    { feature: 'routes', effect: 'left-out', names: ['api', 'exact', 'direct', 'odd', '/'] },
+  ]);
 });
 
 test('the same code is one image, and the files are the same each time', () => {

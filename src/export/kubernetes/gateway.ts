@@ -137,8 +137,8 @@ export function envoyGateway(input: ExportInput): Exported {
 }
 
 const imageComment = [
-  'sha256 is the digest of the image as push.sh pushes it. An image that was built in another way has another digest:',
-  'put that here, or nothing.',
+  'sha256 is the digest of the image as push.sh pushes it. One that was built in another way',
+  'has another: put that here, or nothing.',
 ];
 const gatewayComment = ['The class that your installation of Envoy Gateway serves.'];
 

@@ -61,7 +61,10 @@ const baseKustomization = (modules: readonly MountedModule[]) => ({
   comments: [
     {
       path: ['generatorOptions'],
-      lines: ['The annotations of the overlay name the maps inside a text, where a hash suffix would not be followed.'],
+      lines: [
+        'The annotations of the overlay name the maps inside a text,',
+        'where a hash suffix would not be followed.',
+      ],
     },
   ],
 });

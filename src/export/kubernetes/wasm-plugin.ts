@@ -98,12 +98,12 @@ function documentOf({ name, plugin, type, priority, image, isFirst }: Placed): D
 
 const firstComment = ['The labels of your workload.'];
 const digestComment = [
-  'The digest of the image as push.sh pushes it. An image that was built in another way has another digest: put that',
-  'here, or nothing.',
+  'The digest of the image as push.sh pushes it. One that was built in another way has another:',
+  'put that here, or nothing.',
 ];
 const textComment = [
-  'pluginConfig takes a JSON object only, and the configuration of this plugin is none: it starts without. An',
-  'EnvoyFilter carries it.',
+  'pluginConfig takes a JSON object only, and the configuration of this plugin is none:',
+  'it starts without. An EnvoyFilter carries it.',
 ];
 
 /** One WasmPlugin for each filter; those of higher priority come first. */

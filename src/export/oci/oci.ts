@@ -1,11 +1,34 @@
-import type { Project } from '../../model/index.ts';
+import { type ChainFilter, pluginsOfProject, type Project } from '../../model/index.ts';
 import { placePlugins } from '../envoy/place.ts';
-import { disabledWarnings } from '../limits.ts';
+import { disabledLimit, disabledWarnings, limitFor, namesWhere } from '../limits.ts';
 import { oneLine } from '../one-line.ts';
-import type { ExportedFile, ExportInput, Exported } from '../types.ts';
+import type { ExportedFile, ExportInput, Exported, Limit } from '../types.ts';
 import { buildFiles, imagesOf, layoutFiles, type ModuleImage, referenceOf, registry, tag } from './images.ts';
 import { runtimeConfigName, variants } from './layout.ts';
 import { pushScript } from './push.ts';
+
+const hasSettings = (plugin: ChainFilter) =>
+  plugin.vmId !== '' ||
+  plugin.configuration !== '' ||
+  plugin.vmConfiguration !== '' ||
+  plugin.failurePolicy !== 'FAIL_CLOSED' ||
+  plugin.environment.length > 0 ||
+  plugin.capabilities !== null ||
+  plugin.allowStopIteration;
+
+/** An image is code: how it is run is said where it is used. */
+export function ociLimits(project: Project): readonly Limit[] {
+  const plugins = pluginsOfProject(project).filter(({ enabled }) => enabled);
+  return [
+    ...disabledLimit(project),
+    ...limitFor('settings', 'left-out', namesWhere(plugins, hasSettings)),
+    ...limitFor(
+      'routes',
+      'left-out',
+      project.routes.map(({ name, path }) => name || path),
+    ),
+  ];
+}
 
 /** Every module as an image for a registry: both forms that the readers know, made here, and what makes them by hand. */
 export function ociImages(input: ExportInput): Exported {

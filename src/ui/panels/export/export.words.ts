@@ -90,6 +90,7 @@ const featureWords: Readonly<Record<Feature, string>> = {
   'large-numbers': 'whole numbers beyond 2^53 in the configuration lose digits',
   'control-characters': 'control characters in it have no place',
   'root-id': 'the root id is too long',
+  settings: 'only the code is in the image; configuration and settings are not',
   'module-size': 'too large for a ConfigMap, which holds 1 MiB',
   'chain-length': 'more filters than it takes',
   order: 'the order may be another',
