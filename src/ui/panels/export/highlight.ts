@@ -15,7 +15,7 @@ export interface Preview {
   readonly hidden: number;
 }
 
-const yamlLine = /^(\s*(?:- )*)(?:("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#'"][^:#]*)(:)(?=\s|$))?(.*)$/;
+const yamlLine = /^(\s*(?:- )*)(?:("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#'"][^:#]*)(:)(?=\s|$))?(.*)$/s;
 
 function yamlTokens(line: string): readonly Token[] {
   if (/^\s*#/.test(line)) return [{ kind: 'comment', text: line }];
