@@ -18,8 +18,8 @@ export function VerdictBand({ description, lastFailure }: VerdictBandProps) {
       {lastFailure ? <CircleX aria-hidden /> : <CircleCheck aria-hidden />}
       <div>
         <p>
-          <strong>{words.loads}</strong>
-          {lastFailure && ` ${words.lastRun} ${tellFailure(lastFailure).cause} ${tellFailure(lastFailure).remedy}`}
+          <strong>{lastFailure ? words.refusedAtStart : words.loads}</strong>
+          {lastFailure && ` ${tellFailure(lastFailure).cause} ${tellFailure(lastFailure).remedy}`}
         </p>
         {lastFailure && <EnvoyWords failure={lastFailure} />}
         {load.notes.map((note) => (

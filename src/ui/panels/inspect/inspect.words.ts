@@ -15,7 +15,7 @@ export const words = {
   envoySays: 'Envoy says',
   others: (count: number) => (count === 1 ? 'One more thing is in the way:' : `${count} more things are in the way:`),
   nobody: 'Nobody we know has it: look for a misspelling, or for the platform that the module was built for.',
-  lastRun: 'In the last run it did not start:',
+  refusedAtStart: 'Envoy 1.40 would link it and refuse it as it starts, as the last run did.',
   parts: 'Parts of the inspector',
   overview: 'Overview',
   imports: 'Imports',
