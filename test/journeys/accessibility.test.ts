@@ -85,6 +85,13 @@ const stops: readonly Stop[] = [
       await bench.notice(page, 'Removed').waitFor();
     },
   },
+  {
+    name: 'the share window',
+    reach: async (page) => {
+      await bench.button(page, 'Share').click();
+      await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
+    },
+  },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -7,6 +7,7 @@ import { base64url } from '../../src/share/link/base64url.ts';
 import { crc32, deflated, dictionaryOf } from '../../src/share/link/packing.ts';
 import { sha256Here } from '../../src/state/sha256.ts';
 import { addHeader, contentOf } from '../share/link-projects.ts';
+import { seriousBarriers } from './barriers.ts';
 import { keepScreenshot, launchBrowser, visit } from './browser.ts';
 import * as bench from './workbench.ts';
 
@@ -108,6 +109,7 @@ test('links that are damaged, newer, or bombs: a sentence at once, and own work 
   }, bomb);
   console.log(`a bomb is refused after ${ms.toFixed(0)} ms`);
   expect(ms).toBeLessThan(400);
+  expect(await seriousBarriers(page)).toEqual([]);
   await keepScreenshot(page, 'link-refused');
   expect(complaints).toEqual([]);
 });
@@ -134,6 +136,7 @@ test('a link with a module shows its card first; one that only names it asks for
   await card.locator('input[type=file]').setInputFiles('bench/wasm/header_add.wasm');
   await card.getByText('Rust').waitFor();
   await card.getByText(/read and change headers/).waitFor();
+  expect(await seriousBarriers(page)).toEqual([]);
   await keepScreenshot(page, 'link-card');
   await bench.button(card, 'Run').click();
   await card.waitFor({ state: 'detached' });

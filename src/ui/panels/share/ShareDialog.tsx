@@ -1,7 +1,7 @@
 import { Bug, Copy, FileArchive } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { MadeLink } from '../../../state/index.ts';
-import { useCommands, usePage, useSelected } from '../../app-context.tsx';
+import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Note } from '../../parts/Note.tsx';
@@ -119,24 +119,14 @@ function QrCode({ text }: { text: string }) {
 }
 
 function NoLink({ made }: { made: Extract<MadeLink, { kind: 'refused' }> }) {
-  const { palette } = usePage();
   const commands = useCommands();
-  const zip = palette.find(({ id }) => id === 'export-zip');
   return (
     <Note tone="changed">
       <p>{tellNoLink(made.refusal)}</p>
-      {zip && (
-        <Button
-          small
-          onClick={() => {
-            commands.setView({ dialog: undefined });
-            zip.run();
-          }}
-        >
-          <FileArchive aria-hidden />
-          {words.zip}
-        </Button>
-      )}
+      <Button small onClick={() => commands.setView({ dialog: 'export' })}>
+        <FileArchive aria-hidden />
+        {words.zip}
+      </Button>
     </Note>
   );
 }

@@ -30,7 +30,7 @@ export const words = {
   qr: 'QR code of the link',
   qrDense: 'A dense code: print it large, or hold the camera close.',
   noQr: (most: number) => `No QR code: cameras read links of up to ${count(most)} characters.`,
-  zip: 'Download .zip instead',
+  zip: 'Export it as a zip',
 } as const;
 
 function secretPlace({ request, header }: Made['secrets'][number]): string {
