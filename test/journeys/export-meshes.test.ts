@@ -26,7 +26,7 @@ const below = (files: ReadonlyMap<string, Uint8Array>, folder: string) =>
   new Map([...files].flatMap(([path, bytes]) => (path.startsWith(folder) ? [[path.slice(folder.length), bytes]] : [])));
 
 test('images and resources for a mesh are made in the page, and what they lose is told before', async () => {
-  const { page, complaints } = await bench.openEditor(browser);
+  const { page, complaints } = await bench.open(browser);
   const chain = bench.region(page, 'Filter chain');
   await chain.getByRole('button', { name: /^add-header .*Settings$/ }).click();
   await bench.field(chain, 'Configuration').fill('plain text');
