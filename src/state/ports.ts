@@ -96,7 +96,9 @@ export interface Shelf {
   putBack(id: string): Promise<void>;
   /** Takes what cannot be read out of the way, to where a person can still find it. */
   setAside(key: string): Promise<void>;
-  asides(): Promise<readonly unknown[]>;
+  asides(): Promise<readonly { readonly at: number; readonly value: unknown }[]>;
+  /** Takes back what can be read after all. */
+  bringBack(at: number): Promise<void>;
   /** The same text is kept once. */
   keepVersion(id: string, version: Version): Promise<void>;
   /** The latest first. */

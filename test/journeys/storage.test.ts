@@ -126,6 +126,9 @@ test('a full disk is told, what is on screen stays, and saving goes on when ther
   await page.getByText('Not saved: this browser refuses storage').waitFor();
   expect(await name(page)).toBe('Too much');
   await keepScreenshot(page, 'full-disk');
+  // What found no room is not lost either: the page had it on its way.
+  await page.reload();
+  await bench.eventually(() => name(page)).toBe('Too much');
   await setRoom(page, {});
   await rename(page, 'After');
   await page.getByText('Saved locally').waitFor();

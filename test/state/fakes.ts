@@ -290,7 +290,12 @@ export function memoryTab(memory: Memory, writer = 'this tab'): Services['storag
           records.delete(key);
           return Promise.resolve();
         },
-        asides: () => Promise.resolve(aside),
+        asides: () => Promise.resolve(aside.map((value, at) => ({ at, value }))),
+        bringBack(at) {
+          const [value] = aside.splice(at, 1);
+          if (isRecord(value)) records.set(value.project.id, value);
+          return Promise.resolve();
+        },
         keepVersion: (id, version) => Promise.resolve(keep(id, version)),
         versions: (id) => Promise.resolve([...(versions.get(id) ?? [])].map(([hash, value]) => ({ hash, value }))),
         tidy: () => Promise.resolve(),

@@ -261,6 +261,16 @@ test('records that cannot be read are set aside, told, and hide no other', async
   expect(app.store.getState().shelf).toMatchObject({ status: 'read', unreadable: 3, projects: [{ id: 'good' }] });
 });
 
+test('what was set aside comes back when it can be read after all', async () => {
+  const memory = emptyMemory();
+  const back = { project: { ...exampleProject, id: 'back', name: 'Back' }, revision: 1, writer: '', changedAt: 5 };
+  memory.aside.push(7, back);
+  const app = await tabOn(memory, 'one');
+  await app.commands.listProjects();
+  expect(lists(app)).toEqual(['Back']);
+  expect(memory.aside).toEqual([7]);
+});
+
 test('a list that cannot be read says why', async () => {
   const shelf = () => Promise.reject(named('NoDatabase'));
   const app = await tabOn(emptyMemory(), 'one', { storage: { ...memoryTab(emptyMemory()), shelf } });

@@ -74,5 +74,7 @@ test('two pages that save in turn lose no text', () => {
 test('a version is named by its text alone', () => {
   expect(hashOf(record())).toBe(hashOf(record({ revision: 9, writer: 'x', changedAt: 7 })));
   expect(hashOf(record())).not.toBe(hashOf(record({ project: named('other') })));
+  const turned = Object.fromEntries(Object.entries(named('theirs')).toReversed()) as unknown as Project;
+  expect(hashOf({ project: turned })).toBe(hashOf(record()));
   expect(hashOf(record())).toMatch(/^[0-9a-f]{64}$/);
 });

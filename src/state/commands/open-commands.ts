@@ -72,7 +72,9 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
 async function lastProject(context: Context): Promise<KeptProject | undefined> {
   const { storage } = context.services;
   try {
-    for (let last = await storage.loadLast(); last !== undefined; last = await storage.loadLast()) {
+    const seen = new Set<string>();
+    for (let last = await storage.loadLast(); last && !seen.has(last.key); last = await storage.loadLast()) {
+      seen.add(last.key);
       const project = await readable(context, last);
       if (project) return project;
     }

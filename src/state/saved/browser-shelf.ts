@@ -1,5 +1,5 @@
 import type { Shelf, StorageNews, StoredVersion } from '../ports.ts';
-import { allRecords, type Database, putAside } from './database.ts';
+import { allRecords, type Database, idOf, putAside } from './database.ts';
 import { forget } from './on-its-way.ts';
 import { hashOf, isDeleted, isRecord, type StoredRecord } from './save-rule.ts';
 import { beyondCap, DAY_MS, KEPT_DAYS, modulesNamedIn, sweep } from './upkeep.ts';
@@ -40,7 +40,20 @@ export function browserShelf({ name, tab, now, tell, database }: ShelfOptions): 
       await putAside(writing.objectStore('aside'), value, now());
       await Promise.all([writing.objectStore('projects').delete(key), writing.done]);
     },
-    asides: async () => (await database()).getAll('aside'),
+    async asides() {
+      const reading = (await database()).transaction('aside');
+      const [keys, values] = await Promise.all([reading.store.getAllKeys(), reading.store.getAll()]);
+      return keys.map((at, i) => ({ at, value: values[i] }));
+    },
+    async bringBack(at) {
+      const writing = (await database()).transaction(['projects', 'aside'], 'readwrite');
+      const [projects, aside] = [writing.objectStore('projects'), writing.objectStore('aside')];
+      const value: unknown = await aside.get(at);
+      const id = idOf(value);
+      if (id === undefined || typeof value !== 'object' || (await projects.count(id)) > 0) return;
+      const record = { revision: 1, writer: '', changedAt: at, ...value };
+      await Promise.all([projects.put(record, id), aside.delete(at), writing.done]);
+    },
     async keepVersion(id, version) {
       const db = await database();
       await db.put('versions', version, [id, hashOf(version)]);

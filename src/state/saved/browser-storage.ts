@@ -22,8 +22,11 @@ export function browserStorage({ name = 'weir', tab, now }: BrowserStorageOption
     return opened;
   };
   const channel = channelOf(name);
-  const takeAll = async (db: Database, kept: readonly OnItsWay[]): Promise<void> => {
-    for (const one of kept) await takeOver(db, one, { tab, now });
+  /** Returns what the database has no room for: it stays where it is, and is newer. */
+  const takeAll = async (db: Database, kept: readonly OnItsWay[]): Promise<OnItsWay[]> => {
+    const left: OnItsWay[] = [];
+    for (const one of kept) await takeOver(db, one, { tab, now }).catch(() => left.push(one));
+    return left;
   };
   const tell = (news: StorageNews): void => channel?.postMessage(news);
 
@@ -34,15 +37,18 @@ export function browserStorage({ name = 'weir', tab, now }: BrowserStorageOption
       try {
         db = await database();
       } catch (error) {
-        const last = lastOf(kept.map(({ key, save }) => ({ key, value: { ...save, changedAt: save?.at } })));
+        const last = lastOf(kept.map(asStored));
         if (last) return last;
         throw error;
       }
-      await takeAll(db, kept);
+      const left = (await takeAll(db, kept)).map(asStored);
       const id = here(name);
+      const open = left.find(({ key }) => key === id);
+      if (open) return open;
       const value: unknown = id === undefined ? undefined : await db.get('projects', id);
       if (id !== undefined && value !== undefined && !isDeleted(value)) return { key: id, value };
-      return lastOf((await allRecords(db)).filter((one) => !isDeleted(one.value)));
+      const others = (await allRecords(db)).filter((one) => !isDeleted(one.value));
+      return lastOf([...left, ...others.filter(({ key }) => left.every((one) => one.key !== key))]);
     },
     loadProject: async (id) => (await database()).get('projects', id),
     async saveProject(saved, base) {
@@ -81,6 +87,11 @@ export function browserStorage({ name = 'weir', tab, now }: BrowserStorageOption
     },
   };
 }
+
+const asStored = ({ key, save }: OnItsWay): Stored => ({
+  key: idOf(save) ?? key,
+  value: { ...save, revision: save?.base ?? 0, changedAt: save?.at ?? Infinity },
+});
 
 /** What cannot be read comes first: it is to be set aside. */
 function lastOf(all: readonly Stored[]): Stored | undefined {

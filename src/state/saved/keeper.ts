@@ -37,6 +37,8 @@ export function keeperOf(context: Context, commands: Commands): Keeper {
   const list = async (): Promise<void> => {
     try {
       const shelf = await storage.shelf();
+      // A later version of the page may have written it, and this is that version now.
+      for (const { at, value } of await shelf.asides()) if (parseSavedProject(value)) await shelf.bringBack(at);
       const projects = await readAll(shelf, await shelf.list());
       const deleted = await readAll(shelf, await shelf.deleted());
       const unreadable = (await shelf.asides()).length;
@@ -119,7 +121,8 @@ export function keeperOf(context: Context, commands: Commands): Keeper {
       }),
     downloadUnreadable: () =>
       act(async (shelf) => {
-        const text = JSON.stringify(await shelf.asides(), null, 2);
+        const values = (await shelf.asides()).map(({ value }) => value);
+        const text = JSON.stringify(values, null, 2);
         const bytes = new Uint8Array(bytesOfText(text));
         context.services.saveFile({ name: 'weir-unreadable.json', type: 'application/json', bytes });
       }),

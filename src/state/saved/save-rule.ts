@@ -74,4 +74,11 @@ export function hashOf({ project }: Pick<SavedProject, 'project'>): string {
   return sha256Here(bytesOfText(textOf({ project })));
 }
 
-const textOf = ({ project }: Pick<SavedProject, 'project'>): string => JSON.stringify(project);
+/** The same for the same project, in whatever order its parts stand. */
+function textOf({ project }: Pick<SavedProject, 'project'>): string {
+  return JSON.stringify(project, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const parts: [string, unknown][] = Object.entries(value);
+    return Object.fromEntries(parts.sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}
