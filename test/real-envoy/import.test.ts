@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
+import { oldForms } from '../import/old-forms.ts';
 import { fixture, imported } from '../import/read.ts';
 import { unpacked, validate } from './envoy-process.ts';
 
@@ -60,4 +61,9 @@ test('b-header-augmenter: what the mesh puts into its chain is accepted as it is
   const { repaired: whole } = await imported(bootstrapAround(repaired.text));
   expect(await verdictOn(whole.text.replaceAll('"/etc/filter.wasm"', '"filter.wasm"'))).toBe('OK');
   expect(around.isJson).toBe(true);
+});
+
+test.each(oldForms)('accepted once it is repaired: $name', async ({ text }) => {
+  const { repaired } = await imported(text);
+  expect(await verdictOn(repaired.text)).toBe('OK');
 });
