@@ -38,6 +38,7 @@ function open(): void {
       if (data.kind === 'end') {
         workers.get(data.id)?.terminate();
         workers.delete(data.id);
+        tell({ kind: 'ended' });
         return;
       }
       const { id, script } = data;

@@ -4,6 +4,15 @@ import { HELLO, type Notice, type Order } from './messages.ts';
 /** Time in which a worker must have said that it is there, its frame's loading included. */
 const startMs = 30_000;
 
+/** Time in which a frame that has loaded must answer. */
+const answerMs = 3_000;
+
+const words = {
+  absent: 'the frame for filters did not load; a host that forbids frames or their scripts prevents it',
+  late: 'the frame for filters did not start in time',
+  closed: 'the frame for filters was closed',
+};
+
 type Fail = (message: string) => void;
 
 /**
@@ -13,6 +22,7 @@ type Fail = (message: string) => void;
 export class Isolation {
   #frame: HTMLIFrameElement;
   #line: MessagePort | undefined;
+  #answerWatch: Watch | undefined;
   #isLost = false;
   #nextId = 1;
   /** Given before the frame was there. */
@@ -26,6 +36,10 @@ export class Isolation {
     });
     // The frame may have said that it is there before anybody listened.
     this.#connect();
+    // The page has not loaded before its frame has.
+    const whenLoaded = () => this.#line ?? this.#expectAnswer();
+    if (document.readyState === 'complete') whenLoaded();
+    else addEventListener('load', whenLoaded, { once: true });
   }
 
   /** Starts a worker from a classic script or, without one, a run worker. */
@@ -33,9 +47,11 @@ export class Isolation {
     if (this.#isLost) this.#renew();
     const id = this.#nextId++;
     const { port1: port, port2: theirs } = new MessageChannel();
-    const watch = new Watch(startMs, () => this.#lose('The frame for filters did not start in time.'));
+    const watch = new Watch(startMs, () => this.#lose(words.late));
     port.addEventListener('message', () => watch.end(), { once: true });
+    let isEnded = false;
     const end = (): void => {
+      isEnded = true;
       watch.end();
       this.#failures.delete(id);
       port.close();
@@ -55,8 +71,10 @@ export class Isolation {
         port.start();
       },
       terminate: () => {
+        if (isEnded) return;
         end();
         this.#order({ kind: 'end', id });
+        if (this.#line) this.#expectAnswer();
       },
     };
   }
@@ -70,6 +88,7 @@ export class Isolation {
     const { port1: line, port2: theirs } = new MessageChannel();
     line.addEventListener('message', ({ data }: MessageEvent<Notice>) => {
       if (data.kind === 'here') this.#begin(line);
+      else if (data.kind === 'ended') this.#answerWatch?.end();
       else this.#failures.get(data.id)?.(data.message);
     });
     line.start();
@@ -77,15 +96,22 @@ export class Isolation {
     this.#frame.contentWindow?.postMessage(HELLO, '*', [theirs]);
   }
 
+  /** No event tells that the process of a frame has died: whoever ends a worker that is silent finds out. */
+  #expectAnswer(): void {
+    this.#answerWatch?.end();
+    const message = this.#line === undefined ? words.absent : words.closed;
+    this.#answerWatch = new Watch(answerMs, () => this.#lose(message));
+  }
+
   #begin(line: MessagePort): void {
+    this.#answerWatch?.end();
     this.#line = line;
-    // Where the platform tells: the process of the frame has died.
-    line.addEventListener('close', () => line === this.#line && this.#lose('The frame for filters was closed.'));
     for (const { order, port } of this.#waiting.splice(0)) this.#order(order, port);
   }
 
   /** Whoever waits for a worker hears of it. */
   #lose(message: string): void {
+    this.#answerWatch?.end();
     this.#isLost = true;
     this.#line = undefined;
     this.#waiting = [];
@@ -98,6 +124,7 @@ export class Isolation {
     this.#isLost = false;
     const fresh = this.#frame.cloneNode();
     if (!(fresh instanceof HTMLIFrameElement)) return;
+    fresh.addEventListener('load', () => this.#line ?? this.#expectAnswer(), { once: true });
     this.#frame.replaceWith(fresh);
     this.#frame = fresh;
   }

@@ -10,5 +10,6 @@ export type Order =
 /** From the frame to the page. */
 export type Notice =
   | { readonly kind: 'here' }
+  | { readonly kind: 'ended' }
   /** A worker could not be loaded or broke down. */
   | { readonly kind: 'error'; readonly id: number; readonly message: string };
