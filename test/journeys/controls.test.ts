@@ -58,13 +58,15 @@ test('every control has a name, and a click on it does something', { timeout: 12
     if ((await locate(page, control).count()) === 0) await beginAnew(page);
     await chooseOther(control)(page);
     const before = await atRest(page, effects);
-    const chooser = control.name === 'Upload a .wasm' ? page.waitForEvent('filechooser') : undefined;
+    const chooser = asksForFile(control.name) ? page.waitForEvent('filechooser') : undefined;
     await locate(page, control).click();
     if (!(chooser ? await chooser : await changesFrom(page, before, effects))) idle.push(titleOf(control));
   }
   expect(idle).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+const asksForFile = (name: string) => ['Upload a .wasm', 'Open a zip'].includes(name);
 
 /** What must have happened before an item has something to do. */
 const preparations: Readonly<Record<string, Prepare>> = {
@@ -123,7 +125,7 @@ async function idleItems(page: Page, effects: Effects, { opener, open, items }: 
     await prepare?.(page);
     const before = await atRest(page, effects);
     await open(page);
-    const chooser = title === 'Upload a .wasm' ? page.waitForEvent('filechooser') : undefined;
+    const chooser = asksForFile(title) ? page.waitForEvent('filechooser') : undefined;
     await items(page).filter({ hasText: title }).first().click();
     await items(page).first().waitFor({ state: 'detached' });
     if (!(chooser ? await chooser : await changesFrom(page, before, effects, bench.SLOW_MS))) idle.push(title);

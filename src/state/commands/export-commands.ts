@@ -51,8 +51,14 @@ export function exportCommands(context: Context): ExportCommands {
 async function buildAll(context: Context): Promise<ExportBuild> {
   const builds = new Map<string, Bytes>();
   const modules: Record<string, Bytes> = {};
-  for (const plugin of pluginsOfProject(currentProject(context)).filter(({ enabled }) => enabled)) {
+  for (const plugin of pluginsOfProject(currentProject(context))) {
     const { module } = plugin;
+    if (!plugin.enabled) {
+      // For the zip, which keeps what is switched off, where it is at hand.
+      const brought = module.kind === 'wasm' ? context.artifacts.modules.get(module.sha256) : undefined;
+      if (brought) modules[plugin.id] = brought;
+      continue;
+    }
     const key = module.kind === 'source' ? module.entry : module.sha256;
     const known = builds.get(key);
     const made: Optimised = known ? { kind: 'module', wasm: known } : await optimised(context, plugin);

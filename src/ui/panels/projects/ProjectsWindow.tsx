@@ -25,6 +25,10 @@ export function ProjectsWindow() {
     close();
     commands.newProject();
   };
+  const openZip = () => {
+    close();
+    void commands.pickZip();
+  };
   return (
     <Dialog
       title={words.title}
@@ -42,6 +46,7 @@ export function ProjectsWindow() {
               </Button>
             </p>
           )}
+          <Button onClick={openZip}>{words.openZip}</Button>
           <Button look="primary" onClick={begin}>
             {words.newProject}
           </Button>

@@ -26,6 +26,7 @@ export const words = {
   recentlyDeleted: (count: number) => `Recently deleted (${count})`,
   recentlyDeletedAbout: 'Gone for good seven days after.',
   putBack: 'Put back',
+  openZip: 'Open a zip',
   newProject: 'New project',
   openExample: 'Open an example',
   unreadable: (count: number) =>
