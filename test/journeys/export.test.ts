@@ -25,7 +25,7 @@ const filesAreThere = (page: Page) => fileTab(page, 'envoy.yaml').waitFor({ time
 
 async function openExport(page: Page): Promise<Locator> {
   await bench.button(page, 'Export').click();
-  await fileTab(page, 'envoy.yaml').waitFor();
+  await filesAreThere(page);
   return exportWindow(page);
 }
 
@@ -64,97 +64,111 @@ function wasmFilters(text: string): WasmConfig[] {
 
 const magic = [0, 0x61, 0x73, 0x6d];
 
-test('the chain is looked at and downloaded for Envoy, as files, as one file, and module by module', async () => {
-  const { page, complaints } = await bench.openEditor(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-  const chain = bench.region(page, 'Filter chain');
-  await chain.getByRole('button', { name: /^add-header .*Settings$/ }).click();
-  await bench.field(chain, 'Configuration').fill(configuration);
+test(
+  'the chain is looked at and downloaded for Envoy, as files, as one file, and module by module',
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints } = await bench.openEditor(browser, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const chain = bench.region(page, 'Filter chain');
+    await chain.getByRole('button', { name: /^add-header .*Settings$/ }).click();
+    await bench.field(chain, 'Configuration').fill(configuration);
 
-  const dialog = await openExport(page);
-  await dialog.getByText('Everything in this project has its place here.').waitFor();
-  await bench.field(dialog, 'Port').fill('7000');
-  await content(page, 'envoy.yaml').getByText('port_value: 7000').waitFor();
-  await bench.field(dialog, 'Your service').fill('no port');
-  await dialog.getByText('An address is host:port.').waitFor();
-  await bench.field(dialog, 'Your service').fill('my.service:81');
-  await content(page, 'envoy.yaml').getByText('address: my.service').waitFor();
+    const dialog = await openExport(page);
+    await dialog.getByText('Everything in this project has its place here.').waitFor();
+    await bench.field(dialog, 'Port').fill('7000');
+    await content(page, 'envoy.yaml').getByText('port_value: 7000').waitFor();
+    await bench.field(dialog, 'Your service').fill('no port');
+    await dialog.getByText('An address is host:port.').waitFor();
+    await bench.field(dialog, 'Your service').fill('my.service:81');
+    await content(page, 'envoy.yaml').getByText('address: my.service').waitFor();
 
-  await target(page, 'Copy envoy.yaml').click();
-  await bench.notice(page, 'Copied').waitFor();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain('port_value: 7000');
-  const one = await take(page, 'envoy.yaml');
-  expect(new TextDecoder().decode(one.bytes)).toBe(copied);
+    await target(page, 'Copy envoy.yaml').click();
+    await bench.notice(page, 'Copied').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('port_value: 7000');
+    const one = await take(page, 'envoy.yaml');
+    expect(new TextDecoder().decode(one.bytes)).toBe(copied);
 
-  const zip = await take(page, 'weir-envoy.zip');
-  expect(zip.name).toBe('weir-envoy.zip');
-  const files = unzipSync(zip.bytes);
-  expect(new TextDecoder().decode(files['weir-envoy/envoy.yaml'])).toBe(copied);
-  const [filter, ...others] = wasmFilters(copied);
-  expect(others).toEqual([]);
-  expect(filter).toMatchObject({ name: 'add-header', root_id: 'add-header', configuration: { value: configuration } });
-  const module = files[`weir-envoy/${filter?.vm_config.code.local.filename ?? ''}`];
-  expect(Array.from((module ?? new Uint8Array()).subarray(0, 4))).toEqual(magic);
-  expect(module?.length).toBeLessThan(30_000);
+    const zip = await take(page, 'weir-envoy.zip');
+    expect(zip.name).toBe('weir-envoy.zip');
+    const files = unzipSync(zip.bytes);
+    expect(new TextDecoder().decode(files['weir-envoy/envoy.yaml'])).toBe(copied);
+    const [filter, ...others] = wasmFilters(copied);
+    expect(others).toEqual([]);
+    expect(filter).toMatchObject({
+      name: 'add-header',
+      root_id: 'add-header',
+      configuration: { value: configuration },
+    });
+    const module = files[`weir-envoy/${filter?.vm_config.code.local.filename ?? ''}`];
+    expect(Array.from((module ?? new Uint8Array()).subarray(0, 4))).toEqual(magic);
+    expect(module?.length).toBeLessThan(30_000);
 
-  await target(page, 'Bootstrap, one file').click();
-  const inline = await take(page, 'envoy.yaml');
-  const [inlined] = wasmFilters(new TextDecoder().decode(inline.bytes));
-  expect(inlined).toMatchObject({ name: 'add-header', configuration: { value: configuration } });
-  const carried = Buffer.from(inlined?.vm_config.code.local.inline_bytes ?? '', 'base64');
-  expect(carried.equals(Buffer.from(module ?? []))).toBe(true);
+    await target(page, 'Bootstrap, one file').click();
+    const inline = await take(page, 'envoy.yaml');
+    const [inlined] = wasmFilters(new TextDecoder().decode(inline.bytes));
+    expect(inlined).toMatchObject({ name: 'add-header', configuration: { value: configuration } });
+    const carried = Buffer.from(inlined?.vm_config.code.local.inline_bytes ?? '', 'base64');
+    expect(carried.equals(Buffer.from(module ?? []))).toBe(true);
 
-  await target(page, 'Modules alone').click();
-  const wasm = await take(page, 'add-header.wasm');
-  expect(wasm.name).toBe('add-header.wasm');
-  expect(Buffer.from(wasm.bytes).equals(carried)).toBe(true);
+    await target(page, 'Modules alone').click();
+    const wasm = await take(page, 'add-header.wasm');
+    expect(wasm.name).toBe('add-header.wasm');
+    expect(Buffer.from(wasm.bytes).equals(carried)).toBe(true);
 
-  // What is switched off is told, and so is what does not compile.
-  const on = page.getByRole('switch', { name: 'add-header is on' });
-  await page.keyboard.press('Escape');
-  await on.click();
-  await openExport(page);
-  await dialog.getByText('add-header: switched off, so not in the files.').waitFor();
-  await page.keyboard.press('Escape');
-  await on.click();
-  await bench.pasteOver(page, 'export const broken: u32 = "no number";\n');
-  await bench.button(page, 'Export').click();
-  await dialog.getByRole('alert').getByText('Nothing was exported. filter.ts does not compile.').waitFor();
-  expect(await dialog.getByRole('tab').count()).toBe(0);
-  expect(complaints).toEqual([]);
-});
+    // What is switched off is told, and so is what does not compile.
+    const on = page.getByRole('switch', { name: 'add-header is on' });
+    await page.keyboard.press('Escape');
+    await on.click();
+    await openExport(page);
+    await dialog.getByText('add-header: switched off, so not in the files.').waitFor();
+    await page.keyboard.press('Escape');
+    await on.click();
+    await bench.pasteOver(page, 'export const broken: u32 = "no number";\n');
+    await bench.button(page, 'Export').click();
+    await dialog.getByRole('alert').getByText('Nothing was exported. filter.ts does not compile.').waitFor();
+    expect(await dialog.getByRole('tab').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  },
+);
 
-test('each target shows its files, by keyboard alone, in a window that keeps nobody out', async () => {
-  const { page, complaints } = await bench.open(browser, { colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('Export');
-  await page.keyboard.press('Enter');
-  await filesAreThere(page);
-  const dialog = exportWindow(page);
-  expect(await seriousBarriers(page), 'light').toEqual([]);
-  await keepScreenshot(page, 'export-light');
-  const targets = dialog.getByRole('navigation', { name: 'Targets' }).getByRole('button');
-  for (const one of await targets.all()) {
-    await one.press('Enter');
-    const title = await one.innerText();
-    if (title === 'Modules alone') continue;
-    const first = dialog.getByRole('tab').first();
-    await first.waitFor();
-    expect(await content(page, await first.innerText()).innerText(), title).toMatch(/\S/);
-  }
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await seriousBarriers(page), 'dark').toEqual([]);
-  await keepScreenshot(page, 'export-dark');
+test(
+  'each target shows its files, by keyboard alone, in a window that keeps nobody out',
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints } = await bench.open(browser, { colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('Export');
+    await page.keyboard.press('Enter');
+    await filesAreThere(page);
+    const dialog = exportWindow(page);
+    expect(await seriousBarriers(page), 'light').toEqual([]);
+    await keepScreenshot(page, 'export-light');
+    const targets = dialog.getByRole('navigation', { name: 'Targets' }).getByRole('button');
+    for (const one of await targets.all()) {
+      await one.press('Enter');
+      const title = await one.innerText();
+      if (title === 'Modules alone') continue;
+      const first = dialog.getByRole('tab').first();
+      await first.waitFor();
+      expect(await content(page, await first.innerText()).innerText(), title).toMatch(/\S/);
+    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await seriousBarriers(page), 'dark').toEqual([]);
+    await keepScreenshot(page, 'export-dark');
 
-  // On a small screen the targets are a list to choose from.
-  await page.setViewportSize({ width: widths.narrow, height: 844 });
-  await dialog.getByRole('combobox', { name: 'Target' }).selectOption('compose');
-  await fileTab(page, 'compose.yaml').waitFor();
-  expect(await seriousBarriers(page), 'narrow').toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
-  await keepScreenshot(page, 'export-narrow');
+    // On a small screen the targets are a list to choose from.
+    await page.setViewportSize({ width: widths.narrow, height: 844 });
+    await dialog.getByRole('combobox', { name: 'Target' }).selectOption('compose');
+    await fileTab(page, 'compose.yaml').waitFor();
+    expect(await seriousBarriers(page), 'narrow').toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await keepScreenshot(page, 'export-narrow');
 
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  expect(complaints).toEqual([]);
-});
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  },
+);
