@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import {
   type ChainFilter,
   type FilterModule,
+  isPlaceholderHash,
   moduleName,
   pluginsOfProject,
   type Project,
@@ -12,9 +13,6 @@ import { type ProjectInput, sha256 } from './input.ts';
 
 type Mode = CompileInput['mode'];
 type Brought = Extract<FilterModule, { kind: 'wasm' }>;
-
-/** Stands for a module of which only the name is known: an import's. */
-const isPlaceholderHash = (hash: string) => hash.startsWith('0'.repeat(48));
 
 /** What the compiler made of one entry. */
 export interface Build {

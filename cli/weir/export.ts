@@ -48,7 +48,14 @@ Exit code 0: written; 1: the sources do not compile, or the target does not take
     if (made.missing.length > 0) throw new Unusable(made.missing.join('\n'));
     const limits = generators[target].limits(project);
     const tool = generators[target].group === 'zip' ? { tool: toolFiles() } : {};
-    const { file: output, warnings } = downloadOf(target, { project, modules: made.byPlugin, ...tool });
+    const exportInput = { project, modules: made.byPlugin, ...tool };
+    const refused = limits.filter(({ effect }) => effect === 'refused');
+    const refusal = refused.length > 0 ? undefined : generators[target].generate(exportInput).refusal;
+    if (refused.length > 0 || refusal !== undefined) {
+      console.error([...refused.map(limitWords), ...(refusal ? [JSON.stringify(refusal)] : [])].join('\n'));
+      return 1;
+    }
+    const { file: output, warnings } = downloadOf(target, exportInput);
     const path = text('out') ?? output.name;
     if (existsSync(path) && !has('force')) throw new Unusable(`${path} is there already: --force writes over it`);
     mkdirSync(dirname(join('.', path)), { recursive: true });
