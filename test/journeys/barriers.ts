@@ -10,10 +10,13 @@ declare global {
   }
 }
 
-/** What keeps people out, as `rule: the elements`. */
-export async function seriousBarriers(page: Page): Promise<string[]> {
+/** What keeps people out, as `rule: the elements`; `within`: only there, such as in a window over everything else. */
+export async function seriousBarriers(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const { violations } = await page.evaluate(
+    (selector) => window.axe.run(selector, { resultTypes: ['violations'] }),
+    within,
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
