@@ -19,9 +19,16 @@ export function memoryBudget(
   return new MemoryBudget(limit, limit === Infinity ? [] : vms.map(initial));
 }
 
+/** Read once for the same bytes, however many runs they serve. */
+const pagesOf = new WeakMap<Uint8Array, number>();
+
 function initialPages(module: Uint8Array | undefined): number {
   if (module === undefined || module.length > MAX_MODULE_BYTES) return 0;
-  return readModuleInfo(module).memory?.min ?? 0;
+  const known = pagesOf.get(module);
+  if (known !== undefined) return known;
+  const pages = readModuleInfo(module).memory?.min ?? 0;
+  pagesOf.set(module, pages);
+  return pages;
 }
 
 /** The plugins of each thread: the workers', and what the main thread has beside them. */

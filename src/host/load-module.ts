@@ -48,13 +48,26 @@ export interface Compiled {
 
 /**
  * Reads, checks and compiles a .wasm. Refusals are Envoy's, in the order in which it finds them and with the line it
- * prints; only the limit of 8 MiB is ours. The bytes are
- * kept, not copied. It is compiled at once for VMs that may have `maxPages`, given what they have at the start.
+ * prints; only the limit of 8 MiB is ours. The bytes are kept, not copied: nobody may change them any more, and the same
+ * array is read and compiled once, however many runs it serves. It is compiled at once for VMs that may have `maxPages`, given what they have at the start.
  */
 export function loadModule(
   bytes: Uint8Array,
   maxPages: (initial: number) => number = () => ENVOY_MAX_PAGES,
 ): LoadedModule | Failure {
+  const known = loaded.get(bytes);
+  if (known !== undefined) {
+    known.compiled(maxPages(known.info.memory?.min ?? 0));
+    return known;
+  }
+  const module = readModule(bytes, maxPages);
+  if (module instanceof LoadedModule) loaded.set(bytes, module);
+  return module;
+}
+
+const loaded = new WeakMap<Uint8Array, LoadedModule>();
+
+function readModule(bytes: Uint8Array, maxPages: (initial: number) => number): LoadedModule | Failure {
   if (bytes.length > MAX_MODULE_BYTES) {
     return { kind: 'module-too-large', size: bytes.length, limit: MAX_MODULE_BYTES };
   }
