@@ -5,6 +5,7 @@ import {
   type ClientResponse,
   type HeaderBytes,
   type RequestSpec,
+  joinBytes,
 } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import { admit, encodedRequest, type EncodedRequest } from './encoded-request.ts';
@@ -16,7 +17,7 @@ import { ascii, decimal, Name, numberOf, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import type { Random } from './random.ts';
 import { reasonOf } from './reasons.ts';
-import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes } from './wire.ts';
+import { CLIENT_CHUNK_GAP_MS, headerBytes } from './wire.ts';
 
 const ENVOY = ascii('envoy');
 const NONE: HeaderBytes = [];

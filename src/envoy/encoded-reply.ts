@@ -1,7 +1,7 @@
-import { NO_BYTES, type HeaderBytes, type ReplySpec } from '../model/index.ts';
+import { NO_BYTES, type HeaderBytes, type ReplySpec, joinBytes } from '../model/index.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
 import { ascii, decimal, Name } from './names.ts';
-import { headerBytes, joinBytes, pieceBytes } from './wire.ts';
+import { headerBytes, pieceBytes } from './wire.ts';
 
 /** What of an upstream's answer is the same whenever it is given. */
 export interface EncodedReply {

@@ -1,5 +1,4 @@
-import { bytesOfText, NO_BYTES, textOfBytes } from '../model/index.ts';
-import { sameBytes } from './header-map.ts';
+import { bytesOfText, NO_BYTES, textOfBytes, sameBytes } from '../model/index.ts';
 
 /** The fields of a protobuf message by number, the last value of each: bytes, or a number as a varint carries it. */
 export class Arguments {

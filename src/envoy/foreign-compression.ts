@@ -1,7 +1,7 @@
+import { joinBytes } from '../model/index.ts';
 import { Unzlib } from 'fflate';
 import { deflate } from 'pako';
 import { Status } from '../host/index.ts';
-import { joinBytes } from './wire.ts';
 
 /** compress: a zlib stream, byte for byte that of zlib. */
 export function compress(plain: Uint8Array): Uint8Array {

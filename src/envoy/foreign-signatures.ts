@@ -1,7 +1,7 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { Status } from '../host/index.ts';
-import { bytesOfLatin1, latin1OfBytes } from '../model/index.ts';
+import { bytesOfLatin1, latin1OfBytes, joinBytes } from '../model/index.ts';
 import type { Context } from './context.ts';
 import { argumentsOf, type Arguments } from './foreign-arguments.ts';
 import { curveOf, signPair, verifyPair } from './foreign-curves.ts';
@@ -15,7 +15,6 @@ import {
   publicKeyOfPem,
   type Key,
 } from './foreign-keys.ts';
-import { joinBytes } from './wire.ts';
 
 interface Hash {
   readonly digest: (text: Uint8Array) => Uint8Array;

@@ -7,6 +7,7 @@ import {
   type H2StreamSpec,
   type HeaderBytes,
   type RequestSpec,
+  joinBytes,
 } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import { admitRequest, dressResponse, type RequestClient } from './client.ts';
@@ -27,7 +28,7 @@ import { HeaderMap, headerMapOf, lowerName } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
 import { Name, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
-import { CLIENT_CHUNK_GAP_MS, headerBytes, joinBytes, pieceBytes } from './wire.ts';
+import { CLIENT_CHUNK_GAP_MS, headerBytes, pieceBytes } from './wire.ts';
 
 const DEFAULT_TIMEOUT_MS = 3000;
 

@@ -1,4 +1,4 @@
-import { copyOf, latin1OfBytes, NO_BYTES, type HeaderBytes, type Span } from '../model/index.ts';
+import { copyOf, latin1OfBytes, NO_BYTES, sameBytes, type HeaderBytes, type Span } from '../model/index.ts';
 import { isName, OWN_BITS, isUsualName, loweredName, metName, Name, oneName, type KnownName } from './header-names.ts';
 import { isUsualValue, shortValue } from './header-values.ts';
 
@@ -22,14 +22,6 @@ const joined = new Set(
 );
 
 const COLON = 58;
-
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a === b) return true;
-  const { length } = a;
-  if (length !== b.length) return false;
-  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
 
 /**
  * A header map as Envoy keeps it: bytes in arrival order, names in lower case, pseudo headers first, `host` another

@@ -1,9 +1,9 @@
-import { NO_BYTES, type Exchange, type LocalReply, type Warning } from '../model/index.ts';
+import { NO_BYTES, type Exchange, type LocalReply, type Warning, sameBytes } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import type { ChainMember, Downstream } from './chain-member.ts';
 import { FilterWalk, type Direction, type WalkEnds } from './filter-walk.ts';
 import { H2_STREAM_LIMIT } from './h2-codec.ts';
-import { HeaderMap, sameBytes } from './header-map.ts';
+import { HeaderMap } from './header-map.ts';
 import { Journey, type Stop } from './journey.ts';
 import { detailsOf, envoyReply, missingStatus, responseOf, type Reply } from './local-reply.ts';
 import { ascii, hasStatus, Name, startsWith, statusOf } from './names.ts';

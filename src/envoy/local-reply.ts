@@ -1,5 +1,5 @@
-import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type HeaderBytes } from '../model/index.ts';
-import { HeaderMap, lowerName, sameBytes } from './header-map.ts';
+import { bytesOfLatin1, latin1OfBytes, NO_BYTES, type HeaderBytes, sameBytes } from '../model/index.ts';
+import { HeaderMap, lowerName } from './header-map.ts';
 import type { LocalReplyRewriter } from './local-reply-config.ts';
 import { ascii, decimal, Name } from './names.ts';
 

@@ -1,4 +1,4 @@
-import { bytesOfLatin1, latin1OfText, NO_BYTES } from '../model/index.ts';
+import { bytesOfLatin1, latin1OfText, NO_BYTES, joinBytes } from '../model/index.ts';
 import {
   bool,
   double,
@@ -11,7 +11,6 @@ import {
   type CelMessage,
   type CelValue,
 } from './cel/value.ts';
-import { joinBytes } from './wire.ts';
 import { isObject, type MessageData } from './xds.ts';
 
 type FieldType = 'string' | 'uint32' | 'Struct' | 'Any' | MessageName;

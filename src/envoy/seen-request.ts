@@ -1,7 +1,13 @@
-import { latin1OfBytes, NO_BYTES, type HeaderBytes, type UpstreamRequest } from '../model/index.ts';
-import { sameBytes, type HeaderMap } from './header-map.ts';
+import {
+  latin1OfBytes,
+  NO_BYTES,
+  type HeaderBytes,
+  type UpstreamRequest,
+  joinBytes,
+  sameBytes,
+} from '../model/index.ts';
+import { type HeaderMap } from './header-map.ts';
 import { ascii, decimal, Name, numberOf } from './names.ts';
-import { joinBytes } from './wire.ts';
 
 /** A request as the upstream sees it come in. */
 export class SeenRequest {

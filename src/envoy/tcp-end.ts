@@ -1,7 +1,7 @@
-import { shownBytes, type TcpEnd, type TcpStep } from '../model/index.ts';
+import { shownBytes, type TcpEnd, type TcpStep, joinBytes } from '../model/index.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { TcpSocket } from './tcp-socket.ts';
-import { joinBytes, pieceBytes } from './wire.ts';
+import { pieceBytes } from './wire.ts';
 
 /** What a scripted end asks of the run that it plays in. */
 export interface Stage {

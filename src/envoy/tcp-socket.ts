@@ -1,6 +1,5 @@
-import { NO_BYTES } from '../model/index.ts';
+import { NO_BYTES, joinBytes } from '../model/index.ts';
 import type { EventQueue } from './event-queue.ts';
-import { joinBytes } from './wire.ts';
 
 /**
  * One end of a TCP connection as the kernel shows it: what was sent arrives at the other end in order and in the same

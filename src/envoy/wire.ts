@@ -1,4 +1,4 @@
-import { bytesOfLatin1, NO_BYTES, type HeaderBytes, type HeaderText, type Piece } from '../model/index.ts';
+import { bytesOfLatin1, type HeaderBytes, type HeaderText, type Piece } from '../model/index.ts';
 
 /** Bytes of one piece of a body. */
 export function pieceBytes(piece: Piece): Uint8Array {
@@ -8,19 +8,6 @@ export function pieceBytes(piece: Piece): Uint8Array {
 /** Headers as they travel: names and values as they were given. */
 export function headerBytes(pairs: readonly HeaderText[]): HeaderBytes {
   return pairs.flatMap(([name, value]) => [bytesOfLatin1(name), bytesOfLatin1(value)]);
-}
-
-export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const first = pieces[0];
-  if (first === undefined) return NO_BYTES;
-  if (pieces.length === 1) return first;
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** Milliseconds between two pieces of a chunked body, where a scenario says nothing else (the recorder's pace). */

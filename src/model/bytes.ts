@@ -18,6 +18,28 @@ export function copyOf(span: Span): Uint8Array {
   return span.bytes.slice(span.start, span.start + span.size);
 }
 
+/** The pieces as one: the only one itself, where there is no other. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const first = pieces[0];
+  if (first === undefined) return NO_BYTES;
+  if (pieces.length === 1) return first;
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
+  const { length } = a;
+  if (length !== b.length) return false;
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 export function spanOf(bytes: Uint8Array): Span {
   return { bytes, start: 0, size: bytes.length };
 }

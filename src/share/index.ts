@@ -1,1 +1,2 @@
+export { crc32 } from './crc32.ts';
 export { isFileName, parseOwnProject, parseProject } from './project-schema.ts';

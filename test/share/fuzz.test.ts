@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { bytesOfText } from '../../src/model/index.ts';
 import { decodeLink, encodeLink } from '../../src/share/link/index.ts';
 import { base64url, bytesOfBase64url } from '../../src/share/link/base64url.ts';
-import { crc32, deflated, dictionaryOf } from '../../src/share/link/packing.ts';
+import { crc32 } from '../../src/share/crc32.ts';
+import { deflated, dictionaryOf } from '../../src/share/link/packing.ts';
 import { dice, type Dice } from '../hostile/dice.ts';
 import { addHeader, augmenter, botShield, contentOf, everything } from './link-projects.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { emptyProject, filterDefaults, type Project } from '../../src/model/index.ts';
 import { canonicalProject, decodeLink, encodeLink, type LinkView, plainView } from '../../src/share/link/index.ts';
-import { crc32, deflated, dictionaryOf } from '../../src/share/link/packing.ts';
+import { crc32 } from '../../src/share/crc32.ts';
+import { deflated, dictionaryOf } from '../../src/share/link/packing.ts';
 import { base64url, bytesOfBase64url } from '../../src/share/link/base64url.ts';
 import golden from './golden-links.json' with { type: 'json' };
 import { random } from '../host/random.ts';

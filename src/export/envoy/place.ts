@@ -6,6 +6,7 @@ import {
   scenarioOfProject,
   type ServicePlugin,
   textOfBytes,
+  sameBytes,
 } from '../../model/index.ts';
 import { fileStem, takeName } from '../names.ts';
 import type { ExportInput, ExportWarning } from '../types.ts';
@@ -29,10 +30,6 @@ export interface PlacedPlugins {
   /** Code by file name, each once. */
   readonly modules: ReadonlyMap<string, Uint8Array>;
   readonly warnings: readonly ExportWarning[];
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one === other || (one.length === other.length && one.every((byte, i) => byte === other[i]));
 }
 
 /** Envoy puts plugins into one VM when VM id, VM configuration and code are the same. */
@@ -71,7 +68,7 @@ export function placePlugins({ project, modules }: ExportInput): PlacedPlugins {
     const bytes = modules[plugin.id];
     if (!bytes) throw new Error(`the export was given no module for the filter ${plugin.id}`);
     const wanted = vmIds[placed.length] ?? '';
-    const sameCode = placed.find((other) => isSame(other.bytes, bytes));
+    const sameCode = placed.find((other) => sameBytes(other.bytes, bytes));
     const fileName = sameCode?.fileName ?? `${takeName(fileStem(plugin.name), files)}.wasm`;
     const entryName = takeName(`weir.${plugin.name || 'filter'}`, names);
     const here = { plugin, entryName, vmId: wanted, bytes, fileName };

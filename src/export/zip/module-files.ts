@@ -1,4 +1,4 @@
-import { type ChainFilter, moduleName, pluginsOfProject, type Project } from '../../model/index.ts';
+import { type ChainFilter, moduleName, pluginsOfProject, type Project, sameBytes } from '../../model/index.ts';
 import type { ExportedFile, ExportInput } from '../types.ts';
 
 /** A project's modules as files of the zip. */
@@ -10,9 +10,6 @@ export interface ModuleFiles {
   /** One for each entry that is compiled: where the result belongs. */
   readonly builds: readonly { readonly entry: string; readonly path: string }[];
 }
-
-const isSame = (one: Uint8Array, other: Uint8Array) =>
-  one === other || (one.length === other.length && one.every((byte, i) => byte === other[i]));
 
 /** A path of its own for a module that is in no other part: a plugin that is switched off, say. */
 function ownPath({ module, name }: ChainFilter): string {
@@ -29,7 +26,7 @@ export function moduleFiles({ project, modules }: ExportInput, parts: readonly E
     const bytes = modules[plugin.id];
     const name = moduleName(plugin);
     if (bytes === undefined || pathOf.has(name)) continue;
-    const there = [...parts, ...files].find((file) => file.kind === 'binary' && isSame(file.bytes, bytes));
+    const there = [...parts, ...files].find((file) => file.kind === 'binary' && sameBytes(file.bytes, bytes));
     const path = there?.path ?? ownPath(plugin);
     if (there === undefined) files.push({ kind: 'binary', path, bytes });
     pathOf.set(name, path);

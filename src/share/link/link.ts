@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { bytesOfText, pluginsOfProject, type Project } from '../../model/index.ts';
-import { parseProject } from '../index.ts';
+import { bytesOfText, pluginsOfProject, type Project, joinBytes } from '../../model/index.ts';
+import { crc32, parseProject } from '../index.ts';
 import { base64url, bytesOfBase64url } from './base64url.ts';
-import { crc32, deflated, dictionaryOf, DIGIT, inflated, MAX_PAYLOAD_BYTES } from './packing.ts';
+import { deflated, dictionaryOf, DIGIT, inflated, MAX_PAYLOAD_BYTES } from './packing.ts';
 import { canonicalProject, projectShape } from './project-shape.ts';
 import { fields, isRecord, list, number, Texts } from './shape.ts';
 import { type LinkView, plainView, viewSchema, viewShape } from './view.ts';
@@ -99,9 +99,9 @@ function linkCarrying({ project, view, modules }: LinkContent, shas: readonly st
   const { schema: _schema, id: _id, ...parts } = canonicalProject(project);
   const json = JSON.stringify(headShape.write({ ...parts, view, carried }, texts));
   const bytes = carried.flatMap((i) => modules[all[i] ?? ''] ?? []);
-  const behind = joined([bytesOfText(Texts.write(texts)), ...(bytes.length > 0 ? [END_OF_TEXT, ...bytes] : [])]);
+  const behind = joinBytes([bytesOfText(Texts.write(texts)), ...(bytes.length > 0 ? [END_OF_TEXT, ...bytes] : [])]);
   for (let spaces = 0; ; spaces++) {
-    const payload = joined([bytesOfText(json + ' '.repeat(spaces)), behind]);
+    const payload = joinBytes([bytesOfText(json + ' '.repeat(spaces)), behind]);
     if (payload.length > MAX_PAYLOAD_BYTES) return { kind: 'link-too-large', limit: MAX_PAYLOAD_BYTES };
     const hash = hashOf(payload);
     if (isLostAtEnd(hash) && spaces < 16) continue;
@@ -119,7 +119,7 @@ function hashOf(payload: Uint8Array): string {
   const body = deflated(payload, dictionaryOf(DIGIT) ?? new Uint8Array());
   const checksum = new DataView(new ArrayBuffer(4));
   checksum.setUint32(0, crc32(body));
-  return `#${DIGIT}${base64url(joined([new Uint8Array(checksum.buffer), body]))}`;
+  return `#${DIGIT}${base64url(joinBytes([new Uint8Array(checksum.buffer), body]))}`;
 }
 
 /** What a link holds, checked. Nothing that it says reaches an object which was there before. */
@@ -176,16 +176,10 @@ function headOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** What is named is there. */
-function isWhole({ files, requests, selectedRequest, checks, ...parts }: Project): boolean {
+/** The requests that it names are there. */
+function isWhole({ requests, selectedRequest, checks }: Project): boolean {
   const ids = new Set(['', ...requests.map(({ id }) => id)]);
-  const plugins = [...parts.filters, ...parts.networkFilters, ...parts.accessLoggers, ...parts.services];
-  return (
-    ids.has(selectedRequest) &&
-    checks.every(({ request }) => ids.has(request)) &&
-    plugins.every(({ module }) => module.kind === 'wasm' || module.entry.length > 0) &&
-    Object.keys(files).length <= 64
-  );
+  return ids.has(selectedRequest) && checks.every(({ request }) => ids.has(request));
 }
 
 function carriedModules(
@@ -214,14 +208,4 @@ function carriedModules(
 function modulesOf(project: Project): readonly string[] {
   const shas = pluginsOfProject(project).flatMap(({ module }) => (module.kind === 'wasm' ? [module.sha256] : []));
   return [...new Set(shas)];
-}
-
-function joined(parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,5 +1,5 @@
 import { deflateSync, Inflate } from 'fflate';
-import { bytesOfText } from '../../model/index.ts';
+import { bytesOfText, joinBytes } from '../../model/index.ts';
 import dictionary1 from './dictionary-1.txt?raw';
 
 /** By digit. A dictionary never changes: whoever changes it makes a new digit, and the old links stay readable. */
@@ -50,24 +50,5 @@ export function inflated(bytes: Uint8Array, dictionary: Uint8Array): Inflated {
     // fflate tells by throwing that these bytes are no deflate stream, or not all of one.
     return { kind: 'broken' };
   }
-  const payload = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    payload.set(piece, at);
-    at += piece.length;
-  }
-  return { kind: 'inflated', payload };
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-/** CRC-32, as in zip files. It finds every change within 32 bits, such as that of one character of a link. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+  return { kind: 'inflated', payload: joinBytes(pieces) };
 }

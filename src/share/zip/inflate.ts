@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate';
+import { crc32 } from '../index.ts';
 import { packedBytes, type ZipEntry } from './directory.ts';
 
 /** Few enough that what comes of them fits into memory, whatever they are. */
@@ -40,16 +41,4 @@ function inflated(packed: Uint8Array, size: number): Unpacked {
   }
   if (isTooLarge) return { kind: 'too-large' };
   return filled === size ? { kind: 'bytes', bytes } : { kind: 'damaged' };
-}
-
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
-  return (crc ^ -1) >>> 0;
 }
