@@ -18,8 +18,8 @@ function isFresh(record) {
   }
 }
 
-/** @param {string} file @param {string | Uint8Array} content */
-function writeWhole(file, content) {
+/** Nobody ever reads half of it. @param {string} file @param {string | Uint8Array} content */
+export function writeWhole(file, content) {
   mkdirSync(dirname(file), { recursive: true });
   const partial = `${file}.${process.pid}`;
   writeFileSync(partial, content);

@@ -1,9 +1,9 @@
 // The command line as a package of its own: one script with everything in it but the compiler, which it depends on.
 // node scripts/pack-tool.mjs: makes it, and prints where it is.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleTs } from './bundle-ts.mjs';
+import { bundleTs, writeWhole } from './bundle-ts.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const compiler = 'assemblyscript';
@@ -58,12 +58,6 @@ The command line of Weir, the playground for proxy-wasm filters: the page's own 
 
 It needs Node 20.19 or newer, and nothing else unless it compiles: then it uses the package \`assemblyscript\`.
 `;
-
-/** @param {string} file @param {string} text */
-function writeWhole(file, text) {
-  writeFileSync(`${file}.${process.pid}`, text);
-  renameSync(`${file}.${process.pid}`, file);
-}
 
 /**
  * Makes the package.

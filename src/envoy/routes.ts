@@ -1,5 +1,5 @@
 import { bytesOfLatin1, NO_BYTES, type RouteSpec, sameBytes } from '../model/index.ts';
-import { type HeaderMap } from './header-map.ts';
+import type { HeaderMap } from './header-map.ts';
 import { oneName, type KnownName } from './header-names.ts';
 import { ascii, decimal, Name, startsWith } from './names.ts';
 

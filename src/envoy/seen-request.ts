@@ -6,7 +6,7 @@ import {
   joinBytes,
   sameBytes,
 } from '../model/index.ts';
-import { type HeaderMap } from './header-map.ts';
+import type { HeaderMap } from './header-map.ts';
 import { ascii, decimal, Name, numberOf } from './names.ts';
 
 /** A request as the upstream sees it come in. */

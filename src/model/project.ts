@@ -167,6 +167,21 @@ export const filterDefaults = {
   capabilities: null,
 } as const satisfies Partial<ChainFilter>;
 
+/** What a request is where nobody said anything else. */
+export const requestDefaults = {
+  method: 'GET',
+  headers: [],
+  body: '',
+  splits: [],
+  trailers: [],
+} as const satisfies Partial<NamedRequest>;
+
+/** What curl sends by itself. */
+export const curlDefaults: readonly HeaderRow[] = [
+  { enabled: true, name: 'user-agent', value: 'curl/8.5.0' },
+  { enabled: true, name: 'accept', value: '*/*' },
+];
+
 /** A project with nothing in it. */
 export const emptyProject: Project = {
   schema: 2,

@@ -12,21 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-interface Upload {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
 const inspector = (page: Page) => page.getByRole('dialog', { name: 'Module inspector' });
 const factOf = (page: Page, term: string) =>
   inspector(page).locator('dl div', { hasText: term }).first().getByRole('definition').innerText();
-
-async function pick(page: Page, files: readonly Upload[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await bench.button(page, 'Upload a .wasm').click();
-  const payload = files.map(({ name, bytes }) => ({ name, mimeType: 'application/wasm', buffer: Buffer.from(bytes) }));
-  await (await chooser).setFiles(payload);
-}
 
 /** Drags a file over the page and lets it fall on a place. */
 async function dropOn(target: Locator, name: string, bytes: Uint8Array): Promise<void> {
@@ -91,7 +79,7 @@ test('the compiled filter tells all of itself, on a phone, by keys alone, and it
 
 test('three files at once: two filters, one refusal that can be inspected, and the Rust one told', async () => {
   const { page, complaints } = await bench.open(browser);
-  await pick(page, [
+  await bench.uploadWasm(page, [
     { name: 'hello_world.wasm', bytes: readFileSync(rust) },
     { name: 'unknown_import.wasm', bytes: readFileSync('conformance/wasm/unknown_import.wasm') },
     { name: 'no_abi.wasm', bytes: readFileSync('conformance/wasm/no_abi.wasm') },
@@ -117,7 +105,7 @@ test('three files at once: two filters, one refusal that can be inspected, and t
 
 test('a module that is gone from the browser is asked for, and only that one is taken', async () => {
   const { page, complaints } = await bench.open(browser);
-  await pick(page, [{ name: 'hello_world.wasm', bytes: readFileSync(rust) }]);
+  await bench.uploadWasm(page, [{ name: 'hello_world.wasm', bytes: readFileSync(rust) }]);
   await bench.eventually(() => bench.stagesOf(page)).toContain('2 hello_world');
   await page.getByText('Saved locally').waitFor();
   await page.evaluate(async () => {

@@ -12,19 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-interface Upload {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-async function pick(page: Page, { name, bytes }: Upload): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await bench.button(page, 'Upload a .wasm').click();
-  await (await chooser).setFiles({ name, mimeType: 'application/wasm', buffer: Buffer.from(bytes) });
-}
-
 /** Drags a file over the page and lets it fall. */
-async function drop(page: Page, { name, bytes }: Upload): Promise<void> {
+async function drop(page: Page, { name, bytes }: bench.Upload): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
     ([fileName, base64]) => {
       const data = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -50,7 +39,7 @@ async function greets(page: Page): Promise<void> {
 
 test('a Rust filter is picked, told about, run, and still there after a reload', async () => {
   const { page, complaints } = await bench.open(browser);
-  await pick(page, { name: 'hello_world.wasm', bytes: readFileSync(rust) });
+  await bench.uploadWasm(page, [{ name: 'hello_world.wasm', bytes: readFileSync(rust) }]);
   await bench.notice(page, 'hello_world.wasm is now the filter hello_world').waitFor();
   await greets(page);
   const chain = bench.region(page, 'Filter chain');
@@ -84,7 +73,7 @@ test('a file dropped on the page becomes a filter', async () => {
   expect(complaints).toEqual([]);
 });
 
-const refusals: readonly (Upload & { readonly sentence: RegExp })[] = [
+const refusals: readonly (bench.Upload & { readonly sentence: RegExp })[] = [
   {
     name: 'notes.wasm',
     bytes: new TextEncoder().encode('no module at all'),
@@ -110,7 +99,7 @@ const refusals: readonly (Upload & { readonly sentence: RegExp })[] = [
 test('a file that cannot be a filter gets one clear sentence, and the chain stays as it is', async () => {
   const { page, complaints } = await bench.open(browser);
   for (const { sentence, ...file } of refusals) {
-    await pick(page, file);
+    await bench.uploadWasm(page, [file]);
     const notice = bench.notice(page, file.name);
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(sentence);

@@ -96,6 +96,19 @@ export async function pasteOver(page: Page, source: string): Promise<void> {
   await page.keyboard.press('Control+v');
 }
 
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Chooses files for "Upload a .wasm". */
+export async function uploadWasm(page: Page, files: readonly Upload[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await button(page, 'Upload a .wasm').click();
+  const payload = files.map(({ name, bytes }) => ({ name, mimeType: 'application/wasm', buffer: Buffer.from(bytes) }));
+  await (await chooser).setFiles(payload);
+}
+
 export async function openExample(page: Page, title: string): Promise<void> {
   await button(page, 'Examples').click();
   await menuItem(page, new RegExp(`^${title} [A-Z]`)).click(); // its summary follows the title

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { curlDefaults, requestOfCurl } from '../../src/state/curl/curl-request.ts';
+import { requestOfCurl } from '../../src/state/curl/curl-request.ts';
 import { parseCurl } from '../../src/state/curl/parse-curl.ts';
 import { printCurl } from '../../src/state/curl/print-curl.ts';
 import { baseUrl, corpus } from './curl-corpus.ts';
-import { type HeaderRow, type NamedRequest } from '../../src/model/index.ts';
+import { curlDefaults, type HeaderRow, type NamedRequest } from '../../src/model/index.ts';
 
 function requestOf(text: string): NamedRequest {
   const command = parseCurl(text);

@@ -1,4 +1,5 @@
 import binaryen from 'assemblyscript/binaryen';
+import { sameBytes } from '../../src/model/index.ts';
 import type { WatInput, WatResult, WatText } from '../../src/protocol/index.ts';
 
 /** Characters that travel at once. */
@@ -22,17 +23,13 @@ export function watOf({ wasm, from }: WatInput, most = WINDOW): WatResult {
 let last: { readonly wasm: Uint8Array; readonly whole: string } | undefined;
 
 function wholeOf(wasm: Uint8Array): string {
-  if (last !== undefined && isSame(last.wasm, wasm)) return last.whole;
+  if (last !== undefined && sameBytes(last.wasm, wasm)) return last.whole;
   last = undefined;
   const module = binaryen.readBinary(wasm);
   const whole = shortened(module.emitText());
   module.dispose();
   last = { wasm, whole };
   return whole;
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /** A data segment is one line, of megabytes: nobody reads that to its end. */

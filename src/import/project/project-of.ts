@@ -1,10 +1,12 @@
 import {
   type ChainFilter,
+  curlDefaults,
   emptyProject,
   type NamedRequest,
   type Project,
   type ProjectCluster,
   type ProjectRoute,
+  requestDefaults,
 } from '../../model/index.ts';
 import type { Findings } from '../place.ts';
 import type { Draft, FoundChain, FoundPlugin, FoundRoute } from '../read/draft.ts';
@@ -147,16 +149,10 @@ const withoutMark = ({ name, match, path, headers, action }: FoundRoute): Projec
 function requestFor([route]: readonly FoundRoute[]): NamedRequest {
   const path = route && route.path !== '/' && route.path.startsWith('/') ? route.path : '/headers';
   return {
+    ...requestDefaults,
     id: 'request-1',
     name: 'request',
-    method: 'GET',
     url: `http://localhost:8080${path}`,
-    headers: [
-      { enabled: true, name: 'user-agent', value: 'curl/8.5.0' },
-      { enabled: true, name: 'accept', value: '*/*' },
-    ],
-    body: '',
-    splits: [],
-    trailers: [],
+    headers: curlDefaults,
   };
 }

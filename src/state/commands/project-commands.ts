@@ -1,6 +1,6 @@
 import type { Commands } from './commands.ts';
 import type { Context } from './context.ts';
-import { emptyProject, filterDefaults } from '../../model/index.ts';
+import { emptyProject, filterDefaults, requestDefaults } from '../../model/index.ts';
 import { newFilterSource } from '../new-filter-source.ts';
 
 type ProjectCommands = Pick<
@@ -52,14 +52,10 @@ function freshProject({ services }: Context) {
     ],
     requests: [
       {
+        ...requestDefaults,
         id: request,
         name: 'hello',
-        method: 'GET',
         url: 'http://localhost:8080/headers',
-        headers: [],
-        body: '',
-        splits: [],
-        trailers: [],
       },
     ],
     selectedRequest: request,

@@ -1,5 +1,4 @@
-import type { HeaderRow, NamedRequest, Upstream } from '../../model/index.ts';
-import { curlDefaults } from '../curl/curl-request.ts';
+import { curlDefaults, type HeaderRow, type NamedRequest, requestDefaults, type Upstream } from '../../model/index.ts';
 import { change, changeQuietly } from './change.ts';
 import type { Commands, HeaderList, RequestFields } from './commands.ts';
 import { type Context, currentProject } from './context.ts';
@@ -81,5 +80,5 @@ function freeRequestName(context: Context, wish: string): string {
 /** What `curl http://localhost:8080/get` would send. */
 function newRequest(id: string, name: string): NamedRequest {
   const url = 'http://localhost:8080/get';
-  return { id, name, method: 'GET', url, headers: curlDefaults, body: '', splits: [], trailers: [] };
+  return { ...requestDefaults, id, name, url, headers: curlDefaults };
 }

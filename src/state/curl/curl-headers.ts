@@ -1,6 +1,5 @@
-import { bytesOfText, type HeaderRow, latin1OfBytes } from '../../model/index.ts';
+import { bytesOfText, curlDefaults, type HeaderRow, latin1OfBytes } from '../../model/index.ts';
 import type { CurlEffect } from './curl-options.ts';
-import { curlDefaults } from './curl-request.ts';
 
 /** What the options said that makes headers. */
 interface HeaderWishes {

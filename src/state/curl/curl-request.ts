@@ -1,11 +1,5 @@
-import { type HeaderRow, type NamedRequest, targetOf } from '../../model/index.ts';
+import { type NamedRequest, targetOf } from '../../model/index.ts';
 import type { CurlCommand } from './parse-curl.ts';
-
-/** What curl sends by itself, unless the command says otherwise. */
-export const curlDefaults: readonly HeaderRow[] = [
-  { enabled: true, name: 'user-agent', value: 'curl/8.5.0' },
-  { enabled: true, name: 'accept', value: '*/*' },
-];
 
 /** The fields of a request that a command describes; what it leaves open of the address comes from `base`. */
 export function requestOfCurl(

@@ -1,5 +1,4 @@
-import { DEFAULT_HOST, type HeaderRow, type NamedRequest, targetOf } from '../../model/index.ts';
-import { curlDefaults } from './curl-request.ts';
+import { curlDefaults, DEFAULT_HOST, type HeaderRow, type NamedRequest, targetOf } from '../../model/index.ts';
 
 const FORM: HeaderRow = { enabled: true, name: 'content-type', value: 'application/x-www-form-urlencoded' };
 const ONE_LINE = 100;

@@ -1,5 +1,4 @@
-const count = (n: number) => n.toLocaleString('en');
-const kilobytes = (bytes: number) => (bytes < 1000 ? `${bytes} bytes` : `${count(Math.round(bytes / 1000))} kB`);
+import { roundSizeText } from '../../parts/size-text.ts';
 
 export const words = {
   title: (name: string) => `Shared: ${name}`,
@@ -7,7 +6,7 @@ export const words = {
   close: 'Not now',
   run: 'Run',
   runAfter: 'Run needs all the files first.',
-  size: kilobytes,
+  size: roundSizeText,
   from: { link: 'in the link', here: 'already in this browser', missing: 'not here' },
   sha256: 'sha256',
   language: 'Language',
@@ -32,6 +31,6 @@ export const words = {
   imports: 'Imports',
   bounds:
     'All of that happens to simulated requests, in this page: it reaches no network, no storage and none of your projects.',
-  needed: (fileName: string, size: number) => `This link needs ${fileName}, ${kilobytes(size)}: drop it here.`,
+  needed: (fileName: string, size: number) => `This link needs ${fileName}, ${roundSizeText(size)}: drop it here.`,
   choose: 'Choose the file',
 } as const;

@@ -1,6 +1,5 @@
 import type { LinkNotice, LinkRefusal } from '../../../state/index.ts';
-
-const count = (n: number) => n.toLocaleString('en');
+import { countText } from '../../parts/size-text.ts';
 
 export const words = { dismiss: 'Dismiss', region: 'About the link' } as const;
 
@@ -29,7 +28,7 @@ function refusalText(refusal: LinkRefusal): string {
     case 'link-invalid':
       return 'This link holds no project that this page can read. A newer version of the page may have made it: reload, or ask for it once more.';
     case 'link-too-long':
-      return `This link has ${count(refusal.characters)} characters, and at most ${count(refusal.limit)} are opened. Ask for the project as a file.`;
+      return `This link has ${countText(refusal.characters)} characters, and at most ${countText(refusal.limit)} are opened. Ask for the project as a file.`;
     case 'link-too-large':
       return 'This link would unpack to more than any project has, so it was not opened. Ask for the project as a file.';
   }

@@ -1,9 +1,7 @@
 import type { LinkRefusal, MadeLink } from '../../../state/index.ts';
+import { countText, roundSizeText } from '../../parts/size-text.ts';
 
 type Made = Extract<MadeLink, { kind: 'link' }>;
-
-const count = (n: number) => n.toLocaleString('en');
-const kilobytes = (bytes: number) => (bytes < 1000 ? `${bytes} bytes` : `${count(Math.round(bytes / 1000))} kB`);
 
 /** Above this, some programs cut a link in two. */
 export const LONG_LINK = 2000;
@@ -16,7 +14,7 @@ export const words = {
   copyLink: 'Copy link',
   copyReport: 'Copy bug report as Markdown',
   reportText: 'Bug report: select and copy it',
-  length: (characters: number) => `${count(characters)} characters`,
+  length: (characters: number) => `${countText(characters)} characters`,
   long: 'Some programs cut a link of more than 2,000 characters.',
   secrets: 'Values that may be secret',
   secretsAbout: (secrets: Made['secrets']) => secrets.map(secretPlace).join(', '),
@@ -25,11 +23,11 @@ export const words = {
   withValues: 'Put them in',
   withValuesAbout: 'Everybody who gets the link can read and use them.',
   modules: 'WebAssembly files',
-  carried: (size: number) => `${kilobytes(size)}, travels in the link`,
-  named: (size: number) => `${kilobytes(size)}, too large for the link: hand it over as a file`,
+  carried: (size: number) => `${roundSizeText(size)}, travels in the link`,
+  named: (size: number) => `${roundSizeText(size)}, too large for the link: hand it over as a file`,
   qr: 'QR code of the link',
   qrDense: 'A dense code: print it large, or hold the camera close.',
-  noQr: (most: number) => `No QR code: cameras read links of up to ${count(most)} characters.`,
+  noQr: (most: number) => `No QR code: cameras read links of up to ${countText(most)} characters.`,
   zip: 'Export it as a zip',
 } as const;
 
@@ -41,7 +39,7 @@ function secretPlace({ request, header }: Made['secrets'][number]): string {
 export function tellNoLink(refusal: LinkRefusal): string {
   switch (refusal.kind) {
     case 'link-too-long':
-      return `The link would have ${count(refusal.characters)} characters, and at most ${count(refusal.limit)} are opened. Take the project along as a file.`;
+      return `The link would have ${countText(refusal.characters)} characters, and at most ${countText(refusal.limit)} are opened. Take the project along as a file.`;
     case 'link-too-large':
       return 'The project has more than 1 MiB of text, which no link carries. Take it along as a file.';
     case 'link-invalid':
