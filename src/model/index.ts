@@ -9,6 +9,7 @@ export * from './failure.ts';
 export * from './module-description.ts';
 export * from './module-info.ts';
 export * from './pairs.ts';
+export * from './close-look.ts';
 export * from './project.ts';
 export * from './report-json.ts';
 export * from './refusal.ts';

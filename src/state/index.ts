@@ -42,7 +42,7 @@ export type { StorageTrouble } from './saved/trouble.ts';
 export type { RunFailure, RunResult } from './slices/run.ts';
 export type { CardModule, LinkNotice, LinkRefusal, MadeLink } from './slices/share.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';
-export type { DialogName, Pane, Theme } from './slices/view.ts';
+export type { DialogName, DockTab, Pane, Theme } from './slices/view.ts';
 export type { AppState, AppStore } from './store.ts';
 export { type App, createApp } from './create-app.ts';
 export type {

@@ -110,6 +110,12 @@ export interface Commands {
   /** Forgets what was sent: the next `curl` meets a fresh proxy. */
   restartSession(): void;
   selectExchange(index: number): void;
+  /** Steps to a row of the trace, by its position in `trace.words`; undefined: to the end of the run. */
+  moveCursor(at: number | undefined): void;
+  /** Steps to a row and shows it. */
+  showRow(at: number): void;
+  /** Lights up the row whose work the pointer is over. */
+  lightRow(at: number | undefined): void;
   /** Types a line into the terminal. */
   enterLine(line: string): Promise<void>;
   clearConsole(): void;

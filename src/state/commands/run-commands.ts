@@ -9,7 +9,10 @@ import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, print, toast } from './context.ts';
 import { requestById } from './request-commands.ts';
 
-type RunCommands = Pick<Commands, 'run' | 'restartSession' | 'selectExchange' | 'pasteCurl' | 'copyCurl'>;
+type RunCommands = Pick<
+  Commands,
+  'run' | 'restartSession' | 'selectExchange' | 'moveCursor' | 'showRow' | 'lightRow' | 'pasteCurl' | 'copyCurl'
+>;
 
 export function runCommands(context: Context, engine: Engine, editRequest: Commands['editRequest']): RunCommands {
   const selected = () => requestById(context, currentProject(context).selectedRequest);
@@ -23,6 +26,16 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
     selectExchange(index) {
       const { result } = context.store.getState().run;
       if (result?.report.exchanges[index]) patch(context, 'run', { exchange: index });
+    },
+    moveCursor(cursor) {
+      patch(context, 'run', { cursor });
+    },
+    showRow(cursor) {
+      patch(context, 'run', { cursor });
+      patch(context, 'view', { pane: 'dock' });
+    },
+    lightRow(lit) {
+      if (context.store.getState().run.lit !== lit) patch(context, 'run', { lit });
     },
     pasteCurl(text) {
       const command = parseCurl(text);

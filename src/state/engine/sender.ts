@@ -80,7 +80,8 @@ export class Sender {
     const result: RunResult = { report: answer.report, project, filters, requests, at };
     this.#ranWith = ranWith;
     const exchange = Math.max(0, answer.report.exchanges.length - 1);
-    patch(this.#context, 'run', { result, exchange, session: requests, failure: undefined });
+    const shown = { result, exchange, cursor: undefined, lit: undefined };
+    patch(this.#context, 'run', { ...shown, session: requests, failure: undefined });
     this.markStale();
     return this.#tell({ kind: 'sent', result, scenario }, isFresh);
   }

@@ -9,6 +9,10 @@ export interface RunSlice {
   readonly isStale: boolean;
   /** Position in `result.report.exchanges` of the one on show. */
   readonly exchange: number;
+  /** Position in `result.report.trace.words` of the row that is stepped to; undefined: the end of the run. */
+  readonly cursor: number | undefined;
+  /** Position of the row whose work the pointer is over, wherever it is shown. */
+  readonly lit: number | undefined;
   /** What was sent through this proxy so far; the next `curl` is sent behind it. */
   readonly session: readonly NamedRequest[];
   /** Why the last run has no report. */
@@ -23,6 +27,8 @@ export interface RunResult {
   readonly filters: readonly ChainFilter[];
   /** What was sent, one for each exchange. */
   readonly requests: readonly NamedRequest[];
+  /** Measured microseconds by the position of a callback's call in the trace; beside the report, never in it. */
+  readonly measured?: ReadonlyMap<number, number>;
   /** Epoch milliseconds at which the run began. */
   readonly at: number;
 }
@@ -47,6 +53,8 @@ export const initialRun: RunSlice = {
   result: undefined,
   isStale: false,
   exchange: 0,
+  cursor: undefined,
+  lit: undefined,
   session: [],
   failure: undefined,
 };

@@ -2,7 +2,9 @@ export type Theme = 'system' | 'light' | 'dark';
 type ResultTab = 'headers' | 'body' | 'logs' | 'upstream' | 'warnings';
 type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
 /** What fills a small screen. */
-export type Pane = 'chain' | 'code' | 'request' | 'result' | 'console';
+export type Pane = 'chain' | 'code' | 'request' | 'result' | 'dock';
+/** What the dock shows, the area below the workbench. */
+export type DockTab = 'console';
 
 /** A window over the page. */
 export type DialogName = 'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect';
@@ -14,7 +16,9 @@ export interface ViewSlice {
   readonly theme: Theme;
   readonly resultTab: ResultTab;
   readonly requestTab: RequestTab;
-  readonly bottomTab: 'problems' | 'console';
+  /** Whether the list of problems is asked for, below the editor. */
+  readonly isProblemsOpen: boolean;
+  readonly dockTab: DockTab;
   readonly pane: Pane;
   readonly isPaletteOpen: boolean;
   readonly isExamplesOpen: boolean;
@@ -28,7 +32,8 @@ export const initialView: ViewSlice = {
   theme: 'system',
   resultTab: 'headers',
   requestTab: 'headers',
-  bottomTab: 'console',
+  isProblemsOpen: false,
+  dockTab: 'console',
   pane: 'result',
   isPaletteOpen: false,
   isExamplesOpen: false,

@@ -78,8 +78,8 @@ export function verbs(context: Context, commands: Commands): readonly Verb[] {
     { id: 'theme-system', title: "Use the system's colours", run: show({ theme: 'system' }) },
     { id: 'theme-light', title: 'Use light colours', run: show({ theme: 'light' }) },
     { id: 'theme-dark', title: 'Use dark colours', run: show({ theme: 'dark' }) },
-    { id: 'show-console', title: 'Show the console', run: show({ bottomTab: 'console', pane: 'console' }) },
-    { id: 'show-problems', title: 'Show the problems', run: show({ bottomTab: 'problems', pane: 'code' }) },
+    { id: 'show-console', title: 'Show the console', run: show({ dockTab: 'console', pane: 'dock' }) },
+    { id: 'show-problems', title: 'Show the problems', run: show({ isProblemsOpen: true, pane: 'code' }) },
   ];
   return list;
 

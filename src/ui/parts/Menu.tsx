@@ -1,21 +1,25 @@
-import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { classes } from './classes.ts';
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { late } from './late.ts';
 
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
+interface TriggerProps {
+  onClick?: () => void;
+  onPointerEnter?: () => void;
+  onFocus?: () => void;
+  onKeyDown?: (event: { key: string; preventDefault(): void }) => void;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
 }
 
-interface MenuItemProps {
+export interface MenuProps {
+  readonly trigger: ReactElement<TriggerProps>;
+  /** Left out: the menu keeps it itself. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+  readonly align?: 'start' | 'end';
+  readonly children: ReactNode;
+}
+
+export interface MenuItemProps {
   readonly onSelect: () => void;
   readonly icon?: ReactNode;
   readonly keys?: string;
@@ -27,29 +31,48 @@ interface MenuItemProps {
   readonly children: ReactNode;
 }
 
-export function MenuItem(props: MenuItemProps) {
-  const { onSelect, icon, keys, about, isDanger, isDisabled = false, isChosen, children } = props;
+// The first result needs no menu: what makes one is fetched when a pointer or the focus comes near a trigger.
+const parts = () => import('./MenuParts.tsx');
+const Nothing = () => null;
+const MenuRoot = late<MenuProps>(
+  () => parts().then((it) => it.MenuRoot),
+  ({ trigger }) => trigger,
+);
+export const MenuItem = late<MenuItemProps>(() => parts().then((it) => it.MenuItem), Nothing);
+export const MenuHeading = late<{ children: ReactNode }>(() => parts().then((it) => it.MenuHeading), Nothing);
+export const MenuLine = late<object>(() => parts().then((it) => it.MenuLine), Nothing);
+const preload = () => {
+  parts().catch(() => {
+    // The menu itself will say so.
+  });
+};
+
+/** A button that opens a menu. */
+export function Menu(props: MenuProps) {
+  const { trigger, isOpen, onOpenChange } = props;
+  const [wasAsked, setWasAsked] = useState(false);
+  if (isOpen === true && !wasAsked) setWasAsked(true);
+  if (!wasAsked) {
+    const ask = () => {
+      setWasAsked(true);
+      onOpenChange?.(true);
+    };
+    return cloneElement(trigger, {
+      onClick: ask,
+      onPointerEnter: preload,
+      onFocus: preload,
+      onKeyDown: (event) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        ask();
+      },
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+    });
+  }
   return (
-    <DropdownMenu.Item
-      className={classes('menu-item', isDanger && 'danger')}
-      onSelect={onSelect}
-      disabled={isDisabled}
-      {...(isChosen !== undefined && { role: 'menuitemradio', 'aria-checked': isChosen })}
-    >
-      {icon}
-      <span>
-        {children}
-        {about !== undefined && <small>{about}</small>}
-      </span>
-      {keys !== undefined && <kbd>{keys}</kbd>}
-    </DropdownMenu.Item>
+    <Suspense fallback={trigger}>
+      <MenuRoot {...props} />
+    </Suspense>
   );
-}
-
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="menu-heading">{children}</DropdownMenu.Label>;
-}
-
-export function MenuLine() {
-  return <DropdownMenu.Separator className="menu-line" />;
 }

@@ -3,7 +3,6 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
 import { late } from '../../parts/late.ts';
-import { Pane } from '../../parts/Pane.tsx';
 import { useAfterFirstResult } from '../editor/use-after-first-result.ts';
 import { CommandLine } from './CommandLine.tsx';
 import { useIsNarrow } from '../layout/use-is-narrow.ts';
@@ -27,15 +26,14 @@ export function ConsolePanel() {
   const input = useRef<HTMLTextAreaElement>(null);
   const isNarrow = useIsNarrow();
   useEffect(() => {
-    if (pane !== 'console' || isNarrow) return;
+    if (pane !== 'dock' || isNarrow) return;
     // Where all panes stand side by side, asking for this one means typing in it.
     input.current?.focus();
     commands.setView({ pane: 'result' });
   }, [pane, isNarrow, commands]);
   const plain = <PlainConsole lines={lines} />;
-  const clear = <IconButton small name={words.clear} icon={<Eraser />} onClick={() => commands.clearConsole()} />;
   return (
-    <Pane title={words.title} actions={clear} className="console-pane">
+    <div className="console-pane">
       <div className="console-output">
         {isTimeForTerminal ? (
           <Suspense fallback={plain}>
@@ -46,6 +44,11 @@ export function ConsolePanel() {
         )}
       </div>
       <CommandLine ref={input} history={history} onEnter={(line) => void commands.enterLine(line)} />
-    </Pane>
+    </div>
   );
+}
+
+export function ConsoleActions() {
+  const commands = useCommands();
+  return <IconButton small name={words.clear} icon={<Eraser />} onClick={() => commands.clearConsole()} />;
 }

@@ -13,12 +13,12 @@ export function ProblemList() {
   const commands = useCommands();
   const { build, isAsked } = useSelected((state) => ({
     build: state.build,
-    isAsked: state.view.bottomTab === 'problems',
+    isAsked: state.view.isProblemsOpen,
   }));
   const [isClosed, setIsClosed] = useState(false);
   const toggle = () => {
     setIsClosed(isListed);
-    commands.setView({ bottomTab: isListed ? 'console' : 'problems' });
+    commands.setView({ isProblemsOpen: !isListed });
   };
   const problems = problemsOf(build.entries);
   const failures = Object.values(build.entries).flatMap(({ failure }) => (failure ? [failure] : []));

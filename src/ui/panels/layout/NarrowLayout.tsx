@@ -5,7 +5,7 @@ import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { ChainPanel } from '../chain/ChainPanel.tsx';
-import { ConsolePanel } from '../console/ConsolePanel.tsx';
+import { DockPanel } from '../dock/DockPanel.tsx';
 import { EditorPanel } from '../editor/EditorPanel.tsx';
 import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
@@ -13,8 +13,8 @@ import { ResultPanel } from '../result/ResultPanel.tsx';
 import { words } from './layout.words.ts';
 
 type Tab = Exclude<Pane, 'chain'>;
-const tabs: readonly Tab[] = ['code', 'request', 'result', 'console'];
-const icons = { code: Code, request: Send, result: ListTree, console: SquareTerminal };
+const tabs: readonly Tab[] = ['code', 'request', 'result', 'dock'];
+const icons = { code: Code, request: Send, result: ListTree, dock: SquareTerminal };
 
 export function NarrowLayout() {
   const commands = useCommands();
@@ -29,7 +29,7 @@ export function NarrowLayout() {
     code: <EditorPanel />,
     request: <RequestPanel />,
     result: <ResultPanel />,
-    console: <ConsolePanel />,
+    dock: <DockPanel />,
   };
   return (
     <>

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { type ReactNode, useEffect } from 'react';
+import { Group, Panel, type PanelProps, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 
 interface SplitPane {
   readonly id: string;
@@ -7,6 +7,8 @@ interface SplitPane {
   readonly min: string;
   /** Names the line before it. */
   readonly handle?: string;
+  /** Grows to this share, in percent, when it turns up or rises. */
+  readonly atLeast?: number | undefined;
   readonly content: ReactNode;
 }
 
@@ -21,16 +23,25 @@ export function Split({ id, direction, panes }: SplitProps) {
   const kept = useDefaultLayout({ id: `weir.${id}`, storage: safeStorage, onlySaveAfterUserInteractions: true });
   return (
     <Group id={id} orientation={direction} className="workbench" {...kept}>
-      {panes.flatMap(({ id: pane, size, min, handle, content }) => [
+      {panes.flatMap(({ id: pane, size, min, handle, atLeast, content }) => [
         ...(handle === undefined
           ? []
           : [<Separator key={`${pane}-line`} id={`${pane}-line`} className="separator" aria-label={handle} />]),
-        <Panel key={pane} id={pane} defaultSize={size} minSize={min}>
+        <Grown key={pane} id={pane} defaultSize={size} minSize={min} atLeast={atLeast}>
           {content}
-        </Panel>,
+        </Grown>,
       ])}
     </Group>
   );
+}
+
+function Grown({ atLeast, ...rest }: PanelProps & { atLeast: number | undefined }) {
+  const panel = usePanelRef();
+  useEffect(() => {
+    const { current } = panel;
+    if (current && atLeast !== undefined && current.getSize().asPercentage < atLeast) current.resize(`${atLeast}%`);
+  }, [panel, atLeast]);
+  return <Panel {...rest} panelRef={panel} />;
 }
 
 /** Storage that may be refused: sizes then last as long as the page. */

@@ -1,5 +1,6 @@
+import { useSelected } from '../../app-context.tsx';
 import { ChainPanel } from '../chain/ChainPanel.tsx';
-import { ConsolePanel } from '../console/ConsolePanel.tsx';
+import { DockPanel } from '../dock/DockPanel.tsx';
 import { EditorPanel } from '../editor/EditorPanel.tsx';
 import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
@@ -8,6 +9,7 @@ import { Split } from './Split.tsx';
 import { words } from './layout.words.ts';
 
 export function WideLayout() {
+  const isConsole = useSelected(({ view }) => view.dockTab === 'console');
   const left = (
     <Split
       id="left"
@@ -45,7 +47,14 @@ export function WideLayout() {
       direction="vertical"
       panes={[
         { id: 'columns', size: '79%', min: '240px', content: columns },
-        { id: 'console', size: '21%', min: '80px', handle: words.resize.console, content: <ConsolePanel /> },
+        {
+          id: 'console',
+          size: '21%',
+          min: '80px',
+          handle: words.resize.console,
+          atLeast: isConsole ? undefined : 45,
+          content: <DockPanel />,
+        },
       ]}
     />
   );

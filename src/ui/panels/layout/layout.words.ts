@@ -1,7 +1,7 @@
 export const words = {
   skip: 'Skip to the result',
   workbench: 'Workbench',
-  panes: { chain: 'Chain', code: 'Code', request: 'Request', result: 'Result', console: 'Console' },
+  panes: { chain: 'Chain', code: 'Code', request: 'Request', result: 'Result', dock: 'Console' },
   paneBar: 'Panes',
   chainPath: 'Filter chain',
   client: 'client',
