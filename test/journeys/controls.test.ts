@@ -129,6 +129,8 @@ async function idleItems(page: Page, effects: Effects, { opener, open, items }: 
     await items(page).filter({ hasText: title }).first().click();
     await items(page).first().waitFor({ state: 'detached' });
     if (!(chooser ? await chooser : await changesFrom(page, before, effects, bench.SLOW_MS))) idle.push(title);
+    // A window comes a moment after the menu has gone.
+    await atRest(page, effects);
     await closeWindow(page);
   }
   return idle;

@@ -14,9 +14,9 @@ const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' });
 /** Where the focus is: the nearest named part of the page. */
 const focusedPart = (page: Page) =>
   page.evaluate(() => {
-    const part = document.activeElement?.closest('section[aria-labelledby], header, footer');
+    const part = document.activeElement?.closest('section:is([aria-labelledby], [aria-label]), header, footer');
     const heading = document.getElementById(part?.getAttribute('aria-labelledby') ?? '');
-    return heading?.textContent ?? part?.tagName.toLowerCase() ?? '';
+    return heading?.textContent ?? part?.getAttribute('aria-label') ?? part?.tagName.toLowerCase() ?? '';
   });
 
 test('Ctrl+K finds a command, Escape gives it up, the focus returns', async () => {
