@@ -32,6 +32,8 @@ export interface WalkEnds {
   sendTrailers(direction: Direction, map: HeaderMap): void;
   /** Headers leave a filter (or, at -1, come in): for the header journey. */
   passed(direction: Direction, filter: number, map: HeaderMap): void;
+  /** A filter does not let go on, or lets go of what it stopped; bytes that are held: for the trace. */
+  held(direction: Direction, filter: number, bytes: number, isResumed: boolean): void;
   /** What is held grew beyond the buffer limit. */
   tooLarge(direction: Direction): void;
 }
@@ -164,6 +166,7 @@ export class FilterWalk {
       if (this.#ends.isBrokenOff(this.direction)) return;
       if (status !== HeadersStatus.Continue) {
         place.iteration = status;
+        this.#tell(place, false);
         return;
       }
       place.headersContinued = true;
@@ -184,6 +187,7 @@ export class FilterWalk {
       if (place.iteration >= Iteration.StopAllBuffer) {
         this.#streaming = place.iteration === Iteration.StopAllWatermark;
         this.hold(data);
+        this.#tell(place, false);
         return;
       }
       if (place.endStream) return;
@@ -218,7 +222,12 @@ export class FilterWalk {
     } else if (this.observedEnd && this.trailers === undefined && this.held === undefined) {
       this.held = new BodyBuffer();
     }
+    this.#tell(place, false);
     return false;
+  }
+
+  #tell({ index }: Place, isResumed: boolean): void {
+    this.#ends.held(this.direction, index, this.held?.length ?? 0, isResumed);
   }
 
   #walkTrailers(from: number, map: HeaderMap): void {
@@ -235,6 +244,7 @@ export class FilterWalk {
       if (this.#ends.isBrokenOff(this.direction)) return;
       if (status === TrailersStatus.StopIteration) {
         if (place.iteration === Iteration.Continue) place.iteration = Iteration.StopSingle;
+        this.#tell(place, false);
         return;
       }
       if (place.iteration === Iteration.StopSingle) {
@@ -250,6 +260,7 @@ export class FilterWalk {
     // A filter that stopped everything has not seen body and trailers yet: they start with it, not behind it.
     const from = place.iteration >= Iteration.StopAllBuffer ? at : at + 1;
     place.iteration = Iteration.Continue;
+    this.#tell(place, true);
     const hadTrailers = this.trailers !== undefined;
     if (!place.headersContinued && this.headers !== undefined) {
       place.headersContinued = true;

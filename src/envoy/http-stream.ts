@@ -1,10 +1,10 @@
-import { NO_BYTES, type Exchange, type LocalReply, type Warning, sameBytes } from '../model/index.ts';
+import { NO_BYTES, type Warning, sameBytes } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import type { ChainMember, Downstream } from './chain-member.ts';
 import { FilterWalk, type Direction, type WalkEnds } from './filter-walk.ts';
 import { H2_STREAM_LIMIT } from './h2-codec.ts';
 import { HeaderMap } from './header-map.ts';
-import { Journey, type Stop } from './journey.ts';
+import { Journey } from './journey.ts';
 import { detailsOf, envoyReply, missingStatus, responseOf, type Reply } from './local-reply.ts';
 import { ascii, hasStatus, Name, startsWith, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
@@ -23,6 +23,8 @@ interface StreamThread {
  */
 export class HttpStream implements WalkEnds {
   readonly info: StreamInfo;
+  /** Which exchange of the run it is. */
+  readonly index: number;
   /** Requests that the router sent upstream. */
   forwarded: readonly { readonly cluster: string; readonly index: number }[] = NONE_FORWARDED;
   readonly #proxy: Proxy;
@@ -31,7 +33,6 @@ export class HttpStream implements WalkEnds {
   readonly #request: FilterWalk;
   readonly #response: FilterWalk;
   readonly #router: Router;
-  readonly #index: number;
   readonly #thread: StreamThread | undefined;
   readonly #journey: Journey | undefined;
   #isGrpc = false;
@@ -44,6 +45,7 @@ export class HttpStream implements WalkEnds {
   #headersSent = false;
   #localComplete = false;
   #isEnded = false;
+  #isReset = false;
 
   constructor(
     proxy: Proxy,
@@ -57,12 +59,12 @@ export class HttpStream implements WalkEnds {
     },
   ) {
     this.#proxy = proxy;
-    this.#journey = proxy.observes ? new Journey() : undefined;
+    this.#journey = proxy.observes ? new Journey(proxy.trace, chain.exchange) : undefined;
     this.info = info;
     this.#downstream = downstream;
     this.#thread = chain.thread;
     this.#members = chain.isEmpty ? [] : (chain.thread?.chain(this) ?? []);
-    this.#index = chain.exchange;
+    this.index = chain.exchange;
     const limit = downstream.isHttp2 ? H2_STREAM_LIMIT : proxy.bufferLimit;
     this.#request = new FilterWalk('request', this.#members, this, limit);
     this.#response = new FilterWalk('response', this.#members, this, limit);
@@ -99,12 +101,14 @@ export class HttpStream implements WalkEnds {
   receiveData(bytes: Uint8Array, endStream: boolean): void {
     if (this.#isEnded) return;
     this.info.bytesReceived += bytes.length;
+    this.#journey?.data('request', bytes, endStream);
     this.#request.startData(new BodyBuffer(bytes), endStream);
   }
 
   receiveTrailers(map: HeaderMap): void {
     if (this.#isEnded) return;
     this.info.requestTrailers = map;
+    this.#journey?.trailers('request', map);
     this.#request.startTrailers(map);
   }
 
@@ -123,7 +127,7 @@ export class HttpStream implements WalkEnds {
       const filter = walk.holder();
       if (filter < 0 || this.#members[filter]?.mayResume() !== false) continue;
       const facts = { direction: walk.direction };
-      this.#proxy.warn({ kind: 'deadlock', exchange: this.#index, filter, callback: '', facts });
+      this.#proxy.warn({ kind: 'deadlock', exchange: this.index, filter, callback: '', facts });
     }
   }
 
@@ -138,6 +142,11 @@ export class HttpStream implements WalkEnds {
   respondData(data: BodyBuffer, endStream: boolean): void {
     if (this.#isEnded || this.#isResponseAborted) return;
     if (endStream) this.#localComplete = true;
+    this.#startBody(data, endStream);
+  }
+
+  #startBody(data: BodyBuffer, endStream: boolean): void {
+    this.#journey?.data('response', data.bytes(), endStream);
     this.#response.startData(data, endStream);
   }
 
@@ -145,6 +154,7 @@ export class HttpStream implements WalkEnds {
     if (this.#isEnded || this.#isResponseAborted) return;
     this.#localComplete = true;
     this.info.responseTrailers = map;
+    this.#journey?.trailers('response', map);
     this.#response.startTrailers(map);
   }
 
@@ -178,7 +188,7 @@ export class HttpStream implements WalkEnds {
     const facts = { direction: walk.direction };
     this.#proxy.warn({
       kind: 'resume-not-paused',
-      exchange: this.#index,
+      exchange: this.index,
       filter,
       callback: 'proxy_continue_stream',
       facts,
@@ -216,6 +226,7 @@ export class HttpStream implements WalkEnds {
     if (request.isInCallback) this.#isRequestAborted = true;
     else if (response.isInCallback) this.#isResponseAborted = true;
     this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code };
+    this.#journey?.replied(filter, reply.code, this.#router.wasCalled);
     if (this.#headersSent) {
       this.#warn('local-reply-late', filter, '');
       this.#reset(filter, '');
@@ -228,7 +239,7 @@ export class HttpStream implements WalkEnds {
   }
 
   #warn(kind: Warning['kind'], filter: number, callback: string): void {
-    this.#proxy.warn({ kind, exchange: this.#index, filter, callback, facts: { details: this.info.details ?? '' } });
+    this.#proxy.warn({ kind, exchange: this.index, filter, callback, facts: { details: this.info.details ?? '' } });
   }
 
   #replyThroughFilters(reply: Reply): void {
@@ -240,7 +251,7 @@ export class HttpStream implements WalkEnds {
     this.#response.startHeaders(headers, endStream);
     if (endStream || this.#isEnded || this.#isResponseAborted) return;
     this.#localComplete = true;
-    this.#response.startData(new BodyBuffer(body), true);
+    this.#startBody(new BodyBuffer(body), true);
   }
 
   /** The filters have begun to see another response: this one goes to the client past them. */
@@ -280,11 +291,16 @@ export class HttpStream implements WalkEnds {
   }
 
   sendData(direction: Direction, data: BodyBuffer, endStream: boolean): void {
-    if (direction === 'request') this.#router.data(data.take(), endStream);
-    else this.#bodyToClient(data, endStream);
+    if (direction === 'response') {
+      this.#bodyToClient(data, endStream);
+      return;
+    }
+    if (this.#router.wasCalled) this.#journey?.sent('request', 'data', data.length);
+    this.#router.data(data.take(), endStream);
   }
 
   sendTrailers(direction: Direction, map: HeaderMap): void {
+    this.#journey?.sent(direction, 'trailers');
     if (direction === 'request') {
       this.#router.trailers(map);
       return;
@@ -295,6 +311,10 @@ export class HttpStream implements WalkEnds {
 
   passed(direction: Direction, filter: number, map: HeaderMap): void {
     this.#journey?.passed(direction, filter, map);
+  }
+
+  held(direction: Direction, filter: number, bytes: number, isResumed: boolean): void {
+    this.#journey?.held(direction, filter, bytes, isResumed);
   }
 
   /** Headers as the router sent them to the upstream: the end of the request's journey. */
@@ -334,11 +354,13 @@ export class HttpStream implements WalkEnds {
 
   #bodyToClient(data: BodyBuffer, endStream: boolean): void {
     this.info.bytesSent += data.length;
+    this.#journey?.sent('response', 'data', data.length);
     this.#downstream.data(data, endStream);
     if (endStream) this.#end();
   }
 
   #reset(filter: number, callback: string): void {
+    this.#isReset = true;
     if (this.#downstream.reset() === 'hang') this.#warn('envoy-hangs', filter, callback);
     this.#end();
   }
@@ -353,36 +375,19 @@ export class HttpStream implements WalkEnds {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.info.endMs = this.#proxy.queue.now;
+    this.#journey?.ended(this.info.code, this.#isReset);
     this.#router.destroy();
     for (const member of this.#members) member?.accessLog();
     this.#thread?.log(this.info);
     for (const member of this.#members) member?.destroy();
   }
 
-  /** Where headers of a direction came to a stop: at a filter that holds them, or that answered in their place. */
-  #stop(walk: FilterWalk): Stop {
-    const headers = walk.headers?.snapshot() ?? [];
-    const holder = walk.holder();
-    if (holder >= 0 || this.#replied === undefined) return { filter: holder, how: 'held', headers };
-    return { filter: this.#replied.filter, how: 'replied', headers };
-  }
-
   /** What the report shows of this stream beside the client's side. */
-  journey(): Pick<Exchange, 'requestJourney' | 'responseJourney'> & { localReply?: LocalReply } {
-    const filters = this.#members.map((_, index) => index);
+  journey(): ReturnType<Journey['report']> {
     const replied = this.#replied;
-    const journey = this.#journey ?? new Journey();
-    const [request, response] = [this.#request, this.#response];
-    const journeys = {
-      requestJourney: journey.request(filters, this.#stop(request)),
-      responseJourney: journey.response(
-        replied === undefined ? 'upstream' : 'local-reply',
-        filters.toReversed(),
-        this.#stop(response),
-      ),
-    };
-    if (replied === undefined) return journeys;
-    return { ...journeys, localReply: { ...replied, details: this.info.details ?? '' } };
+    const journey = this.#journey ?? new Journey(this.#proxy.trace, this.index);
+    const walks = { filters: this.#members.length, request: this.#request, response: this.#response };
+    return journey.report(walks, replied && { ...replied, details: this.info.details ?? '' });
   }
 }
 

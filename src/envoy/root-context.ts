@@ -1,5 +1,5 @@
 import { Status } from '../host/index.ts';
-import { bytesOfLatin1, Callback, NO_BYTES, type Span } from '../model/index.ts';
+import { bytesOfLatin1, Callback, ExchangeEvent, NO_BYTES, type Span } from '../model/index.ts';
 import { Context } from './context.ts';
 import type { Timer } from './event-queue.ts';
 import type { Expressions } from './foreign-expressions.ts';
@@ -54,6 +54,7 @@ export class RootContext extends Context {
   start(): 'started' | 'vm-start-refused' | 'configure-refused' | 'trapped' {
     const { vm } = this.vm;
     vm.register(this);
+    this.proxy.trace.exchange(-1, ExchangeEvent.context, this.plugin.filter, vm.index, this.id);
     callVm(this, Callback.onContextCreate, 0);
     if (this.vm.isFailed) return 'trapped';
     const started = callVm(this, Callback.onVmStart, this.vm.vmConfiguration.length);

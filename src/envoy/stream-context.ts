@@ -1,5 +1,5 @@
 import { Status, type ContextServices } from '../host/index.ts';
-import { Callback, copyOf, latin1OfBytes, type CallbackIndex, type Span } from '../model/index.ts';
+import { Callback, copyOf, ExchangeEvent, latin1OfBytes, type CallbackIndex, type Span } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import { BufferType, Context } from './context.ts';
 import { DataStatus, HeadersStatus, TrailersStatus, type Direction, type StreamFilter } from './filter-walk.ts';
@@ -69,6 +69,7 @@ export class StreamContext extends Context implements StreamFilter {
     if (this.#isCreated || this.vm.isFailed) return;
     this.#isCreated = true;
     this.vm.vm.register(this);
+    this.proxy.trace.exchange(this.#http.index, ExchangeEvent.context, this.plugin.filter, this.vm.vm.index, this.id);
     callVm(this, Callback.onContextCreate, this.root.id);
   }
 

@@ -1,5 +1,5 @@
 import { Status } from '../host/index.ts';
-import { Callback, type CallbackIndex, type Span } from '../model/index.ts';
+import { Callback, ExchangeEvent, type CallbackIndex, type Span } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import { BufferType, Context } from './context.ts';
 import type { HeaderMap } from './header-map.ts';
@@ -40,6 +40,7 @@ export class TcpContext extends Context implements NetworkFilter {
     if (!this.vm.isFailed) {
       this.#isCreated = true;
       this.vm.vm.register(this);
+      this.proxy.trace.exchange(-1, ExchangeEvent.context, this.plugin.filter, this.vm.vm.index, this.id);
       callVm(this, Callback.onContextCreate, this.root.id);
     }
     const goesOn = this.#call(Callback.onNewConnection);

@@ -3,6 +3,7 @@ import {
   RecordKind,
   type MarkKind,
   type CallbackIndex,
+  type ExchangeEvent,
   type Span,
   type TraceData,
 } from '../model/index.ts';
@@ -16,6 +17,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_WORDS = 32 * 1024 * 1024;
 /** No record is longer, but calls with many arguments, and they have at most five. */
 const LONGEST_RECORD = 32;
+const MOST_OF_PIECE = 64 * 1024;
 /** Up to this size a loop is faster than a call of `set`. */
 const SHORT = 32;
 
@@ -174,15 +176,31 @@ export class Trace {
   }
 
   /** A step of the filter chain. */
-  exchange(exchange: number, event: number, filter: number, first: number, second: number): void {
+  exchange(exchange: number, event: ExchangeEvent, filter: number, first: number, second: number): void {
     if (!this.enabled) return;
+    this.#exchange(exchange, event, filter, first, second);
+    this.#end(RecordKind.exchange);
+  }
+
+  /** A step of the filter chain with bytes; of more than 64 KiB the beginning is kept. */
+  piece(exchange: number, event: ExchangeEvent, first: number, second: number, bytes: Uint8Array): void {
+    if (!this.enabled) return;
+    const kept = Math.min(bytes.length, MOST_OF_PIECE);
+    const offset = this.put(bytes, 0, kept);
+    this.#exchange(exchange, event, -1, first, second);
+    this.word(offset);
+    this.word(kept);
+    this.word(bytes.length);
+    this.#end(RecordKind.exchange);
+  }
+
+  #exchange(exchange: number, event: ExchangeEvent, filter: number, first: number, second: number): void {
     this.#begin();
     this.word(exchange);
     this.word(event);
     this.word(filter);
     this.word(first);
     this.word(second);
-    this.#end(RecordKind.exchange);
   }
 
   /** Copies bytes of a hostcall that is running to the heap; where they went. */

@@ -3,7 +3,7 @@ import { HOSTCALLS } from './abi-hostcalls.ts';
 import { isOutput, TRACE_WORDS, type HostcallInfo, type Param } from './abi-shape.ts';
 import { errnoName, STATUS_NAMES, wordOf } from './abi-words.ts';
 import { NO_BYTES } from './bytes.ts';
-import { MarkKind, RecordKind, type TraceData } from './trace.ts';
+import { ExchangeEvent, MarkKind, RecordKind, type TraceData } from './trace.ts';
 
 interface Positioned {
   /** Position of the record in `trace.words`. */
@@ -70,13 +70,18 @@ export interface HostRecord extends Positioned {
   readonly level: number;
   readonly message: Uint8Array;
 }
-interface ExchangeRecord extends Positioned {
+export interface ExchangeRecord extends Positioned {
   readonly kind: 'exchange';
   readonly exchange: number;
-  readonly event: number;
+  readonly event: keyof typeof ExchangeEvent | undefined;
+  /** Position in the chain; -1: none. */
   readonly filter: number;
   readonly first: number;
   readonly second: number;
+  /** A piece of body, or serialized trailers. */
+  readonly bytes: Uint8Array;
+  /** Bytes that there were; more than `bytes` has when the trace kept only the beginning. */
+  readonly size: number;
 }
 export type TraceRecord =
   MarkRecord | TimeRecord | CallRecord | RetRecord | HostcallRecord | LogRecord | HostRecord | ExchangeRecord;
@@ -128,7 +133,13 @@ function recordAt(trace: TraceData, at: number, kind: number, length: number): T
   const word = (i: number): number => (i < length ? (trace.words[at + i] ?? 0) : 0);
   switch (kind) {
     case RecordKind.mark:
-      return { kind: 'mark', at, mark: markName(word(1)), number: word(2), text: bytesAt(trace, word(3), word(4)) };
+      return {
+        kind: 'mark',
+        at,
+        mark: nameIn(MarkKind, word(1)),
+        number: word(2),
+        text: bytesAt(trace, word(3), word(4)),
+      };
     case RecordKind.time:
       return { kind: 'time', at, ms: word(1) };
     case RecordKind.call: {
@@ -157,10 +168,12 @@ function recordAt(trace: TraceData, at: number, kind: number, length: number): T
         kind: 'exchange',
         at,
         exchange: word(1),
-        event: word(2),
+        event: nameIn(ExchangeEvent, word(2)),
         filter: word(3),
         first: word(4),
         second: word(5),
+        bytes: bytesAt(trace, word(6), word(7)),
+        size: word(8),
       };
     default:
       return undefined;
@@ -257,11 +270,9 @@ function bytesAt(trace: TraceData, offset: number, size: number): Uint8Array {
   return trace.bytes.subarray(offset, offset + size);
 }
 
-function markName(value: number): keyof typeof MarkKind | undefined {
-  if (value === MarkKind.request) return 'request';
-  if (value === MarkKind.wait) return 'wait';
-  if (value === MarkKind.reset) return 'reset';
-  return value === MarkKind.shutdown ? 'shutdown' : undefined;
+function nameIn<Names extends Readonly<Record<string, number>>>(names: Names, value: number): keyof Names | undefined {
+  for (const name in names) if (names[name] === value) return name;
+  return undefined;
 }
 
 function callbackName(index: number): string {

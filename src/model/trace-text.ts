@@ -27,7 +27,7 @@ function recordText(record: TraceRecord): string {
     case 'host':
       return `vm ${record.vm} host ${wordOf(LOG_LEVELS, record.level)} ${quote(record.message)}`;
     case 'exchange':
-      return `exchange ${record.exchange} event ${record.event} filter ${record.filter} (${record.first}, ${record.second})`;
+      return `exchange ${record.exchange} ${record.event ?? '?'} filter ${record.filter} (${record.first}, ${record.second})`;
   }
 }
 

@@ -23,7 +23,8 @@ export interface TraceData {
  *   Bytes outside the guest's memory have offset -1. An output that the caller did not want has offset -1, size 0.
  * - log: vm, context id, filter (-1: none), 1 for a root context or the VM itself, level, byte offset, byte size
  * - host: vm, level, byte offset, byte size (a line of the host's own, as Envoy words it)
- * - exchange: exchange index, event kind, filter (-1: none), a number, another number (steps of the filter chain)
+ * - exchange: exchange index (-1: none), event, filter (-1: none), a number, another number, and for `data` and
+ *   `trailers` byte offset, bytes kept, bytes in all: steps of the filter chain, as `ExchangeEvent` has them
  */
 export const RecordKind = {
   mark: 1,
@@ -39,3 +40,32 @@ export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
 
 export const MarkKind = { request: 0, wait: 1, shutdown: 2, open: 3, reset: 4, connection: 5, step: 6 } as const;
 export type MarkKind = (typeof MarkKind)[keyof typeof MarkKind];
+
+/**
+ * Steps of a stream through the filter chain. The first number is the direction (0 request, 1 response) unless it says
+ * otherwise; `sent` means to the upstream for requests and to the client for responses.
+ */
+export const ExchangeEvent = {
+  /** A context is about to be made for a filter: vm, context id. Exchange -1: a root context, or one of a TCP connection. */
+  context: 0,
+  /** Headers left a filter; filter -1: they came in. */
+  headers: 1,
+  /** A piece of body came in; 1 when the stream ends with it. Of a large one the trace keeps the beginning. */
+  data: 2,
+  /** Trailers came in: pairs in their serialized form. */
+  trailers: 3,
+  /** A filter does not let go on; bytes that are held now. */
+  stopped: 4,
+  /** A filter lets go of what it stopped; bytes that were held. */
+  resumed: 5,
+  /** Headers left the chain. */
+  sentHeaders: 6,
+  /** A piece of body left the chain; its size. */
+  sentData: 7,
+  sentTrailers: 8,
+  /** A local reply; filter -1: of Envoy itself. Status, 1 when an upstream had been called before. */
+  replied: 9,
+  /** Everything of the stream is over. Status; 1 when it was broken off. */
+  ended: 10,
+} as const;
+export type ExchangeEvent = (typeof ExchangeEvent)[keyof typeof ExchangeEvent];

@@ -33,7 +33,7 @@ test('every kind of record has a line', () => {
       'vm 1 ctx 2   proxy_get_header_map_value(RequestHeaders, ":path") = NotFound',
       'vm 1 ctx 2 < proxy_on_request_headers = StopIteration',
       'vm 1 host error "a line\\nof Envoy"',
-      'exchange 3 event 5 filter -1 (7, 8)',
+      'exchange 3 resumed filter -1 (7, 8)',
     ].join('\n'),
   );
 });
