@@ -82,7 +82,7 @@ function eventsBefore(report: Report, scenario: Scenario, normalizer: Normalizer
 }
 
 function accessOf(entry: AccessLogEntry): GoldenAccess {
-  const { bytesIn, bytesOut, terminated, ...rest } = entry;
+  const { bytesIn, bytesOut, terminated, line: _line, ...rest } = entry;
   return { ...rest, bytes_in: bytesIn, bytes_out: bytesOut, connection_termination: terminated };
 }
 

@@ -1,5 +1,14 @@
-import { CallGate, RUN_MAX_PAGES, Trace } from '../host/index.ts';
-import type { PluginFailure, PluginReport, Refusal, RunProject, Scenario, Trap, Warning } from '../model/index.ts';
+import { type Announce, CallGate, RUN_MAX_PAGES, Trace } from '../host/index.ts';
+import type {
+  PluginFailure,
+  PluginReport,
+  Refusal,
+  RunProject,
+  Scenario,
+  Trap,
+  VmReport,
+  Warning,
+} from '../model/index.ts';
 import { BodyPool } from './body-pool.ts';
 import { Clusters } from './clusters.ts';
 import { EventQueue } from './event-queue.ts';
@@ -31,7 +40,9 @@ const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off']
 export interface ProcessOptions {
   /** Envoy's foreign functions. */
   readonly foreign?: ForeignLibrary;
-  readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
+  readonly announce?: Announce;
+  /** Told when the callback that was entered last has returned or trapped. */
+  readonly left?: () => void;
   readonly stopBefore?: number;
   readonly asEnvoy?: boolean;
   readonly trace?: boolean;
@@ -61,11 +72,12 @@ export class Process {
   readonly gate: CallGate;
   readonly metrics = new Metrics();
   readonly clusters: Clusters;
-  readonly vms: { readonly thread: string }[] = [];
+  readonly #vmThreads: string[] = [];
   readonly warnings: Warning[] = [];
   readonly refusals: Refusal[] = [];
   readonly notSimulated = new Set<string>();
   readonly #main: Thread;
+  readonly #canaries: Thread[] = [];
   readonly #modules: Modules;
   readonly #asEnvoy: boolean;
   readonly #bodies: BodyPool;
@@ -80,6 +92,7 @@ export class Process {
       callbackLimit: CALLBACK_LIMIT,
       byteLimit: BYTE_LIMIT,
       ...(options.announce === undefined ? {} : { announce: options.announce }),
+      ...(options.left === undefined ? {} : { left: options.left }),
       ...(options.stopBefore === undefined ? {} : { stopBefore: options.stopBefore }),
     });
     const clusters = { upstream: {}, ...scenario.clusters };
@@ -106,7 +119,7 @@ export class Process {
       rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.notSimulated,
       foreign: options.foreign,
-      nextVm: (thread) => this.vms.push({ thread }) - 1,
+      nextVm: (thread) => this.#vmThreads.push(thread) - 1,
       refuse: (refusal) => {
         if (observes && this.refusals.length < MOST_REFUSALS)
           this.refusals.push({ ...refusal, facts: shortened(refusal.facts), at: this.trace.position });
@@ -144,6 +157,7 @@ export class Process {
 
   #canary(plugin: Plan['all'][number]): PluginFailure[] {
     const canary = this.#thread('canary');
+    this.#canaries.push(canary);
     const failures = canary.start([plugin]);
     canary.dispose();
     return failures;
@@ -171,6 +185,10 @@ export class Process {
     return [...this.workers, this.#main];
   }
 
+  get #allThreads(): readonly Thread[] {
+    return [...this.#threads, ...this.#canaries];
+  }
+
   /** Index of the plugin that a root context belongs to, -1 when it is none. */
   filterOf(vm: number, contextId: number): number {
     return this.#threads.map((thread) => thread.filterOf(vm, contextId)).find((filter) => filter >= 0) ?? -1;
@@ -183,6 +201,15 @@ export class Process {
   /** Says of which VMs it seems that they wanted more memory than they could have here. */
   warnOfMemory(): void {
     for (const thread of this.#threads) thread.warnOfMemory();
+  }
+
+  /** Every VM of the process, those that are gone among them, by index. */
+  vms(): VmReport[] {
+    const known = new Map(this.#allThreads.flatMap((thread) => thread.vms().map((vm) => [vm.index, vm])));
+    return this.#vmThreads.map((thread, index) => {
+      const { vmId = '', memoryPages = 0 } = known.get(index) ?? {};
+      return { thread, vmId, memoryPages };
+    });
   }
 
   reports(): PluginReport[] {

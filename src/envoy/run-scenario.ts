@@ -1,6 +1,5 @@
 import { RunStopped } from '../host/index.ts';
 import {
-  bytesOfLatin1,
   MarkKind,
   type Exchange,
   type H2ConnectionReport,
@@ -13,6 +12,7 @@ import {
   type Stopped,
 } from '../model/index.ts';
 import { warningsOf } from './after-warnings.ts';
+import { accessOf } from './access-log.ts';
 import type { Connection } from './client.ts';
 import { H2Client } from './h2-client.ts';
 import { H2Connection } from './h2-connection.ts';
@@ -21,8 +21,6 @@ import { Session, type Sent } from './session.ts';
 import { TcpTraffic } from './tcp-traffic.ts';
 
 export interface RunOptions extends ProcessOptions {
-  /** Told of every callback before it is entered, so that a stuck one can be named. */
-  readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
   /** End before the callback of this number: what is left of a run whose callback never returned. */
   readonly stopBefore?: number;
   /** Milliseconds that the stuck callback was given; for the report. */
@@ -257,7 +255,7 @@ class Simulation {
 
   #report(failures: readonly PluginFailure[], stopped: Stopped | undefined): Report {
     this.#process.warnOfMemory();
-    const { metrics, clusters, notSimulated, queue, traps, vms, warnings } = this.#process;
+    const { metrics, clusters, notSimulated, queue, traps, warnings } = this.#process;
     const trace = this.#process.trace.snapshot();
     const upstream = clusters.seen();
     const starts = [...this.#exchanges, ...this.#tcp.runs].map(({ traceFrom }) => traceFrom).sort((a, b) => a - b);
@@ -272,7 +270,7 @@ class Simulation {
       seed: this.#seed,
       startup: failures.length === 0 ? 'ready' : 'failed',
       failures,
-      vms,
+      vms: this.#process.vms(),
       plugins: this.#process.reports(),
       exchanges,
       connections: this.#tcp.runs.map((run) => this.#tcp.report(run, traceTo(run.traceFrom))),
@@ -293,25 +291,13 @@ class Simulation {
   #exchange(running: Running, traceTo: number): Exchange {
     const { client, stream, info, traceFrom, startMs } = running;
     const endMs = client.finishedAt < 0 ? this.#process.queue.now : client.finishedAt;
-    const text = (name: string): string => info.requestHeaders.joinedValue(bytesOfLatin1(name)) ?? '';
     return {
       request: running.request,
       method: client.method,
       path: client.path,
       response: client.result(),
       ...stream.journey(),
-      access: {
-        code: info.code,
-        details: info.details ?? '',
-        flags: info.flags.length === 0 ? '-' : info.flags.join(','),
-        cluster: info.knownRoute?.cluster ?? '',
-        route: info.knownRoute?.name ?? '',
-        method: text(':method'),
-        path: text(':path'),
-        bytesIn: info.bytesReceived,
-        bytesOut: info.bytesSent,
-        terminated: '',
-      },
+      access: accessOf(info),
       forwarded: stream.forwarded,
       traceFrom,
       traceTo,

@@ -1,5 +1,5 @@
 import { LoadedModule, loadModule, Vm, type MemoryBudget } from '../host/index.ts';
-import type { Failure, PluginFailure, PluginReport, RunProject, Trap } from '../model/index.ts';
+import type { Failure, PluginFailure, PluginReport, RunProject, Trap, VmReport } from '../model/index.ts';
 import { BootContext } from './boot-context.ts';
 import { ClosedMember } from './closed-member.ts';
 import type { ChainMember } from './chain-member.ts';
@@ -249,6 +249,15 @@ export class Thread {
     const vm = [...this.#all.keys()].find((known) => known.vm.index === vmIndex);
     const root = [...(vm?.roots.values() ?? [])].find((known) => known.id === contextId);
     return root?.plugin.filter ?? -1;
+  }
+
+  /** Every VM there ever was here. */
+  vms(): (Omit<VmReport, 'thread'> & { readonly index: number })[] {
+    return [...this.#all].map(([vm, plugin]) => ({
+      index: vm.vm.index,
+      vmId: plugin.vmId,
+      memoryPages: this.#gone.has(vm) ? 0 : vm.vm.memoryPages,
+    }));
   }
 
   report(plugin: Plugin): PluginReport {

@@ -1,4 +1,5 @@
 import { CALLBACKS, type CallbackIndex, type Stopped } from '../model/index.ts';
+import type { ContextServices } from './services.ts';
 
 /** Thrown to unwind a whole run: a limit of ours was reached. Carries what the report says of it, but for the filter. */
 export class RunStopped extends Error {
@@ -20,9 +21,19 @@ export class RunStopped extends Error {
   }
 }
 
+/** Told of every callback before it is entered: its number, from 1, and for whom. */
+export type Announce = (
+  callNumber: number,
+  vm: number,
+  callback: string,
+  contextId: number,
+  context: ContextServices,
+) => void;
+
 export interface CallGateOptions {
-  /** Told of every callback before it is entered; numbers begin at 1. */
-  readonly announce?: (callNumber: number, vm: number, callback: string, contextId: number) => void;
+  readonly announce?: Announce;
+  /** Told when the callback that was entered last has returned or trapped. */
+  readonly left?: () => void;
   /** The run ends before the callback of this number is entered. */
   readonly stopBefore?: number;
   /** Hostcalls that one callback may make. */
@@ -45,6 +56,7 @@ export class CallGate {
   readonly byteLimit: number;
   /** Why the run stopped, once it has. */
   stopped: RunStopped | undefined;
+  readonly left: CallGateOptions['left'];
   #announce: CallGateOptions['announce'];
   #stopBefore: number;
   readonly #callbackLimit: number;
@@ -55,14 +67,16 @@ export class CallGate {
     this.byteLimit = options.byteLimit ?? Infinity;
     this.#callbackLimit = options.callbackLimit ?? Infinity;
     this.#lastCallback = this.#callbackLimit;
+    this.left = options.left;
     this.#announce = options.announce;
     this.#stopBefore = options.stopBefore ?? 0;
   }
 
   /** Called before a callback is entered. */
-  enter(vm: number, callback: CallbackIndex, contextId: number): void {
+  enter(vm: number, callback: CallbackIndex, context: ContextServices): void {
     this.count += 1;
-    if (this.#announce !== undefined) this.#announce(this.count, vm, nameOf(callback), contextId);
+    const contextId = context.id;
+    if (this.#announce !== undefined) this.#announce(this.count, vm, nameOf(callback), contextId, context);
     if (this.count > this.#lastCallback)
       this.stop({
         kind: 'too-many-callbacks',

@@ -1,5 +1,5 @@
 export { Status } from './abi/status.ts';
-export { CallGate, RunStopped, type CallGateOptions } from './call-gate.ts';
+export { type Announce, CallGate, RunStopped, type CallGateOptions } from './call-gate.ts';
 export { describeModule } from './describe-module.ts';
 export { HOSTCALL_ROWS } from './hostcalls/all.ts';
 export { ENVOY_MAX_PAGES, LoadedModule, loadModule, MAX_MODULE_BYTES } from './load-module.ts';

@@ -175,7 +175,7 @@ export class Vm {
     const gate = this.#gate;
     const trace = this.#trace;
     const arity = this.#arities[callback] ?? 0;
-    gate.enter(this.index, callback, context.id);
+    gate.enter(this.index, callback, context);
     const { effective, running, callback: outer } = frame;
     const hostcalls = gate.hostcalls;
     frame.effective = undefined;
@@ -191,6 +191,7 @@ export class Vm {
       this.#died(error, CALLBACKS[callback]?.name ?? '', context.id);
       trapped = true;
     }
+    if (gate.left !== undefined) gate.left();
     if (gate.stopped !== undefined) throw gate.stopped;
     gate.hostcalls = hostcalls;
     frame.callback = outer;

@@ -12,8 +12,8 @@ export interface Report {
   readonly startup: 'ready' | 'failed';
   /** Why the proxy did not start; empty when it did. */
   readonly failures: readonly PluginFailure[];
-  /** Every VM of the run by its index in the trace: the thread that it lived on. */
-  readonly vms: readonly { readonly thread: string }[];
+  /** Every VM of the run by its index in the trace. */
+  readonly vms: readonly VmReport[];
   /** One for each filter of the chain, in its order. */
   readonly plugins: readonly PluginReport[];
   /** One for each request that was sent, in the scenario's order. */
@@ -62,6 +62,14 @@ export interface PluginReport {
   /** Set once the VM has died. */
   readonly trap?: Trap;
   /** Pages of 64 KiB at the end of the run. */
+  readonly memoryPages: number;
+}
+
+/** One VM: an instance of a module on one thread, with globals and a memory of its own. */
+export interface VmReport {
+  readonly thread: string;
+  readonly vmId: string;
+  /** Pages of 64 KiB at the end of the run; 0 once it was given back. */
   readonly memoryPages: number;
 }
 
@@ -177,6 +185,20 @@ export interface AccessLogEntry {
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly terminated: string;
+  /** What else Envoy's default line shows. Headers are as they were at the end, `-` where they are not there. */
+  readonly line: {
+    readonly protocol: string;
+    /** The path of x-envoy-original-path, if that is there. */
+    readonly path: string;
+    /** Virtual milliseconds to its end. */
+    readonly durationMs: number;
+    readonly serviceTime: string;
+    readonly forwardedFor: string;
+    readonly userAgent: string;
+    readonly requestId: string;
+    readonly authority: string;
+    readonly upstreamHost: string;
+  };
 }
 
 /** Something that works here and hurts in a real Envoy, or that nobody asked for and everybody wants to know. */

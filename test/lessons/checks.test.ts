@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Expectation, findingsOf, parseChecks } from '../../src/lessons/index.ts';
+import { accessLine } from '../model/access-line.ts';
 import { bytesOfText, type HeaderBytes, RecordKind, type Report } from '../../src/model/index.ts';
 
 const headersOf = (...texts: string[]): HeaderBytes => texts.map(bytesOfText);
@@ -13,7 +14,7 @@ function reportOf(body: string): Report {
     seed: 1,
     startup: 'ready',
     failures: [],
-    vms: [{ thread: 'worker' }],
+    vms: [{ thread: 'worker', vmId: '', memoryPages: 1 }],
     plugins: [],
     connections: [],
     tcpUpstream: [],
@@ -49,6 +50,7 @@ function reportOf(body: string): Report {
           bytesIn: 0,
           bytesOut: 0,
           terminated: '',
+          line: accessLine,
         },
         traceFrom: 8,
         traceTo: 16,

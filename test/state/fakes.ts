@@ -3,6 +3,7 @@ import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
 import { readProjectFile } from '../../src/share/zip/index.ts';
 import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
+import { accessLine } from '../model/access-line.ts';
 import type { StorageNews, Version } from '../../src/state/ports.ts';
 import { hashOf, isDeleted, isRecord, ruleOn, type StoredRecord } from '../../src/state/saved/save-rule.ts';
 
@@ -71,7 +72,7 @@ function exchangeOf(request: number): Exchange {
     requestJourney: [],
     responseJourney: [],
     forwarded: [],
-    access: { ...access, bytesIn: 0, bytesOut: 0, terminated: '' },
+    access: { ...access, bytesIn: 0, bytesOut: 0, terminated: '', line: accessLine },
     traceFrom: 0,
     traceTo: 0,
     startMs: 0,
