@@ -10,7 +10,7 @@ import {
   textOfBytes,
 } from '../model/index.ts';
 import type { Check } from './check-schema.ts';
-import type { Count, Expectation, RunExpectation } from './expectation-schema.ts';
+import type { Count, Expectation, HeaderClaims, RunExpectation } from './expectation-schema.ts';
 
 /** One claim about one exchange, and whether it holds. */
 export interface Finding {
@@ -43,11 +43,11 @@ function valuesOf(headers: HeaderBytes, name: string): string[] {
   return values;
 }
 
-function headerClaims(expected: Readonly<Record<string, string | null>>, headers: HeaderBytes): Claim[] {
+function headerClaims(expected: HeaderClaims, headers: HeaderBytes): Claim[] {
   return Object.entries(expected).map(([name, value]) => {
     const values = valuesOf(headers, name);
     const actual = values.length === 0 ? null : values.join(', ');
-    return { of: name, expected: value, actual, holds: actual === value };
+    return { of: name, expected: value, actual, holds: value === true ? actual !== null : actual === value };
   });
 }
 

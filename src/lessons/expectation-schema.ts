@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
-/** A value, or `null` where there must be none. */
-const headersSchema = v.record(v.string(), v.nullable(v.string()));
+/** A value, `true` where any will do, or `null` where there must be none. */
+const headersSchema = v.record(v.string(), v.nullable(v.union([v.string(), v.literal(true)])));
+export type HeaderClaims = v.InferOutput<typeof headersSchema>;
 
 /** How often: exactly, or between. */
 const countSchema = v.union([

@@ -90,6 +90,7 @@ const cases: readonly [claim: string, holding: Expectation, failing: Expectation
   ['a status', { status: 200 }, { status: 403 }],
   ['a header sent twice', { headers: { 'x-TWICE': 'one, two' } }, { headers: { 'x-twice': 'one' } }],
   ['an empty header', { headers: { 'x-empty': '' } }, { headers: { 'x-empty': null } }],
+  ['any value', { headers: { 'x-empty': true } }, { headers: { 'x-absent': true } }],
   ['an absent header', { headers: { 'x-absent': null } }, { headers: { 'x-absent': '' } }],
   ['a part of the body', { body: { contains: '"X-Hello":"world"' } }, { body: { contains: 'x-hello' } }],
   ['a value in JSON', { json: { 'headers.X-Hello': 'world' } }, { json: { 'headers.x-hello': 'world' } }],
