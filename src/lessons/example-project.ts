@@ -1,4 +1,11 @@
-import { emptyProject, filterDefaults, type FilterModule, type HeaderRow, type Project } from '../model/index.ts';
+import {
+  emptyProject,
+  filterDefaults,
+  type FilterModule,
+  type HeaderRow,
+  type Project,
+  type ProjectCluster,
+} from '../model/index.ts';
 import type { ExampleFile } from './example-schema.ts';
 
 /** What a project keeps of a prebuilt module. */
@@ -18,6 +25,18 @@ interface Parts {
 
 const rows = (pairs: readonly (readonly [string, string])[]): HeaderRow[] =>
   pairs.map(([name, value]) => ({ enabled: true, name, value }));
+
+type Behaviour = ExampleFile['clusters'][number]['behaviour'];
+
+function behaviourOf(behaviour: Behaviour): ProjectCluster['behaviour'] {
+  if (behaviour.kind !== 'replies') return behaviour;
+  const replies = behaviour.replies.map((reply) => ({
+    ...reply,
+    headers: rows(reply.headers),
+    trailers: rows(reply.trailers),
+  }));
+  return { ...behaviour, replies };
+}
 
 function moduleOf(module: ExampleFile['filters'][number]['module'], { id, files, modules }: Parts): FilterModule {
   if (module.kind === 'source') {
@@ -50,6 +69,8 @@ export function projectOfExample(parts: Parts): Project {
       trailers: rows(request.trailers),
     })),
     selectedRequest: 'request-1',
+    isSequence: example.isSequence,
+    clusters: example.clusters.map((cluster) => ({ ...cluster, behaviour: behaviourOf(cluster.behaviour) })),
     upstream:
       example.upstream.kind === 'fixed'
         ? { ...example.upstream, headers: rows(example.upstream.headers) }

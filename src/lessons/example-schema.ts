@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 const pairs = v.array(v.tuple([v.string(), v.string()]));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const method = v.pipe(v.string(), v.regex(/^[A-Z]+$/));
 
 const requestSchema = v.strictObject({
@@ -12,6 +13,9 @@ const requestSchema = v.strictObject({
   /** Where the body is cut into pieces, as offsets in characters. */
   splits: v.optional(v.array(v.number()), []),
   trailers: v.optional(pairs, []),
+  /** Virtual milliseconds before it is sent. */
+  waitMs: v.optional(count, 0),
+  http: v.optional(v.picklist(['1.1', '2']), '1.1'),
 });
 
 const moduleSchema = v.variant('kind', [
@@ -29,6 +33,33 @@ const filterSchema = v.strictObject({
   vmConfiguration: v.optional(v.string(), ''),
   failurePolicy: v.optional(v.picklist(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']), 'FAIL_CLOSED'),
   module: moduleSchema,
+});
+
+const clusterSchema = v.strictObject({
+  name: v.string(),
+  address: v.optional(v.string(), ''),
+  protocol: v.optional(v.picklist(['http1', 'http2']), 'http1'),
+  behaviour: v.variant('kind', [
+    v.strictObject({ kind: v.literal('reflect') }),
+    v.strictObject({ kind: v.literal('refuse') }),
+    v.strictObject({
+      kind: v.literal('replies'),
+      replies: v.pipe(
+        v.array(
+          v.strictObject({
+            prefix: v.optional(v.string(), ''),
+            status: v.optional(v.number(), 200),
+            headers: v.optional(pairs, []),
+            body: v.optional(v.string(), ''),
+            trailers: v.optional(pairs, []),
+            delayMs: v.optional(count, 0),
+            failure: v.optional(v.picklist(['none', 'reset', 'hang', 'partial']), 'none'),
+          }),
+        ),
+        v.minLength(1),
+      ),
+    }),
+  ]),
 });
 
 const upstreamSchema = v.variant('kind', [
@@ -51,7 +82,11 @@ const exampleSchema = v.strictObject({
   filters: v.pipe(v.array(filterSchema), v.minLength(1)),
   /** The first is the one that Run sends. */
   requests: v.pipe(v.array(requestSchema), v.minLength(1)),
+  /** Run sends all of them, in their order, through one proxy. */
+  isSequence: v.optional(v.boolean(), false),
   upstream: upstreamSchema,
+  /** Further clusters, which filters call. */
+  clusters: v.optional(v.array(clusterSchema), []),
 });
 
 /** What `gallery/<name>/example.json` holds. */

@@ -52,7 +52,7 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
         ...Object.fromEntries(project.clusters.map((cluster) => [cluster.name, clusterOf(cluster)])),
       },
       envoy: { routes: project.routes.length > 0 ? project.routes.map(routeOf) : EVERYTHING_UPSTREAM },
-      requests: requests.map(requestOf),
+      requests: requests.flatMap(stepsOf),
     },
     filters,
   };
@@ -169,6 +169,25 @@ function routeOf({ name, match, path, headers, action }: ProjectRoute): RouteSpe
       ? { route: { cluster: action.cluster, timeout: `${action.timeoutMs / 1000}s` } }
       : { direct_response: { status: action.status, body: { inline_string: action.body } } }),
   };
+}
+
+/** The request, and the wait before it. */
+function stepsOf(request: NamedRequest): RequestSpec[] {
+  const sent = request.http === '2' ? overHttp2(requestOf(request)) : requestOf(request);
+  return request.waitMs > 0 ? [{ wait_ms: request.waitMs }, sent] : [sent];
+}
+
+/** What HTTP/2 has no place for; clients leave it out, as curl does. */
+const onlyInHttp1 = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
+
+function overHttp2({ framing, headers = [], ...request }: RequestSpec): RequestSpec {
+  const lower = headers
+    .map(([name, value]): HeaderText => [name.toLowerCase(), value])
+    .filter(([name, value]) => !onlyInHttp1.has(name) && (name !== 'te' || value === 'trailers'));
+  const [whole] = request.body ?? [];
+  const isLengthKnown = framing !== 'chunked' && typeof whole === 'string' && !lower.some(isLengthRow);
+  const length: readonly HeaderText[] = isLengthKnown ? [['content-length', String(whole.length)]] : [];
+  return { ...request, http: '2', headers: [...lower, ...length] };
 }
 
 function requestOf(request: NamedRequest): RequestSpec {

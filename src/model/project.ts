@@ -16,6 +16,8 @@ export interface Project {
   readonly requests: readonly NamedRequest[];
   /** Id of the request that Run sends. */
   readonly selectedRequest: string;
+  /** Run sends all requests, in their order, through one proxy. */
+  readonly isSequence: boolean;
   /** The service behind the proxy: the cluster `upstream`. */
   readonly upstream: Upstream;
   /** Further clusters: filters call them, routes lead to them. */
@@ -92,6 +94,9 @@ export interface NamedRequest {
   /** Offsets in the body, in characters, ascending: where one piece ends and the next begins. Empty: sent whole. */
   readonly splits: readonly number[];
   readonly trailers: readonly HeaderRow[];
+  /** Virtual milliseconds that pass before it is sent. */
+  readonly waitMs: number;
+  readonly http: '1.1' | '2';
 }
 
 export interface HeaderRow {
@@ -174,6 +179,8 @@ export const requestDefaults = {
   body: '',
   splits: [],
   trailers: [],
+  waitMs: 0,
+  http: '1.1',
 } as const satisfies Partial<NamedRequest>;
 
 /** What curl sends by itself. */
@@ -194,6 +201,7 @@ export const emptyProject: Project = {
   services: [],
   requests: [],
   selectedRequest: '',
+  isSequence: false,
   upstream: { kind: 'reflect' },
   clusters: [],
   routes: [],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Project } from '../model/index.ts';
+import { emptyProject, type Project, requestDefaults } from '../model/index.ts';
 import { migrated } from './migrations.ts';
 
 /** More than any project of a person has, and little enough to hold in memory. */
@@ -68,6 +68,8 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     body: text,
     splits: rows(count),
     trailers: headerRows,
+    waitMs: v.optional(count, requestDefaults.waitMs),
+    http: v.optional(v.picklist(['1.1', '2']), requestDefaults.http),
   });
 
   const upstream = v.variant('kind', [
@@ -118,6 +120,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     services: list(v.strictObject({ ...plugin, singleton: v.boolean() })),
     requests: list(namedRequest),
     selectedRequest: name,
+    isSequence: v.optional(v.boolean(), emptyProject.isSequence),
     upstream,
     clusters: list(cluster),
     routes: list(route),

@@ -29,6 +29,8 @@ export const checkedProject: Project = {
       body: '',
       splits: [],
       trailers: [],
+      waitMs: 0,
+      http: '1.1',
     },
   ],
   selectedRequest: 'r',

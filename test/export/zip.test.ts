@@ -103,6 +103,8 @@ describe('the scenario', () => {
     body: '',
     splits: [],
     trailers: [],
+    waitMs: 0,
+    http: '1.1' as const,
   });
   const project: Project = {
     ...projectOf([filterOf('a'), filterOf('b', { module: brought })]),

@@ -5,6 +5,7 @@ import {
   filterDefaults,
   type NamedRequest,
   type Project,
+  requestDefaults,
   scenarioOfProject,
   targetOf,
 } from '../../src/model/index.ts';
@@ -19,14 +20,10 @@ const filter = (name: string, fields: Partial<ChainFilter> = {}): ChainFilter =>
 });
 
 const request = (fields: Partial<NamedRequest> = {}): NamedRequest => ({
+  ...requestDefaults,
   id: 'r',
   name: 'r',
-  method: 'GET',
   url: 'http://localhost:8080/headers',
-  headers: [],
-  body: '',
-  splits: [],
-  trailers: [],
   ...fields,
 });
 
@@ -156,4 +153,36 @@ test('the upstream reflects, or answers what was written', () => {
 test('every request is sent, in order', () => {
   const { scenario } = scenarioOfProject(project(), [request({ url: '/a' }), request({ url: '/b' })]);
   expect(scenario.requests?.map(({ path }) => path)).toEqual(['/a', '/b']);
+});
+
+test('time passes before a request that waits', () => {
+  const { scenario } = scenarioOfProject(project(), [request({ url: '/a' }), request({ url: '/b', waitMs: 300_000 })]);
+  expect(scenario.requests?.map(({ path, wait_ms }) => path ?? wait_ms)).toEqual(['/a', 300_000, '/b']);
+});
+
+test('over HTTP/2 names are in lower case and what belongs to HTTP/1.1 stays away', () => {
+  const headers = [row('X-A', 'B'), row('Connection', 'close'), row('TE', 'gzip'), row('te', 'trailers')];
+  expect(sent({ http: '2', headers, body: 'né' })).toEqual({
+    method: 'GET',
+    path: '/headers',
+    host: 'localhost:8080',
+    headers: [
+      ['x-a', 'B'],
+      ['te', 'trailers'],
+      ['content-length', '3'],
+    ],
+    body: ['nÃ©'],
+    http: '2',
+  });
+});
+
+test.each([
+  ['cut', { body: 'ab', splits: [1] }],
+  ['asked to be chunked', { body: 'ab', headers: [row('Transfer-Encoding', 'chunked')] }],
+  ['with trailers', { body: 'ab', trailers: [row('t', '1')] }],
+  ['empty', { body: '' }],
+] as const)('over HTTP/2 a body that is %s has no length before it', (_, fields) => {
+  const spec = sent({ http: '2', ...fields });
+  expect(spec?.headers).toEqual([]);
+  expect(spec).not.toHaveProperty('framing');
 });

@@ -83,6 +83,8 @@ const get = (path: string, ...headers: readonly (readonly [string, string])[]): 
   body: '',
   splits: [],
   trailers: [],
+  waitMs: 0,
+  http: '1.1' as const,
 });
 
 /** What our own run of the same project says. */

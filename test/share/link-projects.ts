@@ -17,6 +17,8 @@ const request: Project['requests'][number] = {
   body: '',
   splits: [],
   trailers: [],
+  waitMs: 0,
+  http: '1.1',
 };
 
 /** The example that the page opens with. */
@@ -252,9 +254,12 @@ export const everything: Project = {
       body: 'a\0b',
       splits: [0, 1],
       trailers: [row('t', '1')],
+      waitMs: 90_000,
+      http: '2',
     },
   ],
   selectedRequest: 'request-2',
+  isSequence: true,
   upstream: { kind: 'fixed', status: 0, headers: [row('x', 'y')], body: '"' },
   clusters: [
     { name: 'r', address: '', protocol: 'http2', behaviour: { kind: 'refuse' } },

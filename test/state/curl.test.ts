@@ -3,12 +3,12 @@ import { requestOfCurl } from '../../src/state/curl/curl-request.ts';
 import { parseCurl } from '../../src/state/curl/parse-curl.ts';
 import { printCurl } from '../../src/state/curl/print-curl.ts';
 import { baseUrl, corpus } from './curl-corpus.ts';
-import { curlDefaults, type HeaderRow, type NamedRequest } from '../../src/model/index.ts';
+import { curlDefaults, type HeaderRow, type NamedRequest, requestDefaults } from '../../src/model/index.ts';
 
 function requestOf(text: string): NamedRequest {
   const command = parseCurl(text);
   if (command === undefined) throw new Error(`no curl command: ${text}`);
-  return { id: 'r', name: 'r', ...requestOfCurl(command, baseUrl) };
+  return { ...requestDefaults, id: 'r', name: 'r', ...requestOfCurl(command, baseUrl) };
 }
 
 /** Method, address, headers without curl's own, body: as the corpus writes it. */
@@ -99,4 +99,15 @@ test('garbage never throws', () => {
     const command = parseCurl(text);
     if (command) expect(typeof printCurl({ ...get, ...requestOfCurl(command, baseUrl) })).toBe('string');
   }
+});
+
+test.each([
+  ['curl http://a/', '1.1'],
+  ['curl --http1.1 http://a/', '1.1'],
+  ['curl --http2 http://a/', '2'],
+  ['curl --http2-prior-knowledge http://a/', '2'],
+] as const)('%s goes over HTTP/%s, and is printed so', (text, http) => {
+  const request = requestOf(text);
+  expect(request.http).toBe(http);
+  expect(requestOf(printCurl(request)).http).toBe(http);
 });

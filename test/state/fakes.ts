@@ -128,6 +128,8 @@ export const exampleProject: Project = {
       body: '',
       splits: [],
       trailers: [],
+      waitMs: 0,
+      http: '1.1',
     },
     {
       id: 'r2',
@@ -138,6 +140,8 @@ export const exampleProject: Project = {
       body: '',
       splits: [],
       trailers: [],
+      waitMs: 0,
+      http: '1.1',
     },
   ],
   selectedRequest: 'r1',

@@ -86,6 +86,8 @@ const request = fields<Omit<NamedRequest, 'id'>>({
   body: { key: 'b', shape: text, or: '' },
   splits: { key: 's', shape: list(number, 1000), or: [] },
   trailers: { key: 't', shape: headerRows, or: [] },
+  waitMs: { key: 'w', shape: number, or: 0 },
+  http: { key: 'p', shape: word(['1.1', '2']), or: '1.1' },
 });
 
 const answer = {
@@ -158,6 +160,7 @@ export const projectShape = {
   services: { key: 's', shape: numbered<ServicePlugin>('service', service, 200), or: [] },
   requests: { key: 'r', shape: numbered<NamedRequest>('request', request, 200), or: [] },
   selectedRequest: { key: 'q', shape: numberedId('request'), or: 'request-1' },
+  isSequence: { key: 'i', shape: flag, or: false },
   upstream: { key: 'u', shape: upstream, or: { kind: 'reflect' } },
   clusters: { key: 'k', shape: list(cluster, 200), or: [] },
   routes: { key: 'o', shape: list(route, 200), or: [] },

@@ -1,4 +1,4 @@
-import { withoutControls } from '../../model/index.ts';
+import { requestDefaults, withoutControls } from '../../model/index.ts';
 import { curlOutput } from '../curl/curl-output.ts';
 import { requestOfCurl } from '../curl/curl-request.ts';
 import { type CurlCommand, type CurlNote, parseCurl } from '../curl/parse-curl.ts';
@@ -72,7 +72,12 @@ export async function sendCurl(context: Context, engine: Engine, command: CurlCo
   );
   await engine.builder.settle();
   const name = `${fields.method} ${fields.url}`;
-  const outcome = await engine.sender.sendAlso({ id: context.services.randomId(), name, ...fields });
+  const outcome = await engine.sender.sendAlso({
+    ...requestDefaults,
+    id: context.services.randomId(),
+    name,
+    ...fields,
+  });
   printOutcome(context, outcome, command);
 }
 
@@ -82,9 +87,9 @@ function printOutcome(context: Context, outcome: SendOutcome, { show }: CurlComm
     return;
   }
   if (outcome.kind !== 'sent') return;
-  const { report, requests } = outcome.result;
-  const exchange = report.exchanges.find(({ request }) => request === requests.length - 1);
-  const sent = outcome.scenario.requests?.at(-1);
+  const { requests: steps = [] } = outcome.scenario;
+  const exchange = outcome.result.report.exchanges.find(({ request }) => request === steps.length - 1);
+  const sent = steps.at(-1);
   if (exchange === undefined || sent === undefined) return;
   const text = curlOutput(exchange, sent, show);
   if (text !== '') print(context, [{ kind: 'output', text: withoutControls(text) }]);

@@ -15,6 +15,7 @@ export type CurlEffect =
   | 'referer'
   | 'range'
   | 'compressed'
+  | 'http2'
   | 'url'
   | 'url-query'
   | 'include'
@@ -72,10 +73,11 @@ const alone: Readonly<Partial<Record<CurlEffect, string>>> = {
   fail: 'fail f fail-with-body',
   output: 'remote-name O',
   compressed: 'compressed',
+  http2: 'http2 http2-prior-knowledge',
   unsupported: 'digest ntlm negotiate anyauth tr-encoding list-only l append a',
   ignored:
     'basic cert-status compressed-ssh create-dirs crlf disable q doh-cert-status doh-insecure fail-early false-start ' +
-    'form-escape globoff g haproxy-protocol http0.9 http1.0 0 http1.1 http2 http2-prior-knowledge http3 http3-only ' +
+    'form-escape globoff g haproxy-protocol http0.9 http1.0 0 http1.1 http3 http3-only ' +
     'ignore-content-length insecure k ipv4 4 ipv6 6 junk-session-cookies j location L location-trusted manual M ' +
     'netrc n netrc-optional buffer N no-buffer alpn npn keepalive sessionid progress-meter clobber parallel Z ' +
     'parallel-immediate path-as-is post301 post302 post303 progress-bar # proxytunnel p raw remote-header-name J ' +

@@ -3,10 +3,10 @@ import type { CurlCommand } from './parse-curl.ts';
 
 /** The fields of a request that a command describes; what it leaves open of the address comes from `base`. */
 export function requestOfCurl(
-  { url, method, headers, body }: CurlCommand,
+  { url, method, headers, body, http }: CurlCommand,
   base: string,
-): Pick<NamedRequest, 'method' | 'url' | 'headers' | 'body' | 'splits' | 'trailers'> {
-  return { method, url: addressOf(url, base), headers, body, splits: [], trailers: [] };
+): Omit<NamedRequest, 'id' | 'name' | 'waitMs'> {
+  return { method, url: addressOf(url, base), headers, body, splits: [], trailers: [], http };
 }
 
 /** `/path` is meant for the host that the current request names. */

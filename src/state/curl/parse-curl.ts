@@ -11,6 +11,7 @@ export interface CurlCommand {
   /** In curl's order, its own `user-agent`, `accept` and `content-type` among them. */
   readonly headers: readonly HeaderRow[];
   readonly body: string;
+  readonly http: '1.1' | '2';
   readonly show: CurlShow;
   /** Options and words that were left out. */
   readonly notes: readonly CurlNote[];
@@ -165,6 +166,7 @@ function take({ effect }: CurlOption, name: string, value: string | undefined, d
     case 'referer':
     case 'range':
     case 'compressed':
+    case 'http2':
     case 'include':
     case 'verbose':
     case 'fail':
@@ -208,6 +210,7 @@ function commandOf(draft: Draft): CurlCommand {
     method: given.get('request') ?? natural,
     headers: curlHeaders({ ...draft, credentials, hasBody: hasData && !isGet }),
     body: isGet ? '' : body,
+    http: given.has('http2') ? '2' : '1.1',
     show: {
       headers: given.has('include'),
       verbose: given.has('verbose'),

@@ -7,12 +7,16 @@ const ONE_LINE = 100;
  * The `curl` command that sends a request, for a POSIX shell. Where a body is cut, and its trailers, are things that
  * curl cannot be told.
  */
-export function printCurl({ method, url, headers, body, splits }: NamedRequest): string {
+export function printCurl({ method, url, headers, body, splits, http }: NamedRequest): string {
   const hasBody = body !== '';
   const rows = headers.filter(({ enabled, name }) => enabled && name.trim() !== '');
   const isCut = splits.length > 0 && !rows.some(({ name }) => isName(name, 'transfer-encoding'));
   const parts = [
-    [...methodWords(method, hasBody), quoted(fullAddress(url))].join(' '),
+    [
+      ...(http === '2' ? ['--http2-prior-knowledge'] : []),
+      ...methodWords(method, hasBody),
+      quoted(fullAddress(url)),
+    ].join(' '),
     ...headerTexts(rows, hasBody).map((text) => `-H ${quoted(text)}`),
     ...(isCut ? [`-H ${quoted('transfer-encoding: chunked')}`] : []),
     ...(hasBody ? [`--data-raw ${quoted(body)}`] : []),

@@ -110,7 +110,7 @@ async function reportText(context: Context): Promise<string> {
   const project = currentProject(context);
   const made = makeLink(context);
   const exchange = run.result?.report.exchanges[run.exchange];
-  const sent: NamedRequest | undefined = exchange && run.result?.requests[exchange.request];
+  const sent: NamedRequest | undefined = exchange && run.result?.requests[run.exchange];
   const request = sent ?? project.requests.find(({ id }) => id === project.selectedRequest);
   const secrets = secretsOf({ ...project, requests: [...project.requests, ...(sent ? [sent] : [])] });
   return bugReportText({
