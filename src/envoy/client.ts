@@ -264,7 +264,7 @@ export class Client implements RequestClient {
       body: isWhole ? joinBytes(this.#body ?? NONE) : NO_BYTES,
       trailers: this.#trailers,
       framing: this.#framing,
-      end: this.#end ?? 'timeout',
+      end: this.#end ?? 'waiting',
       connectionAfter: this.isConnectionAlive ? 'open' : 'closed',
       extraBytes: joinBytes(this.#extra ?? NONE),
       informational: this.#informational,

@@ -1,10 +1,11 @@
-import { NO_BYTES, type ClusterSpec, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
+import { NO_BYTES, type ClusterSpec, type PendingCall, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
 import { encodedReply, type EncodedReply } from './encoded-reply.ts';
 import { type EventQueue, isPending, type Timer } from './event-queue.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
 import { ascii, Name, numberOf } from './names.ts';
 import { reflect } from './reflect.ts';
+import type { RootContext } from './root-context.ts';
 import { ScriptedReplies } from './scripted-replies.ts';
 import { SeenRequest } from './seen-request.ts';
 import type { ResetReason } from './upstream-errors.ts';
@@ -16,6 +17,19 @@ export interface UpstreamSink {
   onData(bytes: Uint8Array, endStream: boolean): void;
   onTrailers(map: HeaderMap): void;
   onReset(reason: ResetReason): void;
+  waiter(): Waiter;
+}
+
+/** Who waits for an upstream's answer, since when, and for how long at most (0: for ever). */
+export interface Waiter {
+  readonly kind: PendingCall['kind'];
+  /** Index of the exchange whose route leads here. */
+  readonly exchange?: number;
+  /** The plugin whose call it is. */
+  readonly root?: RootContext;
+  readonly token: number;
+  readonly sinceMs: number;
+  readonly timeoutMs: number;
 }
 
 /** A service behind a cluster: answers by a script, reflects what it gets, or is not there. */
@@ -28,6 +42,8 @@ export class Cluster {
   /** How many there were in all. */
   count = 0;
   isConnected = false;
+  /** Requests that have come whole and have no answer: it is held back, delayed, or will never come. */
+  readonly waiting = new Set<UpstreamStream>();
   readonly #spec: ClusterSpec;
   readonly #replies: ScriptedReplies;
   readonly queue: EventQueue;
@@ -49,6 +65,11 @@ export class Cluster {
   /** Speaks HTTP/2 itself. */
   get isHttp2(): boolean {
     return this.#spec.h2_stub === true;
+  }
+
+  /** Answers only when it is told to. */
+  get holds(): boolean {
+    return this.#spec.hold === true;
   }
 
   /** Nobody listens. */
@@ -88,6 +109,7 @@ export class UpstreamStream {
   /** Older ones that are pending, too. */
   #timers: readonly Timer[] = NO_TIMERS;
   #isOver = false;
+  #isWaiting = false;
   #index = 0;
 
   constructor(cluster: Cluster, sink: UpstreamSink, onConnected: () => boolean) {
@@ -162,6 +184,7 @@ export class UpstreamStream {
 
   #over(): void {
     this.#isOver = true;
+    this.#waits(false);
     const { queue } = this.#cluster;
     queue.cancel(this.#timer);
     for (const timer of this.#timers) queue.cancel(timer);
@@ -176,9 +199,42 @@ export class UpstreamStream {
   #answer(): void {
     const request = this.#request;
     if (request === undefined) return;
-    const reply = this.#cluster.reply(request, this.#index);
+    if (this.#cluster.holds) this.#waits(true);
+    else this.#answerWith(this.#cluster.reply(request, this.#index), request);
+  }
+
+  /** Answers, now, a request that waits: whatever its script says. */
+  decide(reply: ReplySpec): void {
+    const request = this.#request;
+    if (!this.#isWaiting || request === undefined) return;
+    this.#waits(false);
+    this.#cluster.queue.cancel(this.#timer);
+    this.#answerWith(reply, request);
+  }
+
+  /** What waits at the cluster, for the report. */
+  pending(): Waiter & Pick<PendingCall, 'cluster' | 'request' | 'method' | 'path'> {
+    const { method = '', path = '' } = this.#request?.finished() ?? {};
+    return { ...this.#sink.waiter(), cluster: this.#cluster.name, request: this.#index, method, path };
+  }
+
+  get index(): number {
+    return this.#index;
+  }
+
+  #waits(isWaiting: boolean): void {
+    if (this.#isWaiting === isWaiting) return;
+    this.#isWaiting = isWaiting;
+    if (isWaiting) this.#cluster.waiting.add(this);
+    else this.#cluster.waiting.delete(this);
+  }
+
+  #answerWith(reply: ReplySpec, request: SeenRequest | H2SeenRequest): void {
+    const delay = reply.delay_ms ?? 0;
+    if (reply.failure === 'hang' || delay > 0) this.#waits(true);
     if (reply.failure === 'hang') return;
-    this.#later(reply.delay_ms ?? 0, () => {
+    this.#later(delay, () => {
+      this.#waits(false);
       if (reply.failure !== 'reset') return this.#respond(reply, request);
       this.#over();
       this.#sink.onReset(this.#cluster.isHttp2 ? resetReasonOf(reply.code) : 'termination');
@@ -275,6 +331,24 @@ export class Clusters {
 
   get names(): readonly string[] {
     return [...this.#clusters.keys()];
+  }
+
+  /** Requests without an answer, cluster by cluster, in the order in which they came. */
+  get waiting(): UpstreamStream[] {
+    return [...this.#clusters.values()].flatMap(({ waiting }) => [...waiting].sort((a, b) => a.index - b.index));
+  }
+
+  /** Whether somebody waits at a cluster that answers only when it is told to. */
+  get isHolding(): boolean {
+    for (const { holds, waiting } of this.#clusters.values()) if (holds && waiting.size > 0) return true;
+    return false;
+  }
+
+  /** Answers a request that waits; false when there is none of that number. */
+  decide(cluster: string, request: number, reply: ReplySpec): boolean {
+    const stream = [...(this.find(cluster)?.waiting ?? [])].find(({ index }) => index === request);
+    stream?.decide(reply);
+    return stream !== undefined;
   }
 
   /** Lets go of the requests that came; what they were answered goes on from there. */

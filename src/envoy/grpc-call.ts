@@ -8,8 +8,8 @@ import {
   type HeaderBytes,
   type Span,
 } from '../model/index.ts';
-import type { UpstreamSink, UpstreamStream } from './clusters.ts';
-import type { EventQueue, Timer } from './event-queue.ts';
+import type { UpstreamSink, UpstreamStream, Waiter } from './clusters.ts';
+import type { Timer } from './event-queue.ts';
 import { FrameReader, framed } from './grpc-frames.ts';
 import { clusterOfGrpcService } from './grpc-service.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
@@ -72,13 +72,16 @@ export class GrpcCalls {
       this.#close(token, GrpcStatus.unavailable, 'Cluster not available');
       return refused(Status.InternalFailure);
     }
-    const exchange = new GrpcExchange(this, token, kind === CALL_BITS, this.#root.proxy.queue);
+    const exchange = new GrpcExchange(this, this.#root, {
+      token,
+      isUnary: kind === CALL_BITS,
+      timeoutMs: opening.timeoutMs,
+    });
     this.#open.set(token, exchange);
     const headers = headersOf(opening, target);
     exchange.begin(
       cluster.open(exchange, () => true),
       headers,
-      opening.timeoutMs,
     );
     return token;
   }
@@ -177,9 +180,11 @@ function headersOf(opening: Opening, cluster: string): HeaderMap {
 /** One gRPC call or stream on its way. */
 class GrpcExchange implements UpstreamSink {
   readonly #owner: GrpcCalls;
+  readonly #root: RootContext;
   readonly #token: number;
   readonly #isUnary: boolean;
-  readonly #queue: EventQueue;
+  readonly #timeoutMs: number;
+  readonly #sinceMs: number;
   readonly #frames = new FrameReader();
   #stream: UpstreamStream | undefined;
   #timeout: Timer | undefined;
@@ -187,18 +192,30 @@ class GrpcExchange implements UpstreamSink {
   #isLocallyClosed = false;
   #isOver = false;
 
-  constructor(owner: GrpcCalls, token: number, isUnary: boolean, queue: EventQueue) {
+  constructor(
+    owner: GrpcCalls,
+    root: RootContext,
+    call: { readonly token: number; readonly isUnary: boolean; readonly timeoutMs: number },
+  ) {
     this.#owner = owner;
-    this.#token = token;
-    this.#isUnary = isUnary;
-    this.#queue = queue;
+    this.#root = root;
+    this.#token = call.token;
+    this.#isUnary = call.isUnary;
+    this.#timeoutMs = call.timeoutMs;
+    this.#sinceMs = root.proxy.queue.now;
   }
 
-  begin(stream: UpstreamStream, headers: HeaderMap, timeoutMs: number): void {
+  waiter(): Waiter {
+    const [sinceMs, timeoutMs] = [this.#sinceMs, this.#timeoutMs];
+    const kind = this.#isUnary ? 'grpc-call' : 'grpc-stream';
+    return { kind, root: this.#root, token: this.#token, sinceMs, timeoutMs };
+  }
+
+  begin(stream: UpstreamStream, headers: HeaderMap): void {
     this.#stream = stream;
     stream.headers(headers, false);
-    if (timeoutMs > 0)
-      this.#timeout = this.#queue.after(timeoutMs, () => {
+    if (this.#timeoutMs > 0)
+      this.#timeout = this.#root.proxy.queue.after(this.#timeoutMs, () => {
         this.#stream?.reset();
         this.#madeUp('upstream request timeout', 'response_timeout');
       });
@@ -218,7 +235,7 @@ class GrpcExchange implements UpstreamSink {
 
   drop(): void {
     this.#isOver = true;
-    this.#queue.cancel(this.#timeout);
+    this.#root.proxy.queue.cancel(this.#timeout);
     this.#stream?.reset();
   }
 

@@ -279,7 +279,7 @@ export class H2Client implements RequestClient {
       body: joinBytes(this.#body),
       trailers: this.#trailers,
       framing: 'frames',
-      end: this.#end ?? 'timeout',
+      end: this.#end ?? 'waiting',
       connectionAfter: this.#connection.isClosing ? 'closed' : 'open',
       extraBytes: NO_BYTES,
       informational: this.#informational,

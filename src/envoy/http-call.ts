@@ -1,6 +1,6 @@
 import { refused, type ContextServices, type CountOr } from '../host/index.ts';
 import { bytesOfLatin1, copyOf, latin1OfBytes, NO_BYTES, joinBytes } from '../model/index.ts';
-import type { UpstreamSink, UpstreamStream } from './clusters.ts';
+import type { UpstreamSink, UpstreamStream, Waiter } from './clusters.ts';
 import type { Timer } from './event-queue.ts';
 import { HeaderMap, headerMapOf } from './header-map.ts';
 import { ascii, decimal, Name } from './names.ts';
@@ -47,6 +47,7 @@ class HttpCall implements UpstreamSink {
   readonly #root: RootContext;
   readonly #token: number;
   readonly #timeoutMs: number;
+  readonly #sinceMs: number;
   #stream: UpstreamStream | undefined;
   #timeout: Timer | undefined;
   #headers: HeaderMap | undefined;
@@ -56,6 +57,12 @@ class HttpCall implements UpstreamSink {
     this.#root = root;
     this.#token = token;
     this.#timeoutMs = timeoutMs;
+    this.#sinceMs = root.proxy.queue.now;
+  }
+
+  waiter(): Waiter {
+    const [sinceMs, timeoutMs] = [this.#sinceMs, this.#timeoutMs];
+    return { kind: 'http-call', root: this.#root, token: this.#token, sinceMs, timeoutMs };
   }
 
   send(stream: UpstreamStream, request: { readonly headers: HeaderMap; readonly body: Uint8Array }): void {

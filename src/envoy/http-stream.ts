@@ -79,6 +79,11 @@ export class HttpStream implements WalkEnds {
     return this.#isEnded;
   }
 
+  /** Index of the exchange in the report. */
+  get exchange(): number {
+    return this.#index;
+  }
+
   get isHead(): boolean {
     return this.#isHead;
   }

@@ -1,5 +1,7 @@
 import { type Announce, CallGate, RUN_MAX_PAGES, Trace } from '../host/index.ts';
 import type {
+  ClockReport,
+  PendingCall,
   PluginFailure,
   PluginReport,
   Refusal,
@@ -210,6 +212,17 @@ export class Process {
       const { vmId = '', memoryPages = 0 } = known.get(index) ?? {};
       return { thread, vmId, memoryPages };
     });
+  }
+
+  /** How things stand now: what time it is, and what is still to come. */
+  clock(): ClockReport {
+    const { now } = this.queue;
+    const calls = this.clusters.waiting.map((stream): PendingCall => {
+      const { root, exchange = -1, ...call } = stream.pending();
+      const { filter = -1, name = '' } = root?.plugin ?? {};
+      return { ...call, exchange, vm: root?.vm.vm.index ?? -1, context: root?.id ?? 0, filter, plugin: name };
+    });
+    return { nowMs: now, timers: this.#threads.flatMap(({ timers }) => timers), calls };
   }
 
   reports(): PluginReport[] {

@@ -105,6 +105,11 @@ export class RootContext extends Context {
     this.vm.vm.unregister(this.id);
   }
 
+  /** The timer that is set. */
+  get timer(): { readonly periodMs: number; readonly nextMs: number } | undefined {
+    return this.#tick && { periodMs: this.#tickPeriod, nextMs: this.#tick.at };
+  }
+
   setTick(milliseconds: number): void {
     this.stopTick();
     this.#tickPeriod = milliseconds;

@@ -1,6 +1,6 @@
 import { bytesOfLatin1 } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
-import type { UpstreamStream } from './clusters.ts';
+import type { UpstreamStream, Waiter } from './clusters.ts';
 import type { Timer } from './event-queue.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
@@ -31,6 +31,11 @@ export class Router {
   constructor(proxy: Proxy, stream: HttpStream) {
     this.#proxy = proxy;
     this.#stream = stream;
+  }
+
+  waiter(): Waiter {
+    const [sinceMs, timeoutMs] = [this.#sentAt, this.#timeoutMs];
+    return { kind: 'route', exchange: this.#stream.exchange, token: 0, sinceMs, timeoutMs };
   }
 
   headers(map: HeaderMap, endStream: boolean): void {

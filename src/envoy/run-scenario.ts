@@ -1,6 +1,8 @@
 import { RunStopped } from '../host/index.ts';
 import {
   MarkKind,
+  type AnswerSpec,
+  type ClockReport,
   type Exchange,
   type H2ConnectionReport,
   type H2StreamSpec,
@@ -63,6 +65,7 @@ class Simulation {
   /** Requests and connections so far: what the marks count. */
   #count = 0;
   #stats: Report['stats'] | undefined;
+  #clock: ClockReport | undefined;
   #lastActivity = 0;
   #lastCount = 0;
 
@@ -92,11 +95,14 @@ class Simulation {
     const { queue, trace } = this.#process;
     this.#quiet(120);
     for (const [index, spec] of (this.#scenario.requests ?? [{}]).entries()) this.#request(index, spec);
-    for (const running of this.#exchanges) this.#until(() => running.client.isFinished);
-    for (const run of this.#tcp.runs) this.#until(() => run.isFinished);
-    this.#runFor(this.#scenario.after_ms ?? 0);
-    this.#quiet(90);
-    queue.runUntil(queue.now + 50);
+    this.#clock = this.#process.clock();
+    if (this.#scenario.stays_open !== true) {
+      for (const running of this.#exchanges) this.#until(() => running.client.isFinished);
+      for (const run of this.#tcp.runs) this.#until(() => run.isFinished);
+      this.#runFor(this.#scenario.after_ms ?? 0);
+      this.#quiet(90);
+      queue.runUntil(queue.now + 50);
+    }
     // What the filters do while the proxy goes away is nothing that anybody could ask it for.
     this.#stats = this.#process.metrics.values();
     trace.mark(MarkKind.shutdown, 0, 'shutdown');
@@ -109,6 +115,20 @@ class Simulation {
       trace.mark(MarkKind.wait, spec.wait_ms, `wait ${spec.wait_ms} ms`);
       this.#runFor(spec.wait_ms);
       this.#quiet(90);
+      return;
+    }
+    if (spec.step_ms !== undefined) {
+      trace.mark(MarkKind.wait, spec.step_ms, `step ${spec.step_ms} ms`);
+      this.#runFor(spec.step_ms);
+      return;
+    }
+    if (spec.idle_ms !== undefined) {
+      trace.mark(MarkKind.wait, spec.idle_ms, `until idle, at most ${spec.idle_ms} ms`);
+      this.#idle(spec.idle_ms);
+      return;
+    }
+    if (spec.answer !== undefined) {
+      this.#answer(spec.answer);
       return;
     }
     if (spec.open !== undefined) {
@@ -131,10 +151,31 @@ class Simulation {
       this.#runFor(spec.gap_ms ?? 100);
       return;
     }
-    this.#until(() => running.client.isFinished);
+    this.#until(() => running.client.isFinished || this.#process.clusters.isHolding);
+    if (!running.client.isFinished) {
+      this.#runFor(90);
+      return;
+    }
     // The recorder looks for 80 ms whether the connection stays open.
     if (running.client.isConnectionAlive) this.#runFor(80);
     this.#quiet(90);
+  }
+
+  /** What is held back and gets no answer from here keeps its requests waiting. */
+  #answer({ cluster, request, reply }: AnswerSpec): void {
+    const { clusters, trace } = this.#process;
+    const isThere = clusters.decide(cluster, request, reply);
+    trace.mark(MarkKind.answer, request, `answer ${request} of ${cluster}${isThere ? '' : ': it does not wait'}`);
+    this.#idle((reply.delay_ms ?? 0) + 90);
+  }
+
+  #idle(milliseconds: number): void {
+    const { queue, clusters } = this.#process;
+    const end = queue.now + milliseconds;
+    const isBusy = (): boolean =>
+      clusters.waiting.length > 0 || this.#exchanges.some(({ client }) => !client.isFinished);
+    while (isBusy() && queue.step(end)) this.#sawActivity();
+    if (isBusy()) queue.runUntil(end);
   }
 
   #connectionFor(spec: RequestSpec): Connection {
@@ -275,6 +316,7 @@ class Simulation {
       exchanges,
       connections: this.#tcp.runs.map((run) => this.#tcp.report(run, traceTo(run.traceFrom))),
       tcpUpstream: this.#tcp.upstreams(),
+      ...(this.#clock && { clock: this.#clock }),
       ...(this.#h2.length === 0 ? {} : { h2Connections: this.#h2Connections() }),
       upstream,
       trace,

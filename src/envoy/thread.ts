@@ -1,5 +1,5 @@
 import { LoadedModule, loadModule, Vm, type MemoryBudget } from '../host/index.ts';
-import type { Failure, PluginFailure, PluginReport, RunProject, Trap, VmReport } from '../model/index.ts';
+import type { ClockTimer, Failure, PluginFailure, PluginReport, RunProject, Trap, VmReport } from '../model/index.ts';
 import { BootContext } from './boot-context.ts';
 import { ClosedMember } from './closed-member.ts';
 import type { ChainMember } from './chain-member.ts';
@@ -276,6 +276,17 @@ export class Thread {
       ...(vm?.vm.trap === undefined ? {} : { trap: vm.vm.trap }),
       memoryPages: vm?.vm.memoryPages ?? 0,
     };
+  }
+
+  /** The plugins' timers, each in its VM. */
+  get timers(): ClockTimer[] {
+    return [...this.#vms.values()].flatMap(({ vm, roots }) =>
+      [...roots.values()].flatMap(({ id, plugin, timer }) =>
+        timer === undefined
+          ? []
+          : [{ vm: vm.index, context: id, plugin: plugin.name, filter: plugin.filter, ...timer }],
+      ),
+    );
   }
 
   get traps(): Trap[] {

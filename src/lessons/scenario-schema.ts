@@ -55,6 +55,7 @@ const cluster = v.looseObject({
   reflect: v.exactOptional(v.boolean()),
   http2: v.exactOptional(v.boolean()),
   h2_stub: v.exactOptional(v.boolean()),
+  hold: v.exactOptional(v.boolean()),
 });
 
 const stream = v.looseObject({
@@ -74,6 +75,9 @@ const request = v.looseObject({
   http: v.exactOptional(v.picklist(['1.1', '2'])),
   h2: v.exactOptional(v.array(stream)),
   wait_ms: v.exactOptional(v.number()),
+  step_ms: v.exactOptional(v.number()),
+  idle_ms: v.exactOptional(v.number()),
+  answer: v.exactOptional(v.strictObject({ cluster: text, request: count, reply })),
   method: v.exactOptional(text),
   path: v.exactOptional(text),
   host: v.exactOptional(text),
@@ -102,6 +106,7 @@ export const scenarioSchema = v.looseObject({
   clusters: v.exactOptional(v.record(text, cluster)),
   requests: v.exactOptional(v.array(request)),
   envoy: v.exactOptional(anything),
+  stays_open: v.exactOptional(v.boolean()),
   limits: v.exactOptional(v.boolean()),
   expect: v.exactOptional(runExpectationSchema),
 });

@@ -5,6 +5,7 @@ export * from './abi-words.ts';
 export * from './asc-arguments.ts';
 export * from './bytes.ts';
 export * from './close-look.ts';
+export * from './clock-report.ts';
 export * from './envoy-log-line.ts';
 export * from './failure.ts';
 export * from './http-file.ts';

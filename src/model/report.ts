@@ -1,4 +1,5 @@
 import type { HeaderBytes } from './bytes.ts';
+import type { ClockReport } from './clock-report.ts';
 import type { Failure, Stopped, Trap } from './failure.ts';
 import type { ModuleInfo } from './module-info.ts';
 import type { Refusal } from './refusal.ts';
@@ -26,6 +27,8 @@ export interface Report {
   readonly h2Connections?: readonly H2ConnectionReport[];
   /** Requests that reached each cluster, in order, those of the filters' own calls among them. */
   readonly upstream: Readonly<Record<string, readonly UpstreamRequest[]>>;
+  /** How things stood behind the last request; absent when the proxy did not come so far. */
+  readonly clock?: ClockReport;
   readonly trace: TraceData;
   /** The first 1000 of a run, and what shows when an exchange is over. */
   readonly warnings: readonly Warning[];
@@ -121,7 +124,8 @@ export interface ClientResponse {
   readonly body: Uint8Array;
   readonly trailers: HeaderBytes;
   readonly framing: 'length' | 'chunked' | 'none' | 'close' | 'frames';
-  readonly end: 'complete' | 'incomplete' | 'closed' | 'timeout' | 'aborted';
+  /** `waiting`: the run ended first. */
+  readonly end: 'complete' | 'incomplete' | 'closed' | 'timeout' | 'aborted' | 'waiting';
   readonly connectionAfter: 'open' | 'closed';
   /** Bytes on the connection behind a complete response. */
   readonly extraBytes: Uint8Array;

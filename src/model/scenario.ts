@@ -20,6 +20,8 @@ export interface Scenario {
   /** Milliseconds between the last request and the end. */
   readonly after_ms?: number;
   readonly envoy?: EnvoySpec;
+  /** The run ends behind the last of the requests, whatever is still under way; otherwise it waits for that. */
+  readonly stays_open?: boolean;
   /** Buffers of 8 KiB instead of 1 MiB, so that holding a body overflows. */
   readonly limits?: boolean;
 }
@@ -93,10 +95,20 @@ export interface ClusterSpec {
   readonly refuse?: boolean;
   /** A service that answers with what it was sent, as httpbin does. */
   readonly reflect?: boolean;
+  /** Its requests wait until a step answers them. */
+  readonly hold?: boolean;
   /** Reached over HTTP/2 through another proxy. */
   readonly http2?: boolean;
   /** Speaks HTTP/2 itself. */
   readonly h2_stub?: boolean;
+}
+
+/** What a request gets that an upstream has not answered: held back, delayed, or left hanging. */
+export interface AnswerSpec {
+  readonly cluster: string;
+  /** Number of the request among all that came to the cluster, from 0. */
+  readonly request: number;
+  readonly reply: ReplySpec;
 }
 
 /** What either end of an HTTP/2 stream sends behind its headers. */
@@ -148,7 +160,14 @@ export interface H2StreamSpec extends H2Message {
 export interface RequestSpec {
   /** What the request is sent over: with `2` one stream on an HTTP/2 connection of its own. Absent: HTTP/1.1. */
   readonly http?: '1.1' | '2';
+  /** Not one request: so long, and then until no guest has been called for a while. */
   readonly wait_ms?: number;
+  /** Not one request: exactly so long. */
+  readonly step_ms?: number;
+  /** Not one request: until nothing is under way, at most so long. */
+  readonly idle_ms?: number;
+  /** Not one request: the answer to one that waits for it. */
+  readonly answer?: AnswerSpec;
   readonly method?: string;
   readonly path?: string;
   readonly host?: string;

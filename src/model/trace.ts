@@ -38,7 +38,16 @@ export const RecordKind = {
 } as const;
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
 
-export const MarkKind = { request: 0, wait: 1, shutdown: 2, open: 3, reset: 4, connection: 5, step: 6 } as const;
+export const MarkKind = {
+  request: 0,
+  wait: 1,
+  shutdown: 2,
+  open: 3,
+  reset: 4,
+  connection: 5,
+  step: 6,
+  answer: 7,
+} as const;
 export type MarkKind = (typeof MarkKind)[keyof typeof MarkKind];
 
 /**
