@@ -79,11 +79,6 @@ export class HttpStream implements WalkEnds {
     return this.#isEnded;
   }
 
-  /** Index of the exchange in the report. */
-  get exchange(): number {
-    return this.#index;
-  }
-
   get isHead(): boolean {
     return this.#isHead;
   }

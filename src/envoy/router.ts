@@ -35,7 +35,7 @@ export class Router {
 
   waiter(): Waiter {
     const [sinceMs, timeoutMs] = [this.#sentAt, this.#timeoutMs];
-    return { kind: 'route', exchange: this.#stream.exchange, token: 0, sinceMs, timeoutMs };
+    return { kind: 'route', exchange: this.#stream.index, token: 0, sinceMs, timeoutMs };
   }
 
   headers(map: HeaderMap, endStream: boolean): void {
