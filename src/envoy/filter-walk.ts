@@ -32,6 +32,9 @@ export interface WalkEnds {
   sendTrailers(direction: Direction, map: HeaderMap): void;
   /** Headers leave a filter (or, at -1, come in): for the header journey. */
   passed(direction: Direction, filter: number, map: HeaderMap): void;
+  /** The same for a piece of body, and for trailers. */
+  passedData(direction: Direction, filter: number, data: BodyBuffer, endStream: boolean): void;
+  passedTrailers(direction: Direction, filter: number, map: HeaderMap): void;
   /** A filter does not let go on, or lets go of what it stopped; bytes that are held: for the trace. */
   held(direction: Direction, filter: number, bytes: number, isResumed: boolean): void;
   /** What is held grew beyond the buffer limit. */
@@ -110,12 +113,14 @@ export class FilterWalk {
 
   startData(data: BodyBuffer, endStream: boolean): void {
     if (endStream) this.observedEnd = true;
+    this.#ends.passedData(this.direction, -1, data, endStream);
     this.#walkData(0, data, endStream);
   }
 
   startTrailers(map: HeaderMap): void {
     this.observedEnd = true;
     this.trailers = map;
+    this.#ends.passedTrailers(this.direction, -1, map);
     this.#walkTrailers(0, map);
   }
 
@@ -199,8 +204,10 @@ export class FilterWalk {
       if (!hadTrailers && this.trailers !== undefined && addedTrailersAt < 0) {
         endStream = false;
         addedTrailersAt = i;
+        this.#ends.passedTrailers(this.direction, place.index, this.trailers);
       }
       if (!this.#afterData(place, i, status, data)) break;
+      this.#ends.passedData(this.direction, place.index, data, endStream);
     }
     if (i === places.length) this.#ends.sendData(this.direction, data, endStream);
     if (addedTrailersAt >= 0 && this.trailers !== undefined) this.#walkTrailers(addedTrailersAt + 1, this.trailers);
@@ -247,6 +254,7 @@ export class FilterWalk {
         this.#tell(place, false);
         return;
       }
+      this.#ends.passedTrailers(this.direction, place.index, map);
       if (place.iteration === Iteration.StopSingle) {
         this.#continueFrom(place, i);
         return;
@@ -269,11 +277,14 @@ export class FilterWalk {
     }
     const held = this.held;
     if (held !== undefined) {
+      if (from > at) this.#ends.passedData(this.direction, place.index, held, this.observedEnd && !hadTrailers);
       this.#walkData(from, held, this.observedEnd && !hadTrailers);
       // What went through is gone; what a later filter stopped stays held in the same buffer.
       if (held.length === 0 && this.held === held && !this.#isStopped()) this.held = undefined;
     }
-    if (hadTrailers && this.trailers !== undefined) this.#walkTrailers(from, this.trailers);
+    if (!hadTrailers || this.trailers === undefined) return;
+    if (from > at) this.#ends.passedTrailers(this.direction, place.index, this.trailers);
+    this.#walkTrailers(from, this.trailers);
   }
 
   #isStopped(): boolean {

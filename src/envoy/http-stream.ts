@@ -1,10 +1,10 @@
-import { NO_BYTES, type Warning, sameBytes } from '../model/index.ts';
+import { NO_BYTES, type LocalReply, type Warning, sameBytes } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
 import type { ChainMember, Downstream } from './chain-member.ts';
 import { FilterWalk, type Direction, type WalkEnds } from './filter-walk.ts';
 import { H2_STREAM_LIMIT } from './h2-codec.ts';
 import { HeaderMap } from './header-map.ts';
-import { Journey } from './journey.ts';
+import { FAR_END, Journey } from './journey.ts';
 import { detailsOf, envoyReply, missingStatus, responseOf, type Reply } from './local-reply.ts';
 import { ascii, hasStatus, Name, startsWith, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
@@ -38,7 +38,7 @@ export class HttpStream implements WalkEnds {
   #isGrpc = false;
   #isHead = false;
   #prepared: Reply | undefined;
-  #replied: { filter: number; upstreamCalled: boolean; status: number } | undefined;
+  #replied: Omit<LocalReply, 'details'> | undefined;
   #isRequestAborted = false;
   #isResponseAborted = false;
   #responseStarted = false;
@@ -225,7 +225,8 @@ export class HttpStream implements WalkEnds {
     const [request, response] = [this.#request, this.#response];
     if (request.isInCallback) this.#isRequestAborted = true;
     else if (response.isInCallback) this.#isResponseAborted = true;
-    this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code };
+    const way = this.#headersSent ? 'nobody' : this.#responseStarted ? 'client' : 'filters';
+    this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code, way };
     this.#journey?.replied(filter, reply.code, this.#router.wasCalled);
     if (this.#headersSent) {
       this.#warn('local-reply-late', filter, '');
@@ -295,12 +296,16 @@ export class HttpStream implements WalkEnds {
       this.#bodyToClient(data, endStream);
       return;
     }
-    if (this.#router.wasCalled) this.#journey?.sent('request', 'data', data.length);
+    if (this.#router.wasCalled) {
+      this.#journey?.sent('request', 'data', data.length);
+      this.#journey?.passedData('request', FAR_END, data, endStream);
+    }
     this.#router.data(data.take(), endStream);
   }
 
   sendTrailers(direction: Direction, map: HeaderMap): void {
     this.#journey?.sent(direction, 'trailers');
+    this.#journey?.passedTrailers(direction, FAR_END, map);
     if (direction === 'request') {
       this.#router.trailers(map);
       return;
@@ -311,6 +316,14 @@ export class HttpStream implements WalkEnds {
 
   passed(direction: Direction, filter: number, map: HeaderMap): void {
     this.#journey?.passed(direction, filter, map);
+  }
+
+  passedData(direction: Direction, filter: number, data: BodyBuffer, endStream: boolean): void {
+    this.#journey?.passedData(direction, filter, data, endStream);
+  }
+
+  passedTrailers(direction: Direction, filter: number, map: HeaderMap): void {
+    this.#journey?.passedTrailers(direction, filter, map);
   }
 
   held(direction: Direction, filter: number, bytes: number, isResumed: boolean): void {
@@ -355,6 +368,7 @@ export class HttpStream implements WalkEnds {
   #bodyToClient(data: BodyBuffer, endStream: boolean): void {
     this.info.bytesSent += data.length;
     this.#journey?.sent('response', 'data', data.length);
+    this.#journey?.passedData('response', FAR_END, data, endStream);
     this.#downstream.data(data, endStream);
     if (endStream) this.#end();
   }

@@ -3,11 +3,13 @@ import {
   encodePairs,
   ExchangeEvent,
   pairsSize,
+  type BodyPiece,
   type Exchange,
   type HeaderBytes,
   type LocalReply,
   type Stage,
 } from '../model/index.ts';
+import type { BodyBuffer } from './body-buffer.ts';
 import type { Direction, FilterWalk } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
 
@@ -18,6 +20,13 @@ interface Stop {
   readonly headers: HeaderBytes;
 }
 
+/** Stands for what is behind the last filter. */
+export const FAR_END = -2;
+
+/** What is kept of the bodies of one stream. */
+const MOST_BYTES = 8 << 20;
+const MOST_PIECES = 5000;
+
 /**
  * The way of one stream, for the report: its headers at each stage, and its steps in the trace. Kept only where somebody
  * looks.
@@ -26,6 +35,9 @@ export class Journey {
   readonly #trace: Trace;
   readonly #exchange: number;
   readonly #seen = { request: new Map<number, HeaderBytes>(), response: new Map<number, HeaderBytes>() };
+  readonly #trailers = { request: new Map<number, HeaderBytes>(), response: new Map<number, HeaderBytes>() };
+  readonly #pieces: BodyPiece[] = [];
+  #keptBytes = 0;
   #upstream: HeaderBytes = [];
   #client: HeaderBytes = [];
 
@@ -50,6 +62,28 @@ export class Journey {
   reachedClient(map: HeaderMap): void {
     this.#client = map.snapshot();
     this.#step(ExchangeEvent.sentHeaders, 'response');
+  }
+
+  /** Trailers leave a filter; -1: they come in; `FAR_END`: they leave the chain. */
+  passedTrailers(direction: Direction, filter: number, map: HeaderMap): void {
+    this.#trailers[direction].set(filter, map.snapshot());
+  }
+
+  /** The same for a piece of body. */
+  passedData(direction: Direction, filter: number, data: BodyBuffer, endStream: boolean): void {
+    if (this.#pieces.length >= MOST_PIECES) return;
+    const at = filter >= 0 ? 'filter' : filter === FAR_END ? 'out' : 'in';
+    const size = data.length;
+    this.#keptBytes += size;
+    this.#pieces.push({
+      direction,
+      at,
+      filter: Math.max(filter, -1),
+      position: this.#trace.position,
+      size,
+      endStream,
+      ...(this.#keptBytes <= MOST_BYTES && { bytes: data.bytes() }),
+    });
   }
 
   /** A piece of body comes in. */
@@ -91,41 +125,63 @@ export class Journey {
   report(
     { filters, request, response }: { filters: number; request: FilterWalk; response: FilterWalk },
     localReply: LocalReply | undefined,
-  ): Pick<Exchange, 'requestJourney' | 'responseJourney' | 'localReply'> {
+  ): Shown {
     const order = Array.from({ length: filters }, (_, index) => index);
-    const from = localReply === undefined ? 'upstream' : 'local-reply';
+    const back = order.toReversed();
+    const from = localReply?.way === 'filters' ? 'local-reply' : 'upstream';
+    const stop = (walk: FilterWalk) => stopOf(walk, walk.headers, localReply);
+    const stopped = (walk: FilterWalk) => stopOf(walk, walk.trailers, localReply);
+    const seen = this.#seen;
+    const requestTrailers = trailerStages(['client', 'upstream'], order, this.#trailers.request, stopped(request));
+    const responseTrailers = trailerStages([from, 'client'], back, this.#trailers.response, stopped(response));
     return {
-      requestJourney: [
-        ...this.#stages('client', order, 'request', stopOf(request, localReply)),
-        last('upstream', this.#upstream),
-      ],
-      responseJourney: [
-        ...this.#stages(from, order.toReversed(), 'response', stopOf(response, localReply)),
-        last('client', this.#client),
-      ],
+      requestJourney: [...stages('client', order, seen.request, stop(request)), last('upstream', this.#upstream)],
+      responseJourney: [...stages(from, back, seen.response, stop(response)), last('client', this.#client)],
+      ...(requestTrailers !== undefined && { requestTrailers }),
+      ...(responseTrailers !== undefined && { responseTrailers }),
+      bodies: this.#pieces,
       ...(localReply !== undefined && { localReply }),
     };
   }
+}
 
-  #stages(first: Stage['at'], order: readonly number[], direction: Direction, stop: Stop): Stage[] {
-    const seen = this.#seen[direction];
-    const start = seen.get(-1);
-    const stages: Stage[] = [{ at: first, state: start === undefined ? 'skipped' : 'reached', headers: start ?? [] }];
-    for (const filter of order) {
-      const headers = seen.get(filter);
-      if (headers !== undefined) stages.push({ at: 'filter', filter, state: 'reached', headers });
-      else if (filter === stop.filter) stages.push({ at: 'filter', filter, state: stop.how, headers: stop.headers });
-      else stages.push({ at: 'filter', filter, state: 'skipped', headers: [] });
-    }
-    return stages;
+type Shown = Pick<
+  Exchange,
+  'requestJourney' | 'responseJourney' | 'requestTrailers' | 'responseTrailers' | 'bodies' | 'localReply'
+>;
+type Seen = ReadonlyMap<number, HeaderBytes>;
+
+function stages(first: Stage['at'], order: readonly number[], seen: Seen, stop: Stop): Stage[] {
+  const start = seen.get(-1);
+  const way: Stage[] = [{ at: first, state: start === undefined ? 'skipped' : 'reached', headers: start ?? [] }];
+  for (const filter of order) {
+    const headers = seen.get(filter);
+    if (headers !== undefined) way.push({ at: 'filter', filter, state: 'reached', headers });
+    else if (filter === stop.filter) way.push({ at: 'filter', filter, state: stop.how, headers: stop.headers });
+    else way.push({ at: 'filter', filter, state: 'skipped', headers: [] });
   }
+  return way;
+}
+
+/** Trailers that a filter made begin at that filter: before it there were none. */
+function trailerStages(
+  [first, end]: readonly [Stage['at'], Stage['at']],
+  order: readonly number[],
+  seen: Seen,
+  stop: Stop,
+): Stage[] | undefined {
+  if (seen.size === 0) return undefined;
+  const maker = seen.has(-1) ? 0 : order.findIndex((filter) => seen.has(filter));
+  const none = seen.has(-1) ? [] : [-1, ...order.slice(0, Math.max(0, maker))];
+  const all = new Map<number, HeaderBytes>([...none.map((filter) => [filter, []] as const), ...seen]);
+  return [...stages(first, order, all, stop), last(end, seen.get(FAR_END) ?? [])];
 }
 
 const numberOf = (direction: Direction): number => (direction === 'request' ? 0 : 1);
 
 /** Where headers of a direction came to a stop: at a filter that holds them, or that answered in their place. */
-function stopOf(walk: FilterWalk, localReply: LocalReply | undefined): Stop {
-  const headers = walk.headers?.snapshot() ?? [];
+function stopOf(walk: FilterWalk, map: HeaderMap | undefined, localReply: LocalReply | undefined): Stop {
+  const headers = map?.snapshot() ?? [];
   const holder = walk.holder();
   if (holder >= 0 || localReply === undefined) return { filter: holder, how: 'held', headers };
   return { filter: localReply.filter, how: 'replied', headers };

@@ -86,6 +86,11 @@ export interface Exchange {
   readonly requestJourney: readonly Stage[];
   /** Headers as they left the upstream (or the local reply), after each filter, and as the client got them. */
   readonly responseJourney: readonly Stage[];
+  /** The same ways of the trailers, where there were any. */
+  readonly requestTrailers?: readonly Stage[];
+  readonly responseTrailers?: readonly Stage[];
+  /** Pieces of bodies at the places that they came to, in the order of time. */
+  readonly bodies: readonly BodyPiece[];
   readonly localReply?: LocalReply;
   /** Clusters' requests that this exchange caused through the route: index into `upstream[cluster]`. */
   readonly forwarded: readonly { readonly cluster: string; readonly index: number }[];
@@ -107,6 +112,21 @@ export interface Stage {
   readonly headers: HeaderBytes;
 }
 
+/** A piece of a body on its way. */
+export interface BodyPiece {
+  readonly direction: 'request' | 'response';
+  /** `in`: it comes in; `filter`: this filter let it go on; `out`: it leaves the chain. */
+  readonly at: 'in' | 'filter' | 'out';
+  /** Position in the chain for `filter`, otherwise -1. */
+  readonly filter: number;
+  /** Position in `trace.words` of what happened next. */
+  readonly position: number;
+  readonly size: number;
+  readonly endStream: boolean;
+  /** Absent where the pieces of one exchange were too large to keep. */
+  readonly bytes?: Uint8Array;
+}
+
 export interface LocalReply {
   /** Position in the chain of the filter that replied; -1: Envoy itself (no route, no upstream, a limit). */
   readonly filter: number;
@@ -114,6 +134,8 @@ export interface LocalReply {
   readonly details: string;
   /** Whether an upstream had been called before. */
   readonly upstreamCalled: boolean;
+  /** `filters`: it passed the filters as a response does; `client`: past them, the response had begun; `nobody`: too late. */
+  readonly way: 'filters' | 'client' | 'nobody';
 }
 
 export interface ClientResponse {

@@ -37,7 +37,8 @@ function reportOf(body: string): Report {
         },
         requestJourney: [],
         responseJourney: [],
-        localReply: { filter: 0, status: 200, details: '', upstreamCalled: true },
+        bodies: [],
+        localReply: { filter: 0, status: 200, details: '', upstreamCalled: true, way: 'filters' },
         forwarded: [{ cluster: 'upstream', index: 0 }],
         access: {
           code: 200,

@@ -71,6 +71,7 @@ function exchangeOf(request: number): Exchange {
     response,
     requestJourney: [],
     responseJourney: [],
+    bodies: [],
     forwarded: [],
     access: { ...access, bytesIn: 0, bytesOut: 0, terminated: '', line: accessLine },
     traceFrom: 0,

@@ -99,6 +99,7 @@ test('a local reply: the filter that made it, and the response from there to the
     status: 403,
     details: '',
     upstreamCalled: false,
+    way: 'filters',
   });
   expect(drawn(table)).toEqual([
     ':status | =403 | =403 | =403 | =403',
@@ -115,7 +116,7 @@ test('a local reply: the filter that made it, and the response from there to the
 });
 
 test('a local reply of Envoy itself belongs to no filter', () => {
-  const localReply = { filter: -1, status: 503, details: '', upstreamCalled: false };
+  const localReply = { filter: -1, status: 503, details: '', upstreamCalled: false, way: 'filters' as const };
   const { response } = journey([], [stage('local-reply', ':status: 503')], localReply);
   expect(response.columns).toEqual([{ at: 'local-reply', state: 'reached' }]);
 });
