@@ -1,5 +1,6 @@
 import { BodyBuffer } from './body-buffer.ts';
 import type { HeaderMap } from './header-map.ts';
+import type { Journey } from './journey.ts';
 
 /** What a filter answers to headers (Envoy's FilterHeadersStatus). */
 export const HeadersStatus = { Continue: 0, StopIteration: 1, StopAllBuffer: 2, StopAllWatermark: 3 } as const;
@@ -30,13 +31,8 @@ export interface WalkEnds {
   sendHeaders(direction: Direction, map: HeaderMap, endStream: boolean): void;
   sendData(direction: Direction, data: BodyBuffer, endStream: boolean): void;
   sendTrailers(direction: Direction, map: HeaderMap): void;
-  /** Headers leave a filter (or, at -1, come in): for the header journey. */
-  passed(direction: Direction, filter: number, map: HeaderMap): void;
-  /** The same for a piece of body, and for trailers. */
-  passedData(direction: Direction, filter: number, data: BodyBuffer, endStream: boolean): void;
-  passedTrailers(direction: Direction, filter: number, map: HeaderMap): void;
-  /** A filter does not let go on, or lets go of what it stopped; bytes that are held: for the trace. */
-  held(direction: Direction, filter: number, bytes: number, isResumed: boolean): void;
+  /** What the report shows of the way; undefined where nobody looks. */
+  readonly journey: Journey | undefined;
   /** What is held grew beyond the buffer limit. */
   tooLarge(direction: Direction): void;
 }
@@ -107,20 +103,20 @@ export class FilterWalk {
   startHeaders(map: HeaderMap, endStream: boolean): void {
     this.headers = map;
     if (endStream) this.observedEnd = true;
-    this.#ends.passed(this.direction, -1, map);
+    this.#ends.journey?.passed(this.direction, -1, map);
     this.#walkHeaders(0, map, endStream);
   }
 
   startData(data: BodyBuffer, endStream: boolean): void {
     if (endStream) this.observedEnd = true;
-    this.#ends.passedData(this.direction, -1, data, endStream);
+    this.#ends.journey?.passedData(this.direction, -1, data, endStream);
     this.#walkData(0, data, endStream);
   }
 
   startTrailers(map: HeaderMap): void {
     this.observedEnd = true;
     this.trailers = map;
-    this.#ends.passedTrailers(this.direction, -1, map);
+    this.#ends.journey?.passedTrailers(this.direction, -1, map);
     this.#walkTrailers(0, map);
   }
 
@@ -175,7 +171,7 @@ export class FilterWalk {
         return;
       }
       place.headersContinued = true;
-      this.#ends.passed(this.direction, place.index, map);
+      this.#ends.journey?.passed(this.direction, place.index, map);
     }
     this.#ends.sendHeaders(this.direction, map, endStream);
   }
@@ -204,10 +200,10 @@ export class FilterWalk {
       if (!hadTrailers && this.trailers !== undefined && addedTrailersAt < 0) {
         endStream = false;
         addedTrailersAt = i;
-        this.#ends.passedTrailers(this.direction, place.index, this.trailers);
+        this.#ends.journey?.passedTrailers(this.direction, place.index, this.trailers);
       }
       if (!this.#afterData(place, i, status, data)) break;
-      this.#ends.passedData(this.direction, place.index, data, endStream);
+      this.#ends.journey?.passedData(this.direction, place.index, data, endStream);
     }
     if (i === places.length) this.#ends.sendData(this.direction, data, endStream);
     if (addedTrailersAt >= 0 && this.trailers !== undefined) this.#walkTrailers(addedTrailersAt + 1, this.trailers);
@@ -234,7 +230,7 @@ export class FilterWalk {
   }
 
   #tell({ index }: Place, isResumed: boolean): void {
-    this.#ends.held(this.direction, index, this.held?.length ?? 0, isResumed);
+    this.#ends.journey?.held(this.direction, index, this.held?.length ?? 0, isResumed);
   }
 
   #walkTrailers(from: number, map: HeaderMap): void {
@@ -254,7 +250,7 @@ export class FilterWalk {
         this.#tell(place, false);
         return;
       }
-      this.#ends.passedTrailers(this.direction, place.index, map);
+      this.#ends.journey?.passedTrailers(this.direction, place.index, map);
       if (place.iteration === Iteration.StopSingle) {
         this.#continueFrom(place, i);
         return;
@@ -272,18 +268,18 @@ export class FilterWalk {
     const hadTrailers = this.trailers !== undefined;
     if (!place.headersContinued && this.headers !== undefined) {
       place.headersContinued = true;
-      this.#ends.passed(this.direction, place.index, this.headers);
+      this.#ends.journey?.passed(this.direction, place.index, this.headers);
       this.#walkHeaders(at + 1, this.headers, this.observedEnd && this.held === undefined && !hadTrailers);
     }
     const held = this.held;
     if (held !== undefined) {
-      if (from > at) this.#ends.passedData(this.direction, place.index, held, this.observedEnd && !hadTrailers);
+      if (from > at) this.#ends.journey?.passedData(this.direction, place.index, held, this.observedEnd && !hadTrailers);
       this.#walkData(from, held, this.observedEnd && !hadTrailers);
       // What went through is gone; what a later filter stopped stays held in the same buffer.
       if (held.length === 0 && this.held === held && !this.#isStopped()) this.held = undefined;
     }
     if (!hadTrailers || this.trailers === undefined) return;
-    if (from > at) this.#ends.passedTrailers(this.direction, place.index, this.trailers);
+    if (from > at) this.#ends.journey?.passedTrailers(this.direction, place.index, this.trailers);
     this.#walkTrailers(from, this.trailers);
   }
 

@@ -34,7 +34,7 @@ export class HttpStream implements WalkEnds {
   readonly #response: FilterWalk;
   readonly #router: Router;
   readonly #thread: StreamThread | undefined;
-  readonly #journey: Journey | undefined;
+  readonly journey: Journey | undefined;
   #isGrpc = false;
   #isHead = false;
   #prepared: Reply | undefined;
@@ -59,7 +59,7 @@ export class HttpStream implements WalkEnds {
     },
   ) {
     this.#proxy = proxy;
-    this.#journey = proxy.observes ? new Journey(proxy.trace, chain.exchange) : undefined;
+    this.journey = proxy.observes ? new Journey(proxy.trace, chain.exchange) : undefined;
     this.info = info;
     this.#downstream = downstream;
     this.#thread = chain.thread;
@@ -89,7 +89,7 @@ export class HttpStream implements WalkEnds {
     // What the connection manager refuses reaches no filter; access loggers hear of it.
     if (this.#downstream.hasFragment) {
       this.#downstream.willClose();
-      this.passed('request', -1, map);
+      this.journey?.passed('request', -1, map);
       this.reply(envoyReply(400, '', 'path_normalization_failed'), -1);
       return;
     }
@@ -101,14 +101,14 @@ export class HttpStream implements WalkEnds {
   receiveData(bytes: Uint8Array, endStream: boolean): void {
     if (this.#isEnded) return;
     this.info.bytesReceived += bytes.length;
-    this.#journey?.data('request', bytes, endStream);
+    this.journey?.data('request', bytes, endStream);
     this.#request.startData(new BodyBuffer(bytes), endStream);
   }
 
   receiveTrailers(map: HeaderMap): void {
     if (this.#isEnded) return;
     this.info.requestTrailers = map;
-    this.#journey?.trailers('request', map);
+    this.journey?.trailers('request', map);
     this.#request.startTrailers(map);
   }
 
@@ -146,7 +146,7 @@ export class HttpStream implements WalkEnds {
   }
 
   #startBody(data: BodyBuffer, endStream: boolean): void {
-    this.#journey?.data('response', data.bytes(), endStream);
+    this.journey?.data('response', data.bytes(), endStream);
     this.#response.startData(data, endStream);
   }
 
@@ -154,7 +154,7 @@ export class HttpStream implements WalkEnds {
     if (this.#isEnded || this.#isResponseAborted) return;
     this.#localComplete = true;
     this.info.responseTrailers = map;
-    this.#journey?.trailers('response', map);
+    this.journey?.trailers('response', map);
     this.#response.startTrailers(map);
   }
 
@@ -227,7 +227,7 @@ export class HttpStream implements WalkEnds {
     else if (response.isInCallback) this.#isResponseAborted = true;
     const way = this.#headersSent ? 'nobody' : this.#responseStarted ? 'client' : 'filters';
     this.#replied = { filter, upstreamCalled: this.#router.wasCalled, status: reply.code, way };
-    this.#journey?.replied(filter, reply.code, this.#router.wasCalled);
+    this.journey?.replied(filter, reply.code, this.#router.wasCalled);
     if (this.#headersSent) {
       this.#warn('local-reply-late', filter, '');
       this.#reset(filter, '');
@@ -297,15 +297,15 @@ export class HttpStream implements WalkEnds {
       return;
     }
     if (this.#router.wasCalled) {
-      this.#journey?.sent('request', 'data', data.length);
-      this.#journey?.passedData('request', FAR_END, data, endStream);
+      this.journey?.sent('request', 'data', data.length);
+      this.journey?.passedData('request', FAR_END, data, endStream);
     }
     this.#router.data(data.take(), endStream);
   }
 
   sendTrailers(direction: Direction, map: HeaderMap): void {
-    this.#journey?.sent(direction, 'trailers');
-    this.#journey?.passedTrailers(direction, FAR_END, map);
+    this.journey?.sent(direction, 'trailers');
+    this.journey?.passedTrailers(direction, FAR_END, map);
     if (direction === 'request') {
       this.#router.trailers(map);
       return;
@@ -314,27 +314,11 @@ export class HttpStream implements WalkEnds {
     this.#end();
   }
 
-  passed(direction: Direction, filter: number, map: HeaderMap): void {
-    this.#journey?.passed(direction, filter, map);
-  }
-
-  passedData(direction: Direction, filter: number, data: BodyBuffer, endStream: boolean): void {
-    this.#journey?.passedData(direction, filter, data, endStream);
-  }
-
-  passedTrailers(direction: Direction, filter: number, map: HeaderMap): void {
-    this.#journey?.passedTrailers(direction, filter, map);
-  }
-
-  held(direction: Direction, filter: number, bytes: number, isResumed: boolean): void {
-    this.#journey?.held(direction, filter, bytes, isResumed);
-  }
-
   /** Headers as the router sent them to the upstream: the end of the request's journey. */
   reachedUpstream(map: HeaderMap, cluster: string, index: number): void {
     const reached = { cluster, index };
     this.forwarded = this.forwarded.length === 0 ? [reached] : [...this.forwarded, reached];
-    this.#journey?.reachedUpstream(map);
+    this.journey?.reachedUpstream(map);
   }
 
   tooLarge(direction: Direction): void {
@@ -361,14 +345,14 @@ export class HttpStream implements WalkEnds {
     this.#headersSent = true;
     this.info.code = statusOf(map);
     this.#downstream.headers(map, endStream);
-    this.#journey?.reachedClient(map);
+    this.journey?.reachedClient(map);
     if (endStream) this.#end();
   }
 
   #bodyToClient(data: BodyBuffer, endStream: boolean): void {
     this.info.bytesSent += data.length;
-    this.#journey?.sent('response', 'data', data.length);
-    this.#journey?.passedData('response', FAR_END, data, endStream);
+    this.journey?.sent('response', 'data', data.length);
+    this.journey?.passedData('response', FAR_END, data, endStream);
     this.#downstream.data(data, endStream);
     if (endStream) this.#end();
   }
@@ -389,7 +373,7 @@ export class HttpStream implements WalkEnds {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.info.endMs = this.#proxy.queue.now;
-    this.#journey?.ended(this.info.code, this.#isReset);
+    this.journey?.ended(this.info.code, this.#isReset);
     this.#router.destroy();
     for (const member of this.#members) member?.accessLog();
     this.#thread?.log(this.info);
@@ -397,9 +381,9 @@ export class HttpStream implements WalkEnds {
   }
 
   /** What the report shows of this stream beside the client's side. */
-  journey(): ReturnType<Journey['report']> {
+  shown(): ReturnType<Journey['report']> {
     const replied = this.#replied;
-    const journey = this.#journey ?? new Journey(this.#proxy.trace, this.index);
+    const journey = this.journey ?? new Journey(this.#proxy.trace, this.index);
     const walks = { filters: this.#members.length, request: this.#request, response: this.#response };
     return journey.report(walks, replied && { ...replied, details: this.info.details ?? '' });
   }

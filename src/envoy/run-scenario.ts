@@ -338,7 +338,7 @@ class Simulation {
       method: client.method,
       path: client.path,
       response: client.result(),
-      ...stream.journey(),
+      ...stream.shown(),
       access: accessOf(info),
       forwarded: stream.forwarded,
       traceFrom,
