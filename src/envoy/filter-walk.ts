@@ -273,7 +273,8 @@ export class FilterWalk {
     }
     const held = this.held;
     if (held !== undefined) {
-      if (from > at) this.#ends.journey?.passedData(this.direction, place.index, held, this.observedEnd && !hadTrailers);
+      if (from > at)
+        this.#ends.journey?.passedData(this.direction, place.index, held, this.observedEnd && !hadTrailers);
       this.#walkData(from, held, this.observedEnd && !hadTrailers);
       // What went through is gone; what a later filter stopped stays held in the same buffer.
       if (held.length === 0 && this.held === held && !this.#isStopped()) this.held = undefined;
