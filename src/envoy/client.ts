@@ -9,7 +9,7 @@ import {
 } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import { admit, encodedRequest, type EncodedRequest } from './encoded-request.ts';
-import type { Timer } from './event-queue.ts';
+import type { Due, Timer } from './event-queue.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
 import type { Downstream } from './chain-member.ts';
 import type { HttpStream } from './http-stream.ts';
@@ -53,7 +53,7 @@ export interface RequestClient extends Downstream {
 }
 
 /** A client that sends one request over HTTP/1.1 and takes the answer, as the recorder's client does. */
-export class Client implements RequestClient {
+export class Client implements RequestClient, Due {
   readonly isHttp2 = false;
   readonly refusal = undefined;
   readonly #proxy: Proxy;
@@ -125,7 +125,7 @@ export class Client implements RequestClient {
   /** Sends the head now and the rest at its pace. */
   send(stream: HttpStream, headers: HeaderMap): void {
     this.#stream = stream;
-    this.#timeout = this.#proxy.queue.after(this.#spec.timeout_ms ?? DEFAULT_TIMEOUT_MS, () => this.#giveUp());
+    this.#timeout = this.#proxy.queue.put(this.#spec.timeout_ms ?? DEFAULT_TIMEOUT_MS, this);
     const declared = headers.get(Name.contentLength);
     this.#length = undefined;
     const expects = declared === undefined ? 0 : numberOf(declared);
@@ -236,7 +236,8 @@ export class Client implements RequestClient {
     return 'cut';
   }
 
-  #giveUp(): void {
+  /** It has waited long enough. */
+  happen(): void {
     if (this.#end !== undefined) return;
     this.#finish('timeout');
     this.#sending = false;

@@ -1,6 +1,6 @@
 import { NO_BYTES, type ClusterSpec, type PendingCall, type ReplySpec, type UpstreamRequest } from '../model/index.ts';
 import { encodedReply, type EncodedReply } from './encoded-reply.ts';
-import { type EventQueue, isPending, type Timer } from './event-queue.ts';
+import { type Due, type EventQueue, isPending, type Timer } from './event-queue.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
 import { ascii, Name, numberOf } from './names.ts';
@@ -13,6 +13,8 @@ import { UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
 
 /** Who gets an upstream's answer: the router, or a filter's own call. */
 export interface UpstreamSink {
+  /** The connection stands: false refuses to send the head. */
+  onConnected(head: HeaderMap): boolean;
   onHeaders(map: HeaderMap, endStream: boolean): void;
   onData(bytes: Uint8Array, endStream: boolean): void;
   onTrailers(map: HeaderMap): void;
@@ -42,6 +44,8 @@ export class Cluster {
   /** How many there were in all. */
   count = 0;
   isConnected = false;
+  /** One is kept alive: an engine forgets how objects look that have all gone, and the machine code made for them. */
+  latest: UpstreamStream | undefined;
   /** Requests that have come whole and have no answer: it is held back, delayed, or will never come. */
   readonly waiting = new Set<UpstreamStream>();
   readonly #spec: ClusterSpec;
@@ -77,9 +81,8 @@ export class Cluster {
     return this.#spec.refuse === true;
   }
 
-  /** Opens a stream; `onConnected` may refuse to send by answering false. */
-  open(sink: UpstreamSink, onConnected: () => boolean): UpstreamStream {
-    return new UpstreamStream(this, sink, onConnected);
+  open(sink: UpstreamSink): UpstreamStream {
+    return (this.latest = new UpstreamStream(this, sink));
   }
 
   keep(request: SeenRequest | H2SeenRequest): void {
@@ -97,10 +100,14 @@ export class Cluster {
 const NO_TIMERS: readonly Timer[] = [];
 
 /** One request and its answer on a connection to an upstream. */
-export class UpstreamStream {
+export class UpstreamStream implements Due {
   readonly #cluster: Cluster;
   readonly #sink: UpstreamSink;
-  readonly #onConnected: () => boolean;
+  /** The head, until it is sent. */
+  #head: HeaderMap | undefined;
+  #endStream = false;
+  /** The answer, until it is given. */
+  #reply: ReplySpec | undefined;
   #request: SeenRequest | H2SeenRequest | undefined;
   /** What came before the connection stood. */
   #waiting: (() => void)[] | undefined;
@@ -112,17 +119,34 @@ export class UpstreamStream {
   #isWaiting = false;
   #index = 0;
 
-  constructor(cluster: Cluster, sink: UpstreamSink, onConnected: () => boolean) {
+  constructor(cluster: Cluster, sink: UpstreamSink) {
     this.#cluster = cluster;
     this.#sink = sink;
-    this.#onConnected = onConnected;
   }
 
   headers(map: HeaderMap, endStream: boolean): void {
     // HTTP/2 has room for another stream on a connection that stands.
     const { isGated, isHttp2, isConnected } = this.#cluster;
-    if ((isGated || isHttp2) && isConnected) this.#connected(map, endStream);
-    else this.#later(0, () => this.#connected(map, endStream));
+    if ((isGated || isHttp2) && isConnected) {
+      this.#connected(map, endStream);
+      return;
+    }
+    this.#head = map;
+    this.#endStream = endStream;
+    this.#put(0, this);
+  }
+
+  /** The connection stands, or the time of the answer has come. */
+  happen(): void {
+    const head = this.#head;
+    const reply = this.#reply;
+    if (head !== undefined) {
+      this.#head = undefined;
+      this.#connected(head, this.#endStream);
+    } else if (reply !== undefined) {
+      this.#reply = undefined;
+      this.#give(reply);
+    }
   }
 
   #connected(map: HeaderMap, endStream: boolean): void {
@@ -131,7 +155,7 @@ export class UpstreamStream {
       this.#sink.onReset('refused');
       return;
     }
-    if (!this.#onConnected()) {
+    if (!this.#sink.onConnected(map)) {
       this.#over();
       return;
     }
@@ -191,25 +215,28 @@ export class UpstreamStream {
   }
 
   #later(delayMs: number, action: () => void): void {
+    this.#put(delayMs, { happen: action });
+  }
+
+  #put(delayMs: number, due: Due): void {
     // Hardly ever is there more than one.
     if (this.#timer !== undefined && isPending(this.#timer)) this.#timers = [...this.#timers, this.#timer];
-    this.#timer = this.#cluster.queue.after(delayMs, action);
+    this.#timer = this.#cluster.queue.put(delayMs, due);
   }
 
   #answer(): void {
     const request = this.#request;
     if (request === undefined) return;
     if (this.#cluster.holds) this.#waits(true);
-    else this.#answerWith(this.#cluster.reply(request, this.#index), request);
+    else this.#answerWith(this.#cluster.reply(request, this.#index));
   }
 
   /** Answers, now, a request that waits: whatever its script says. */
   decide(reply: ReplySpec): void {
-    const request = this.#request;
-    if (!this.#isWaiting || request === undefined) return;
+    if (!this.#isWaiting) return;
     this.#waits(false);
     this.#cluster.queue.cancel(this.#timer);
-    this.#answerWith(reply, request);
+    this.#answerWith(reply);
   }
 
   /** What waits at the cluster, for the report. */
@@ -229,16 +256,24 @@ export class UpstreamStream {
     else this.#cluster.waiting.delete(this);
   }
 
-  #answerWith(reply: ReplySpec, request: SeenRequest | H2SeenRequest): void {
+  #answerWith(reply: ReplySpec): void {
     const delay = reply.delay_ms ?? 0;
     if (reply.failure === 'hang' || delay > 0) this.#waits(true);
     if (reply.failure === 'hang') return;
-    this.#later(delay, () => {
-      this.#waits(false);
-      if (reply.failure !== 'reset') return this.#respond(reply, request);
-      this.#over();
-      this.#sink.onReset(this.#cluster.isHttp2 ? resetReasonOf(reply.code) : 'termination');
-    });
+    this.#reply = reply;
+    this.#put(delay, this);
+  }
+
+  #give(reply: ReplySpec): void {
+    const request = this.#request;
+    this.#waits(false);
+    if (request === undefined) return;
+    if (reply.failure !== 'reset') {
+      this.#respond(reply, request);
+      return;
+    }
+    this.#over();
+    this.#sink.onReset(this.#cluster.isHttp2 ? resetReasonOf(reply.code) : 'termination');
   }
 
   #respond(reply: ReplySpec, request: SeenRequest | H2SeenRequest): void {

@@ -1,8 +1,13 @@
+/** What waits for its moment. */
+export interface Due {
+  happen(): void;
+}
+
 /** Something that will happen at a moment of virtual time. */
 export interface Timer {
   readonly at: number;
   readonly order: number;
-  readonly action: () => void;
+  readonly due: Due;
   /** Position in the heap, or one of the two below. */
   place: number;
   /** The one that was put off to the same moment after it. */
@@ -32,15 +37,23 @@ export class EventQueue {
   #order = 0;
 
   after(delayMs: number, action: () => void): Timer {
+    return this.put(delayMs, new Call(action));
+  }
+
+  /**
+   * The same for an object. What every request does goes this way: an engine drops the machine code of a closure of
+   * which none is alive while it collects garbage, and would have to make it again.
+   */
+  put(delayMs: number, due: Due): Timer {
     const order = this.#order++;
     if (delayMs > 0) {
       const place = this.#heap.length;
-      const timer: Timer = { at: this.now + delayMs, order, action, place, next: undefined };
+      const timer: Timer = { at: this.now + delayMs, order, due, place, next: undefined };
       this.#heap.push(timer);
       this.#up(timer);
       return timer;
     }
-    const timer: Timer = { at: this.now, order, action, place: DUE, next: undefined };
+    const timer: Timer = { at: this.now, order, due, place: DUE, next: undefined };
     if (this.#last === undefined) this.#first = timer;
     else this.#last.next = timer;
     this.#last = timer;
@@ -66,7 +79,7 @@ export class EventQueue {
     else this.#remove(timer);
     timer.place = GONE;
     this.now = timer.at;
-    timer.action();
+    timer.due.happen();
     return true;
   }
 
@@ -131,6 +144,18 @@ export class EventQueue {
     lower.place = place;
     this.#heap[upper.place] = upper;
     this.#heap[place] = lower;
+  }
+}
+
+class Call implements Due {
+  readonly #action: () => void;
+
+  constructor(action: () => void) {
+    this.#action = action;
+  }
+
+  happen(): void {
+    this.#action();
   }
 }
 

@@ -79,10 +79,7 @@ export class GrpcCalls {
     });
     this.#open.set(token, exchange);
     const headers = headersOf(opening, target);
-    exchange.begin(
-      cluster.open(exchange, () => true),
-      headers,
-    );
+    exchange.begin(cluster.open(exchange), headers);
     return token;
   }
 
@@ -203,6 +200,10 @@ class GrpcExchange implements UpstreamSink {
     this.#isUnary = call.isUnary;
     this.#timeoutMs = call.timeoutMs;
     this.#sinceMs = root.proxy.queue.now;
+  }
+
+  onConnected(): boolean {
+    return true;
   }
 
   waiter(): Waiter {

@@ -36,10 +36,7 @@ export function startHttpCall(root: RootContext, call: Parameters<ContextService
   const token = root.vm.nextHttpCallToken();
   const pending = new HttpCall(root, token, call.timeoutMs);
   root.calls.add(pending);
-  pending.send(
-    cluster.open(pending, () => pending.mayBeSent(headers)),
-    { headers, body },
-  );
+  pending.send(cluster.open(pending), { headers, body });
   return token;
 }
 
@@ -84,7 +81,7 @@ class HttpCall implements UpstreamSink {
     this.#stream?.reset();
   }
 
-  mayBeSent(headers: HeaderMap): boolean {
+  onConnected(headers: HeaderMap): boolean {
     const problem = missingRequestHeader(headers);
     if (problem !== undefined) this.#madeUp(503, problem.body);
     return problem === undefined;

@@ -1,7 +1,7 @@
 import { bytesOfLatin1 } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
-import type { UpstreamStream, Waiter } from './clusters.ts';
-import type { Timer } from './event-queue.ts';
+import type { Cluster, UpstreamSink, UpstreamStream, Waiter } from './clusters.ts';
+import type { Due, Timer } from './event-queue.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
 import { envoyReply } from './local-reply.ts';
@@ -17,10 +17,12 @@ import {
 } from './upstream-errors.ts';
 
 /** The router filter at the end of the chain: sends the request on, brings the answer back. */
-export class Router {
+export class Router implements UpstreamSink, Due {
   readonly #proxy: Proxy;
   readonly #stream: HttpStream;
   #upstream: UpstreamStream | undefined;
+  #cluster: Cluster | undefined;
+  #missing: ReturnType<typeof missingRequestHeader>;
   #timeout: Timer | undefined;
   #timeoutMs = 15000;
   #sentAt = 0;
@@ -60,19 +62,25 @@ export class Router {
     this.#timeoutMs = route.timeoutMs;
     if (route.timeoutMs > 0) map.set(Name.expectedTimeout, route.timeoutText);
     if (route.rewritesHost) map.set(Name.authority, bytesOfLatin1(cluster.hostName));
-    const missing = missingRequestHeader(map);
+    this.#missing = missingRequestHeader(map);
     info.attempts = 1;
     info.upstreamAddress = cluster.address;
-    this.#upstream = cluster.open(this, () => {
-      if (missing !== undefined) return this.#badRequest(missing);
-      this.wasCalled = true;
-      info.upstreamLocalAddress = '127.0.0.1:30000';
-      info.upstreamSentMs = this.#proxy.queue.now;
-      this.#stream.reachedUpstream(map, cluster.name, cluster.seen.length);
-      return true;
-    });
-    this.#upstream.headers(map, endStream);
+    this.#cluster = cluster;
+    const upstream = cluster.open(this);
+    this.#upstream = upstream;
+    upstream.headers(map, endStream);
     if (endStream) this.#requestComplete();
+  }
+
+  onConnected(map: HeaderMap): boolean {
+    if (this.#missing !== undefined) return this.#badRequest(this.#missing);
+    const { info } = this.#stream;
+    this.wasCalled = true;
+    info.upstreamLocalAddress = '127.0.0.1:30000';
+    info.upstreamSentMs = this.#proxy.queue.now;
+    const cluster = this.#cluster;
+    if (cluster !== undefined) this.#stream.reachedUpstream(map, cluster.name, cluster.seen.length);
+    return true;
   }
 
   /** The codec refuses to write such a request. */
@@ -95,13 +103,16 @@ export class Router {
   #requestComplete(): void {
     this.#sentAt = this.#proxy.queue.now;
     if (this.#upstream === undefined || this.#timeoutMs <= 0) return;
-    this.#timeout = this.#proxy.queue.after(this.#timeoutMs, () => {
-      this.#upstream?.reset();
-      this.#upstream = undefined;
-      this.#stream.info.addFlag('UT');
-      if (this.#responseStarted) this.#brokenOff('response_timeout');
-      else this.#stream.reply(envoyReply(504, 'upstream request timeout', 'response_timeout'), -1);
-    });
+    this.#timeout = this.#proxy.queue.put(this.#timeoutMs, this);
+  }
+
+  /** The upstream took too long. */
+  happen(): void {
+    this.#upstream?.reset();
+    this.#upstream = undefined;
+    this.#stream.info.addFlag('UT');
+    if (this.#responseStarted) this.#brokenOff('response_timeout');
+    else this.#stream.reply(envoyReply(504, 'upstream request timeout', 'response_timeout'), -1);
   }
 
   onHeaders(map: HeaderMap, endStream: boolean): void {
