@@ -18,6 +18,7 @@ export * from './report-json.ts';
 export * from './refusal.ts';
 export * from './report.ts';
 export * from './scenario.ts';
+export * from './single-headers.ts';
 export * from './tcp-report.ts';
 export * from './trace-reader.ts';
 export * from './trace-text.ts';

@@ -52,8 +52,10 @@ export type {
   JourneyColumn,
   JourneyRow,
   JourneyTable,
-} from './selectors/header-journey.ts';
-export { headerJourney } from './selectors/header-journey.ts';
+  Travelled,
+} from './selectors/journey/header-journey.ts';
+export { headerJourney } from './selectors/journey/header-journey.ts';
+export type { MadeBy } from './selectors/journey/header-lines.ts';
 export { type LogLevel, type LogLine, logLevels, logLinesOf } from './selectors/log-lines.ts';
 export { sha256, sourcesHash } from './sha256.ts';
 export { browserStorage } from './saved/browser-storage.ts';

@@ -5,15 +5,16 @@ import type { CellChange, JourneyRow } from '../../src/state/index.ts';
 
 const row = (name: string, ...changes: CellChange[]): JourneyRow => ({
   name,
-  cells: changes.map((change) => ({ change, values: [] })),
+  nth: 0,
+  cells: changes.map((change) => ({ change, value: undefined, was: undefined, by: undefined })),
 });
 
 test('what filters changed comes first, then what the proxy changed, and equals keep their order', () => {
   const rows = changedFirst({
     columns: [
-      { at: 'client', state: 'reached' },
-      { at: 'filter', filter: 0, state: 'reached' },
-      { at: 'upstream', state: 'reached' },
+      { at: 'client', state: 'reached', since: undefined },
+      { at: 'filter', filter: 0, state: 'reached', since: undefined },
+      { at: 'upstream', state: 'reached', since: undefined },
     ],
     rows: [
       row('same-1', 'same', 'same', 'same'),

@@ -46,7 +46,10 @@ function Outcome({ result: { report, filters }, exchange }: { result: RunResult;
   const commands = useCommands();
   const tab = useSelected(({ view }) => view.resultTab);
   const current = report.exchanges[exchange];
-  const journey = useMemo(() => (current ? headerJourney(current) : undefined), [current]);
+  const journey = useMemo(
+    () => (current ? headerJourney(current, report.trace, exchange) : undefined),
+    [current, report, exchange],
+  );
   const logs = useMemo(() => logLines(report, exchange), [report, exchange]);
   const names = filters.map(({ name }) => name);
   const troubles = logs.some(({ level }) => level === 'error' || level === 'critical');

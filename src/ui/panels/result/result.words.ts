@@ -1,4 +1,11 @@
-import type { JourneyColumn, LogLevel } from '../../../state/index.ts';
+import type { CellChange, JourneyColumn, LogLevel } from '../../../state/index.ts';
+
+const madeWords: Partial<Record<CellChange, string>> = {
+  added: 'Added by',
+  changed: 'Changed by',
+  removed: 'Removed by',
+  same: 'Unchanged here; made by',
+};
 
 export const words = {
   title: 'Result',
@@ -31,8 +38,14 @@ export const words = {
   request: 'Request',
   response: 'Response',
   header: 'Header',
-  column: (column: JourneyColumn, name: string | undefined) => {
-    switch (column.at) {
+  sections: {
+    request: 'Request',
+    requestTrailers: 'Request trailers',
+    response: 'Response',
+    responseTrailers: 'Response trailers',
+  },
+  column: (at: JourneyColumn['at'], name: string | undefined) => {
+    switch (at) {
       case 'client':
         return 'client';
       case 'upstream':
@@ -43,7 +56,7 @@ export const words = {
         return 'local reply';
     }
   },
-  states: { reached: '', held: 'held here', replied: 'replied', skipped: 'not reached' },
+  states: { reached: '', held: 'held here', replied: 'LOCAL REPLY', skipped: 'not reached' },
   changes: {
     same: 'unchanged',
     added: 'added',
@@ -57,6 +70,12 @@ export const words = {
   signs: { same: '=', added: '+', changed: '~', removed: '−', absent: '·', held: '‖', replied: '↩', skipped: '' },
   removed: 'removed',
   noHeaders: 'No headers passed.',
+  made: (change: CellChange) => madeWords[change] ?? 'Made by',
+  madeByCall: (call: { filter: number; name: string; hostcall: string; callback: string; step: number }) =>
+    `filter ${call.filter} ${call.name}: ${call.hostcall} in ${call.callback}, step ${call.step.toLocaleString('en')}`,
+  madeByOrigin: 'the sender: it came in like this.',
+  madeByEnvoy: 'Envoy itself.',
+  madeForReply: 'Envoy itself, for the local reply.',
 
   hostcall: 'A hostcall',
   refusedCall: (call: { hostcall: string; filter: string; times: number; cause: string }) =>
