@@ -19,6 +19,7 @@ export * from './refusal.ts';
 export * from './report.ts';
 export * from './scenario.ts';
 export * from './single-headers.ts';
+export * from './session-steps.ts';
 export * from './tcp-report.ts';
 export * from './trace-reader.ts';
 export * from './trace-text.ts';

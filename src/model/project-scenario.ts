@@ -25,6 +25,8 @@ export interface ProjectScenario {
   readonly scenario: Scenario;
   /** The enabled filters: the one at position n of the scenario's chain is the n-th here. */
   readonly filters: readonly ChainFilter[];
+  /** All enabled plugins: the one with index n in the report is the n-th here. */
+  readonly plugins: readonly ChainFilter[];
 }
 
 /** Where a request goes that names no host. */
@@ -52,9 +54,10 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
         ...Object.fromEntries(project.clusters.map((cluster) => [cluster.name, clusterOf(cluster)])),
       },
       envoy: { routes: project.routes.length > 0 ? project.routes.map(routeOf) : EVERYTHING_UPSTREAM },
-      requests: requests.flatMap(stepsOf),
+      requests: connectionsInTurn(project, requests.flatMap(stepsOf)),
     },
     filters,
+    plugins: [...filters, ...loggers, ...networkFilters, ...services],
   };
 }
 
@@ -107,6 +110,8 @@ function pluginSpec(filter: ChainFilter, vmId: string): PluginSpec {
     ...(vmConfiguration !== '' && { vm_config: latin1OfText(vmConfiguration) }),
     plugin_extra: {
       failure_policy: filter.failurePolicy,
+      ...(filter.failurePolicy === 'FAIL_RELOAD' &&
+        filter.reloadMs > 0 && { reload_config: { backoff: { base_interval: `${filter.reloadMs / 1000}s` } } }),
       ...(allowStopIteration && { allow_on_headers_stop_iteration: true }),
       ...(capabilities !== null && {
         capability_restriction_config: {
@@ -144,7 +149,7 @@ function clusterOf({ protocol, behaviour }: ProjectCluster): ClusterSpec {
   }
 }
 
-function replyOf({ prefix, status, headers, body, trailers, delayMs, failure }: ClusterReply): ReplySpec {
+export function replyOf({ prefix, status, headers, body, trailers, delayMs, failure }: ClusterReply): ReplySpec {
   return {
     ...(prefix !== '' && { match: { prefix: latin1OfText(prefix) } }),
     status,
@@ -169,6 +174,13 @@ function routeOf({ name, match, path, headers, action }: ProjectRoute): RouteSpe
       ? { route: { cluster: action.cluster, timeout: `${action.timeoutMs / 1000}s` } }
       : { direct_response: { status: action.status, body: { inline_string: action.body } } }),
   };
+}
+
+/** A connection of its own for each request, all of which stay open: the next one goes to another worker. */
+export function connectionsInTurn({ workers, inTurn }: Project, specs: readonly RequestSpec[]): readonly RequestSpec[] {
+  if (!inTurn || workers === 1) return specs;
+  let connections = 0;
+  return specs.map((spec) => (spec.path === undefined ? spec : { ...spec, conn: `turn-${++connections}` }));
 }
 
 /** The request, and the wait before it. */

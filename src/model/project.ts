@@ -26,6 +26,9 @@ export interface Project {
   readonly routes: readonly ProjectRoute[];
   /** Worker threads, 1 to 16. */
   readonly workers: number;
+  /** Each request comes on a connection of its own that stays open, so that the workers take turns; otherwise one
+   * worker gets them all. */
+  readonly inTurn: boolean;
   readonly checks: readonly ProjectCheck[];
   /** What the project was last built with; empty: whatever is here. */
   readonly madeWith: ToolVersions;
@@ -48,6 +51,8 @@ export interface ChainFilter {
   readonly configuration: string;
   readonly vmConfiguration: string;
   readonly failurePolicy: 'FAIL_CLOSED' | 'FAIL_OPEN' | 'FAIL_RELOAD';
+  /** With FAIL_RELOAD: milliseconds from one VM's start to the next one's at least; 0: what Envoy takes, a second. */
+  readonly reloadMs: number;
   /** WASI environment variables. */
   readonly environment: readonly EnvironmentVariable[];
   /** Envoy's `allow_on_headers_stop_iteration`. */
@@ -167,6 +172,7 @@ export const filterDefaults = {
   configuration: '',
   vmConfiguration: '',
   failurePolicy: 'FAIL_CLOSED',
+  reloadMs: 0,
   environment: [],
   allowStopIteration: false,
   capabilities: null,
@@ -182,6 +188,17 @@ export const requestDefaults = {
   waitMs: 0,
   http: '1.1',
 } as const satisfies Partial<NamedRequest>;
+
+/** What an upstream answers where nobody said anything else. */
+export const replyDefaults: ClusterReply = {
+  prefix: '',
+  status: 200,
+  headers: [],
+  body: '',
+  trailers: [],
+  delayMs: 0,
+  failure: 'none',
+};
 
 /** What curl sends by itself. */
 export const curlDefaults: readonly HeaderRow[] = [
@@ -206,6 +223,7 @@ export const emptyProject: Project = {
   clusters: [],
   routes: [],
   workers: 1,
+  inTurn: false,
   checks: [],
   madeWith: { compiler: '', sdk: '' },
 };

@@ -52,6 +52,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     configuration: text,
     vmConfiguration: text,
     failurePolicy: v.picklist(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']),
+    reloadMs: v.optional(count, 0),
     environment: list(pair),
     allowStopIteration: v.boolean(),
     capabilities: v.nullable(list(name)),
@@ -125,6 +126,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     clusters: list(cluster),
     routes: list(route),
     workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+    inTurn: v.optional(v.boolean(), false),
     checks: list(v.strictObject({ name, request: name, expect: v.record(name, v.unknown()) })),
     madeWith: v.strictObject({ compiler: name, sdk: name }),
   });

@@ -26,8 +26,8 @@ export function isMadeFrom(sources: Sources | undefined, files: Readonly<Record<
   return sources !== undefined && Object.entries(sources).every(([path, text]) => files[path] === text);
 }
 
-/** The entries that the enabled filters of a chain are built from. */
-export function entriesOf(filters: readonly ChainFilter[]): string[] {
-  const entries = filters.flatMap(({ enabled, module }) => (enabled && module.kind === 'source' ? [module.entry] : []));
+/** The entries that those of some plugins are built from which are enabled. */
+export function entriesOf(plugins: readonly ChainFilter[]): string[] {
+  const entries = plugins.flatMap(({ enabled, module }) => (enabled && module.kind === 'source' ? [module.entry] : []));
   return [...new Set(entries)];
 }

@@ -1,5 +1,6 @@
 import { Artifacts } from './artifacts.ts';
 import { chainCommands } from './commands/chain-commands.ts';
+import { clockCommands } from './commands/clock-commands.ts';
 import { redo, undo } from './commands/change.ts';
 import type { Commands } from './commands/commands.ts';
 import { consoleCommands } from './commands/console-commands.ts';
@@ -11,6 +12,7 @@ import { inspectCommands } from './commands/inspect-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
 import { projectCommands } from './commands/project-commands.ts';
+import { proxyCommands } from './commands/proxy-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { forLinkFirst, shareCommands } from './commands/share-commands.ts';
@@ -42,7 +44,7 @@ export interface App {
 export function createApp(services: Services): App {
   const context: Context = { store: createAppStore(), services, artifacts: new Artifacts() };
   const { store, artifacts } = context;
-  const engine = new Engine({ context, onSent: (outcome, isFresh) => printRun(context, outcome, isFresh) });
+  const engine = new Engine({ context, onSent: (outcome, kind) => printRun(context, outcome, kind) });
   const request = requestCommands(context);
   const saving = autosave(context);
   const others = watchOtherTabs(context);
@@ -54,11 +56,13 @@ export function createApp(services: Services): App {
     ...shareCommands(context, opening),
     ...projectCommands(context, () => commands),
     ...chainCommands(context),
+    ...proxyCommands(context),
     ...modules,
     importWasm: forLinkFirst(context, modules.importWasm),
     ...inspectCommands(context),
     ...request,
     ...runCommands(context, engine, request.editRequest),
+    ...clockCommands(context, engine),
     ...consoleCommands(context, engine, () => registry),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),

@@ -223,6 +223,7 @@ export const everything: Project = {
       configuration: '{"a": "b\\n"}',
       vmConfiguration: 'line\nline',
       failurePolicy: 'FAIL_RELOAD',
+      reloadMs: 0,
       environment: [{ name: 'HOME', value: '/root' }],
       allowStopIteration: true,
       capabilities: ['proxy_log'],

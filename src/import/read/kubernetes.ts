@@ -140,6 +140,7 @@ const plain = {
   enabled: true,
   vmId: '',
   vmConfiguration: '',
+  reloadMs: 0,
   allowStopIteration: false,
   capabilities: null,
   singleton: false,

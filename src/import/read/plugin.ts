@@ -2,6 +2,7 @@ import { filterDefaults } from '../../model/index.ts';
 import { bytesOfBase64 } from './base64.ts';
 import type { FoundCode, FoundPlugin } from './draft.ts';
 import type { Fields } from './fields.ts';
+import { millisecondsOf } from './routes.ts';
 
 const policies = ['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD'] as const;
 
@@ -36,6 +37,7 @@ export function readPlugin(config: Fields, fallbackName: string): FoundPlugin | 
     configuration: configurationOf(config),
     vmConfiguration: configurationOf(vm),
     failurePolicy: policies.find((one) => one === policy) ?? filterDefaults.failurePolicy,
+    reloadMs: millisecondsOf(config.fields('reload_config').fields('backoff').text('base_interval')) || 0,
     environment: environmentOf(vm),
     allowStopIteration: config.isTrue('allow_on_headers_stop_iteration'),
     capabilities: vm.has('capability_restriction_config') && !capabilities.isEmpty ? capabilities.names : null,

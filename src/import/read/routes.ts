@@ -87,7 +87,7 @@ function actionOf(route: Fields): FoundRoute['action'] | undefined {
 }
 
 /** NaN when there is none. */
-function millisecondsOf(duration: string): number {
+export function millisecondsOf(duration: string): number {
   const [, seconds] = /^(\d+(?:\.\d+)?)s$/.exec(duration) ?? [];
   return seconds === undefined ? Number.NaN : Math.min(Math.round(Number(seconds) * 1000), 1e9);
 }

@@ -72,6 +72,7 @@ const plugin = {
   vmConfiguration: { key: 'w', shape: text, or: '' },
   failurePolicy: { key: 'f', shape: word(['FAIL_CLOSED', 'FAIL_OPEN', 'FAIL_RELOAD']), or: 'FAIL_CLOSED' },
   environment: { key: 'e', shape: list(pair, 200), or: [] },
+  reloadMs: { key: 'b', shape: number, or: 0 },
   allowStopIteration: { key: 's', shape: flag, or: false },
   capabilities: { key: 'p', shape: capabilities, or: null },
 } as const;
@@ -165,6 +166,7 @@ export const projectShape = {
   clusters: { key: 'k', shape: list(cluster, 200), or: [] },
   routes: { key: 'o', shape: list(route, 200), or: [] },
   workers: { key: 'w', shape: number, or: 1 },
+  inTurn: { key: 'y', shape: flag, or: false },
   checks: { key: 'e', shape: list(check, 200), or: [] },
   madeWith: { key: 'm', shape: versions, or: { compiler: '', sdk: '' } },
   files: { key: 'f', shape: files, or: {} },

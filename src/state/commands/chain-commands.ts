@@ -1,67 +1,121 @@
-import { type ChainFilter, filterDefaults, type FilterModule } from '../../model/index.ts';
+import {
+  type ChainFilter,
+  filterDefaults,
+  type FilterModule,
+  type Project,
+  type ServicePlugin,
+} from '../../model/index.ts';
 import { newFilterSource } from '../new-filter-source.ts';
 import { change } from './change.ts';
-import type { Commands } from './commands.ts';
+import type { Commands, PluginPlace } from './commands.ts';
 import { type Context, currentProject, patch } from './context.ts';
 
 type ChainCommands = Pick<Commands, 'addFilter' | 'removeFilter' | 'moveFilter' | 'toggleFilter' | 'setFilter'>;
 
+export const pluginPlaces: readonly PluginPlace[] = ['filters', 'networkFilters', 'accessLoggers', 'services'];
+
+type Edit = (plugins: readonly ServicePlugin[], at: number) => readonly ServicePlugin[];
+
 export function chainCommands(context: Context): ChainCommands {
-  const edit = (id: string, label: string, update: (filter: ChainFilter) => ChainFilter, key?: string): void => {
-    const { filters } = currentProject(context);
-    const updated = filters.map((filter) => (filter.id === id ? update(filter) : filter));
-    change(context, { label, parts: { filters: updated }, ...(key !== undefined && { key }) });
+  const edit = (id: string, label: (name: string) => string, how: Edit, key?: string): void => {
+    for (const place of pluginPlaces) {
+      const plugins = pluginsAt(currentProject(context), place);
+      const at = plugins.findIndex((one) => one.id === id);
+      const plugin = plugins[at];
+      if (plugin === undefined) continue;
+      const edited = how(plugins, at);
+      if (edited === plugins) return;
+      change(context, { label: label(plugin.name), parts: { [place]: edited }, ...(key !== undefined && { key }) });
+    }
   };
+  const update = (id: string, label: string, how: (plugin: ServicePlugin) => ServicePlugin, key?: string): void =>
+    edit(
+      id,
+      () => label,
+      (plugins) => plugins.map((one) => (one.id === id ? how(one) : one)),
+      key,
+    );
   return {
-    addFilter(from) {
-      if (from === 'new-source') addSourceFilter(context);
-      else addModuleFilter(context, from);
+    addFilter(from, place = 'filters') {
+      if (from === 'new-source') addSourceFilter(context, place);
+      else addModuleFilter(context, from, place);
     },
     removeFilter(id) {
-      const { filters } = currentProject(context);
-      const filter = filters.find((one) => one.id === id);
-      if (filter === undefined) return;
-      change(context, { label: `remove ${filter.name}`, parts: { filters: filters.filter((one) => one !== filter) } });
+      edit(
+        id,
+        (name) => `remove ${name}`,
+        (plugins, at) => plugins.toSpliced(at, 1),
+      );
     },
     moveFilter(id, to) {
-      const { filters } = currentProject(context);
-      const filter = filters.find((one) => one.id === id);
-      if (filter === undefined || filters.indexOf(filter) === to || to < 0 || to >= filters.length) return;
-      const others = filters.filter((one) => one !== filter);
-      change(context, { label: `move ${filter.name}`, parts: { filters: others.toSpliced(to, 0, filter) } });
+      edit(
+        id,
+        (name) => `move ${name}`,
+        (plugins, at) => {
+          const plugin = plugins[at];
+          if (plugin === undefined || at === to || to < 0 || to >= plugins.length) return plugins;
+          return plugins.toSpliced(at, 1).toSpliced(to, 0, plugin);
+        },
+      );
     },
     toggleFilter(id) {
-      edit(id, 'switch a filter', (filter) => ({ ...filter, enabled: !filter.enabled }));
+      update(id, 'switch a filter', (plugin) => ({ ...plugin, enabled: !plugin.enabled }));
     },
     setFilter(id, fields) {
-      edit(id, 'change a filter', (filter) => ({ ...filter, ...fields }), `filter ${id} ${Object.keys(fields).join()}`);
+      update(
+        id,
+        'change a filter',
+        (plugin) => ({ ...plugin, ...fields }),
+        `filter ${id} ${Object.keys(fields).join()}`,
+      );
     },
   };
 }
 
-function addSourceFilter(context: Context): void {
-  const { files, filters } = currentProject(context);
-  const name = freeName('filter', (wish) => `${wish}.ts` in files || filters.some((filter) => filter.name === wish));
+/** What only services have is kept for services alone. */
+function pluginsAt(project: Project, place: PluginPlace): readonly ServicePlugin[] {
+  return project[place] as readonly ServicePlugin[];
+}
+
+function addSourceFilter(context: Context, place: PluginPlace): void {
+  const project = currentProject(context);
+  const isTaken = (wish: string) => `${wish}.ts` in project.files || isNameTaken(project, wish);
+  const name = freeName(stems[place], isTaken);
   const entry = `${name}.ts`;
-  const filter = newFilter(context, name, { kind: 'source', entry });
-  change(context, {
-    label: `add ${name}`,
-    parts: { filters: [...filters, filter] },
-    files: { [entry]: newFilterSource(name) },
-  });
+  add(context, place, newFilter(context, name, { kind: 'source', entry }), { [entry]: newFilterSource(name, place) });
   const { open } = context.store.getState().editor;
   patch(context, 'editor', { open: [...open, entry], active: entry });
 }
 
+const stems = {
+  filters: 'filter',
+  networkFilters: 'tcp-filter',
+  accessLoggers: 'logger',
+  services: 'service',
+} as const;
+
 /** Adds a filter and returns it. */
-export function addModuleFilter(context: Context, module: FilterModule): ChainFilter {
-  const { filters } = currentProject(context);
+export function addModuleFilter(context: Context, module: FilterModule, place: PluginPlace = 'filters'): ChainFilter {
+  const project = currentProject(context);
   const file = module.kind === 'wasm' ? module.fileName : module.entry;
   const stem = file.replace(/^.*\//, '').replace(/\.\w+$/, '') || 'filter';
-  const name = freeName(stem, (wish) => filters.some((filter) => filter.name === wish));
-  const filter = newFilter(context, name, module);
-  change(context, { label: `add ${name}`, parts: { filters: [...filters, filter] } });
+  const filter = newFilter(
+    context,
+    freeName(stem, (wish) => isNameTaken(project, wish)),
+    module,
+  );
+  add(context, place, filter);
   return filter;
+}
+
+function add(context: Context, place: PluginPlace, plugin: ChainFilter, files = {}): void {
+  const added = place === 'services' ? { ...plugin, singleton: true } : plugin;
+  const parts = { [place]: [...currentProject(context)[place], added] };
+  change(context, { label: `add ${plugin.name}`, parts, files });
+}
+
+function isNameTaken(project: Project, wish: string): boolean {
+  return pluginPlaces.some((place) => project[place].some(({ name }) => name === wish));
 }
 
 function newFilter({ services }: Context, name: string, module: FilterModule): ChainFilter {

@@ -1,4 +1,16 @@
-import type { ChainFilter, FilterModule, HeaderRow, NamedRequest, Project, Upstream } from '../../model/index.ts';
+import type {
+  CallName,
+  ClusterReply,
+  FilterModule,
+  HeaderRow,
+  NamedRequest,
+  PendingCall,
+  Project,
+  ProjectCluster,
+  ProjectRoute,
+  ServicePlugin,
+  Upstream,
+} from '../../model/index.ts';
 import type { ExportWarning } from '../../export/index.ts';
 import type { ExportTable, OutputFile } from '../ports.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
@@ -6,10 +18,11 @@ import type { Imported, ImportResult } from '../../import/index.ts';
 import type { Inspected } from '../slices/inspector.ts';
 import type { ViewSlice } from '../slices/view.ts';
 
-/** Fields of a filter that a person edits. */
-export type FilterFields = Partial<
-  Pick<ChainFilter, 'name' | 'rootId' | 'vmId' | 'configuration' | 'vmConfiguration' | 'failurePolicy'>
->;
+/** Fields of a plugin that a person edits. */
+export type FilterFields = Partial<Omit<ServicePlugin, 'id' | 'module' | 'enabled'>>;
+/** Where in a project plugins stand. */
+export type PluginPlace = 'filters' | 'networkFilters' | 'accessLoggers' | 'services';
+export type ClusterFields = Partial<Omit<ProjectCluster, 'name'>>;
 export type RequestFields = Partial<Omit<NamedRequest, 'id'>>;
 export type HeaderList = 'headers' | 'trailers';
 
@@ -77,20 +90,34 @@ export interface Commands {
   openFile(path: string, at?: Place): void;
   closeFile(path: string): void;
 
-  /** Adds a filter at the end of the chain. `new-source`: with a fresh file of its own. */
-  addFilter(from: 'new-source' | FilterModule): void;
+  /** Adds a plugin at the end of the chain, or of those beside it. `new-source`: with a fresh file of its own. */
+  addFilter(from: 'new-source' | FilterModule, place?: PluginPlace): void;
+  /** These four know a plugin by its id, wherever it stands. */
   removeFilter(id: string): void;
   moveFilter(id: string, to: number): void;
   toggleFilter(id: string): void;
   setFilter(id: string, fields: FilterFields): void;
-  /** Makes a file a filter; or gives it to the filter that waits for it. */
-  importWasm(fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Makes a file a filter, or a plugin beside the chain; or gives it to the filter that waits for it. */
+  importWasm(fileName: string, wasm: Uint8Array<ArrayBuffer>, place?: PluginPlace): Promise<void>;
   /** Gives a filter whose module is absent the file that it needs. */
   supplyModule(id: string, fileName: string, wasm: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Opens the module inspector; without a subject on the filter whose settings are open, or the first. */
   inspect(subject?: Inspected): Promise<void>;
   /** Makes the text of the module that is inspected, from a character on. */
   readWat(from?: number): Promise<void>;
+
+  /** Adds a cluster that answers with what it was sent; a name that is taken adds nothing. */
+  addCluster(name?: string): void;
+  setCluster(name: string, fields: ClusterFields): void;
+  /** Routes to it follow. */
+  renameCluster(name: string, to: string): void;
+  removeCluster(name: string): void;
+  addRoute(): void;
+  setRoute(index: number, route: ProjectRoute): void;
+  moveRoute(index: number, to: number): void;
+  removeRoute(index: number): void;
+  /** 1 to 16 worker threads; whether connections go to them in turn. */
+  setWorkers(workers: number, inTurn?: boolean): void;
 
   addRequest(): void;
   duplicateRequest(id: string): void;
@@ -107,6 +134,20 @@ export interface Commands {
 
   /** Sends the selected request through a fresh proxy. */
   run(): Promise<void>;
+  /** Lets so many milliseconds of virtual time pass in the session. */
+  wait(ms: number): Promise<void>;
+  /** Lets time pass up to the next tick; nothing where no timer is set. */
+  tick(): Promise<void>;
+  /** Lets time pass until nothing is under way, a minute at most. */
+  fastForward(): Promise<void>;
+  /** Answers a request that an upstream has got and not answered (`report.clock.calls`). */
+  answerCall(call: CallName, reply: ClusterReply): Promise<void>;
+  /** Lets time pass until a call has waited too long. */
+  timeOutCall(call: PendingCall): Promise<void>;
+  /** The upstream drops the connection of a request that it has not answered. */
+  failCall(call: CallName): Promise<void>;
+  /** From here on the requests to these clusters wait until a person answers them. */
+  holdCalls(clusters: readonly string[]): Promise<void>;
   /** Forgets what was sent: the next `curl` meets a fresh proxy. */
   restartSession(): void;
   selectExchange(index: number): void;

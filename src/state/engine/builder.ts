@@ -1,3 +1,4 @@
+import { pluginsOfProject } from '../../model/index.ts';
 import type { Compiler } from '../../protocol/index.ts';
 import { entriesOf, isMadeFrom, type Sources } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
@@ -79,8 +80,11 @@ export class Builder {
 
   /** Entries of the chain whose module is not made of what is on screen. */
   get missing(): string[] {
-    const { files, filters } = currentProject(this.#context);
-    return entriesOf(filters).filter((entry) => !isMadeFrom(this.#context.artifacts.built.get(entry)?.sources, files));
+    const project = currentProject(this.#context);
+    const { files } = project;
+    return entriesOf(pluginsOfProject(project)).filter(
+      (entry) => !isMadeFrom(this.#context.artifacts.built.get(entry)?.sources, files),
+    );
   }
 
   dispose(): void {
@@ -111,8 +115,9 @@ export class Builder {
 
   /** Sources that are again what the last good build was made of need no build. */
   #takeBack(): void {
-    const { files, filters } = currentProject(this.#context);
-    for (const entry of entriesOf(filters)) {
+    const project = currentProject(this.#context);
+    const { files } = project;
+    for (const entry of entriesOf(pluginsOfProject(project))) {
       const built = this.#context.artifacts.built.get(entry);
       if (built === undefined || isMadeFrom(this.#tried.get(entry), files)) continue;
       if (!isMadeFrom(built.sources, files)) continue;
@@ -123,8 +128,9 @@ export class Builder {
   }
 
   #nextEntry(): string | undefined {
-    const { files, filters } = currentProject(this.#context);
-    return entriesOf(filters).find((entry) => !isMadeFrom(this.#tried.get(entry), files));
+    const project = currentProject(this.#context);
+    const { files } = project;
+    return entriesOf(pluginsOfProject(project)).find((entry) => !isMadeFrom(this.#tried.get(entry), files));
   }
 
   async #buildEntry(entry: string): Promise<void> {

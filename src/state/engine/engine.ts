@@ -1,7 +1,7 @@
-import type { Project } from '../../model/index.ts';
+import type { Project, SessionStep } from '../../model/index.ts';
 import { type Context, currentProject } from '../commands/context.ts';
 import { Builder } from './builder.ts';
-import { Sender, type SendOutcome } from './sender.ts';
+import { Sender, type Sending, type SendOutcome } from './sender.ts';
 import { areSame, runInputs } from './staleness.ts';
 
 /** From the last key to the build; a change that needs none runs sooner. */
@@ -10,7 +10,7 @@ const RUN_DELAY_MS = 120;
 
 interface EngineOptions {
   readonly context: Context;
-  readonly onSent: (outcome: SendOutcome, isFresh: boolean) => void;
+  readonly onSent: (outcome: SendOutcome, kind: Sending) => void;
 }
 
 /** Edit, build, run: keeps the result on screen up to date with the project. */
@@ -39,6 +39,13 @@ export class Engine {
     clearTimeout(this.#timer);
     await this.builder.settle();
     return this.sender.sendSelected();
+  }
+
+  /** Builds what is out of date and does one more thing to the proxy of the session. */
+  async step(step: SessionStep): Promise<SendOutcome> {
+    clearTimeout(this.#timer);
+    await this.builder.settle();
+    return this.sender.step(step);
   }
 
   /** Another project took the place of the former one. */

@@ -1,14 +1,24 @@
-import { moduleName, type NamedRequest, scenarioOfProject, type Scenario } from '../../model/index.ts';
+import {
+  moduleName,
+  type NamedRequest,
+  requestsOf,
+  scenarioOfSession,
+  type Scenario,
+  type SessionStep,
+} from '../../model/index.ts';
 import type { BuiltModule } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
 import type { RunFailure, RunResult } from '../slices/run.ts';
-import { areSame, chainModules, markStale, runInputs } from './staleness.ts';
+import { areSame, chainModules, markStale, requestsToSend, runInputs } from './staleness.ts';
 
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly result: RunResult; readonly scenario: Scenario }
   | { readonly kind: 'failed'; readonly failure: RunFailure }
   /** A later run took its place. */
   | { readonly kind: 'superseded' };
+
+/** Through a fresh proxy; one more request through the same; time passes, or a call is answered. */
+export type Sending = 'fresh' | 'also' | 'step';
 
 interface Modules {
   readonly kind: 'modules';
@@ -18,27 +28,30 @@ interface Modules {
 /** The same project and requests give the same report. */
 const SEED = 1;
 
+const asStep = (request: NamedRequest): SessionStep => ({ kind: 'request', request });
+
 /** Sends requests through a proxy of the project's chain. The latest run wins. */
 export class Sender {
   readonly #context: Context;
-  readonly #onSent: (outcome: SendOutcome, isFresh: boolean) => void;
+  readonly #onSent: (outcome: SendOutcome, kind: Sending) => void;
   #latest = 0;
   #ranWith: readonly (BuiltModule | undefined)[] = [];
   #fresh: { readonly inputs: readonly unknown[]; readonly outcome: Promise<SendOutcome> } | undefined;
 
-  constructor(context: Context, onSent: (outcome: SendOutcome, isFresh: boolean) => void) {
+  constructor(context: Context, onSent: (outcome: SendOutcome, kind: Sending) => void) {
     this.#context = context;
     this.#onSent = onSent;
   }
 
-  /** Sends the selected request through a fresh proxy. Asked twice for the same, it runs once. */
+  /** Sends the selected request, or all of a sequence, through a fresh proxy. Asked twice for the same, it runs once. */
   sendSelected(): Promise<SendOutcome> {
     const project = currentProject(this.#context);
-    const request = project.requests.find(({ id }) => id === project.selectedRequest);
-    if (request === undefined) return Promise.resolve(this.#fail({ kind: 'no-request' }, true));
-    const inputs = [...runInputs(project), ...chainModules(this.#context, project)];
+    const requests = requestsToSend(project);
+    if (requests.length === 0) return Promise.resolve(this.#fail({ kind: 'no-request' }, 'fresh'));
+    const { holds } = this.#context.store.getState().run;
+    const inputs = [holds, ...runInputs(project), ...chainModules(this.#context, project)];
     if (this.#fresh && areSame(this.#fresh.inputs, inputs)) return this.#fresh.outcome;
-    const outcome = this.#send([request], true).finally(() => {
+    const outcome = this.#send(requests.map(asStep), 'fresh').finally(() => {
       if (this.#fresh?.outcome === outcome) this.#fresh = undefined;
     });
     this.#fresh = { inputs, outcome };
@@ -48,7 +61,19 @@ export class Sender {
   /** Sends one more request behind those of the session, through the same proxy: all of them are sent again. */
   sendAlso(request: NamedRequest): Promise<SendOutcome> {
     this.#fresh = undefined;
-    return this.#send([...this.#context.store.getState().run.session, request], false);
+    return this.#goOn([asStep(request)], 'also');
+  }
+
+  /** Lets time pass in the session, or decides on a call of it; where there is none yet, it begins with the request. */
+  step(step: SessionStep): Promise<SendOutcome> {
+    const { session } = this.#context.store.getState().run;
+    const begun = session.length > 0 ? [] : requestsToSend(currentProject(this.#context)).map(asStep);
+    return this.#goOn([...begun, step], 'step');
+  }
+
+  #goOn(steps: readonly SessionStep[], kind: Sending): Promise<SendOutcome> {
+    this.#fresh = undefined;
+    return this.#send([...this.#context.store.getState().run.session, ...steps], kind);
   }
 
   markStale(): void {
@@ -62,12 +87,13 @@ export class Sender {
     this.#ranWith = [];
   }
 
-  async #send(requests: readonly NamedRequest[], isFresh: boolean): Promise<SendOutcome> {
+  async #send(steps: readonly SessionStep[], kind: Sending): Promise<SendOutcome> {
     const { services } = this.#context;
     const project = currentProject(this.#context);
-    const { scenario, filters } = scenarioOfProject(project, requests);
-    const modules = this.#modules(filters);
-    if (modules.kind !== 'modules') return this.#fail(modules, isFresh);
+    const { holds } = this.#context.store.getState().run;
+    const { scenario, filters, plugins } = scenarioOfSession(project, steps, holds);
+    const modules = this.#modules(plugins);
+    if (modules.kind !== 'modules') return this.#fail(modules, kind);
     const ranWith = chainModules(this.#context, project);
     const id = ++this.#latest;
     const at = services.now();
@@ -76,21 +102,22 @@ export class Sender {
     if (id !== this.#latest) return { kind: 'superseded' };
     patch(this.#context, 'run', { isRunning: false });
     if (answer.kind === 'superseded') return answer;
-    if (answer.kind === 'failed') return this.#fail(answer.failure, isFresh);
-    const result: RunResult = { report: answer.report, project, filters, requests, at };
+    if (answer.kind === 'failed') return this.#fail(answer.failure, kind);
+    const requests = requestsOf(steps);
+    const result: RunResult = { report: answer.report, project, filters, plugins, requests, at };
     this.#ranWith = ranWith;
     const exchange = Math.max(0, answer.report.exchanges.length - 1);
     const shown = { result, exchange, cursor: undefined, lit: undefined };
-    patch(this.#context, 'run', { ...shown, session: requests, failure: undefined });
+    patch(this.#context, 'run', { ...shown, session: steps, failure: undefined });
     this.markStale();
-    return this.#tell({ kind: 'sent', result, scenario }, isFresh);
+    return this.#tell({ kind: 'sent', result, scenario }, kind);
   }
 
-  #modules(filters: RunResult['filters']): Modules | RunFailure {
+  #modules(plugins: RunResult['plugins']): Modules | RunFailure {
     const { built, modules } = this.#context.artifacts;
     const bytes: Record<string, Uint8Array> = {};
     const unbuilt: string[] = [];
-    for (const filter of filters) {
+    for (const filter of plugins) {
       const { module } = filter;
       const wasm = module.kind === 'source' ? built.get(module.entry)?.wasm : modules.get(module.sha256);
       if (wasm) bytes[moduleName(filter)] = wasm;
@@ -103,14 +130,14 @@ export class Sender {
     return unbuilt.length > 0 ? { kind: 'not-built', entries: unbuilt } : { kind: 'modules', bytes };
   }
 
-  #fail(failure: RunFailure, isFresh: boolean): SendOutcome {
+  #fail(failure: RunFailure, kind: Sending): SendOutcome {
     const { result } = this.#context.store.getState().run;
     patch(this.#context, 'run', { isRunning: false, failure, isStale: result !== undefined });
-    return this.#tell({ kind: 'failed', failure }, isFresh);
+    return this.#tell({ kind: 'failed', failure }, kind);
   }
 
-  #tell(outcome: SendOutcome, isFresh: boolean): SendOutcome {
-    this.#onSent(outcome, isFresh);
+  #tell(outcome: SendOutcome, kind: Sending): SendOutcome {
+    this.#onSent(outcome, kind);
     return outcome;
   }
 }

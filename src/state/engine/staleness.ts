@@ -1,20 +1,30 @@
-import type { Project } from '../../model/index.ts';
+import { type NamedRequest, pluginsOfProject, type Project } from '../../model/index.ts';
 import { type BuiltModule, entriesOf, isMadeFrom } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
 
-/** What a run depends on besides the modules: the chain, the upstream, the request. */
-export function runInputs({ filters, upstream, requests, selectedRequest }: Project): readonly unknown[] {
-  const request = requests.find(({ id }) => id === selectedRequest);
-  return [upstream, request, ...filters.filter(({ enabled }) => enabled)];
+/** What a run depends on besides the modules: the plugins, what is upstream, the requests. */
+export function runInputs(project: Project): readonly unknown[] {
+  const { upstream, clusters, routes, workers } = project;
+  const plugins = [project.filters, project.networkFilters, project.accessLoggers, project.services].flatMap((list) => [
+    list.filter(({ enabled }) => enabled).length,
+    ...list.filter(({ enabled }) => enabled),
+  ]);
+  const lists = [clusters, routes].map((list) => (list.length === 0 ? undefined : list));
+  return [upstream, ...lists, workers, ...requestsToSend(project), ...plugins];
+}
+
+/** What Run sends through one proxy. */
+export function requestsToSend({ isSequence, requests, selectedRequest }: Project): readonly NamedRequest[] {
+  return isSequence ? requests : requests.filter(({ id }) => id === selectedRequest);
 }
 
 export function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((item, i) => item === other[i]);
 }
 
-/** The last good builds of the chain's entries, in its order. */
-export function chainModules({ artifacts }: Context, { filters }: Project): readonly (BuiltModule | undefined)[] {
-  return entriesOf(filters).map((entry) => artifacts.built.get(entry));
+/** The last good builds of the plugins' entries, in their order. */
+export function chainModules({ artifacts }: Context, project: Project): readonly (BuiltModule | undefined)[] {
+  return entriesOf(pluginsOfProject(project)).map((entry) => artifacts.built.get(entry));
 }
 
 /** Marks what does not belong to what is on screen. `ranWith`: the modules of the run whose result is on show. */

@@ -1,4 +1,4 @@
-import type { ChainFilter, NamedRequest, Project, Report } from '../../model/index.ts';
+import type { ChainFilter, NamedRequest, Project, Report, SessionStep } from '../../model/index.ts';
 import type { RunFailure as RunnerFailure } from '../../protocol/index.ts';
 
 export interface RunSlice {
@@ -13,8 +13,10 @@ export interface RunSlice {
   readonly cursor: number | undefined;
   /** Position of the row whose work the pointer is over, wherever it is shown. */
   readonly lit: number | undefined;
-  /** What was sent through this proxy so far; the next `curl` is sent behind it. */
-  readonly session: readonly NamedRequest[];
+  /** What was done to this proxy so far; the next `curl` comes behind it. */
+  readonly session: readonly SessionStep[];
+  /** Clusters that answer only when a person says so. */
+  readonly holds: readonly string[];
   /** Why the last run has no report. */
   readonly failure: RunFailure | undefined;
 }
@@ -25,6 +27,8 @@ export interface RunResult {
   readonly project: Project;
   /** The enabled filters as they were, at their positions in the report. */
   readonly filters: readonly ChainFilter[];
+  /** All enabled plugins by their index in the report. */
+  readonly plugins: readonly ChainFilter[];
   /** What was sent, one for each exchange. */
   readonly requests: readonly NamedRequest[];
   /** Measured microseconds by the position of a callback's call in the trace; beside the report, never in it. */
@@ -56,5 +60,6 @@ export const initialRun: RunSlice = {
   cursor: undefined,
   lit: undefined,
   session: [],
+  holds: [],
   failure: undefined,
 };

@@ -1,5 +1,6 @@
+import { readTrace, type TraceData } from '../../model/index.ts';
 import { type Context, print } from '../commands/context.ts';
-import type { SendOutcome } from '../engine/sender.ts';
+import type { Sending, SendOutcome } from '../engine/sender.ts';
 import type { Trouble } from '../ports.ts';
 import { logLevels, logLinesOf } from '../selectors/log-lines.ts';
 import type { ConsoleLine } from '../slices/console.ts';
@@ -21,11 +22,19 @@ export function runLogLines({ report }: RunResult, { least = 0, from = 0 }: Exce
     .map(({ level, text, filter }) => ({ kind: 'log', level, text, ...(filter !== undefined && { filter }) }));
 }
 
+/** Where what the last step of a session did begins. */
+function lastStep(trace: TraceData): number {
+  let at = 0;
+  for (const record of readTrace(trace))
+    if (record.kind === 'mark' && (record.mark === 'wait' || record.mark === 'answer')) ({ at } = record);
+  return at;
+}
+
 /**
  * Prints what a run logged and why it has no answer. A proxy that was sent one more request logs the former ones again:
  * those lines are there already.
  */
-export function printRun(context: Context, outcome: SendOutcome, isFresh: boolean): void {
+export function printRun(context: Context, outcome: SendOutcome, kind: Sending): void {
   const explain = (trouble: Trouble): NewLine => ({ kind: 'error', text: context.services.explain(trouble) });
   if (outcome.kind === 'superseded') return;
   if (outcome.kind === 'failed') {
@@ -34,12 +43,14 @@ export function printRun(context: Context, outcome: SendOutcome, isFresh: boolea
   }
   const { report, requests } = outcome.result;
   const last = report.exchanges.at(-1);
-  const from = isFresh ? 0 : (last?.traceFrom ?? 0);
+  const from = kind === 'fresh' ? 0 : kind === 'also' ? (last?.traceFrom ?? 0) : lastStep(report.trace);
   const lines = runLogLines(outcome.result, { from });
   const request = requests.at(-1);
   const status = last === undefined ? '' : ` -> ${last.response.status}`;
   print(context, [
-    ...(isFresh && request ? [{ kind: 'note', text: `run: ${request.method} ${request.url}${status}` } as const] : []),
+    ...(kind === 'fresh' && request
+      ? [{ kind: 'note', text: `run: ${request.method} ${request.url}${status}` } as const]
+      : []),
     ...lines,
     ...report.failures.map(({ failure }) => explain({ kind: 'no-start', failure })),
     ...(report.stopped ? [explain({ kind: 'stopped', stopped: report.stopped })] : []),
