@@ -1,10 +1,4 @@
-import {
-  type ChainFilter,
-  filterDefaults,
-  type FilterModule,
-  type Project,
-  type ServicePlugin,
-} from '../../model/index.ts';
+import { type ChainFilter, filterDefaults, type FilterModule, type Project } from '../../model/index.ts';
 import { newFilterSource } from '../new-filter-source.ts';
 import { change } from './change.ts';
 import type { Commands, PluginPlace } from './commands.ts';
@@ -14,7 +8,7 @@ type ChainCommands = Pick<Commands, 'addFilter' | 'removeFilter' | 'moveFilter' 
 
 export const pluginPlaces: readonly PluginPlace[] = ['filters', 'networkFilters', 'accessLoggers', 'services'];
 
-type Edit = (plugins: readonly ServicePlugin[], at: number) => readonly ServicePlugin[];
+type Edit = (plugins: readonly ChainFilter[], at: number) => readonly ChainFilter[];
 
 export function chainCommands(context: Context): ChainCommands {
   const edit = (id: string, label: (name: string) => string, how: Edit, key?: string): void => {
@@ -28,7 +22,7 @@ export function chainCommands(context: Context): ChainCommands {
       change(context, { label: label(plugin.name), parts: { [place]: edited }, ...(key !== undefined && { key }) });
     }
   };
-  const update = (id: string, label: string, how: (plugin: ServicePlugin) => ServicePlugin, key?: string): void =>
+  const update = (id: string, label: string, how: (plugin: ChainFilter) => ChainFilter, key?: string): void =>
     edit(
       id,
       () => label,
@@ -72,9 +66,8 @@ export function chainCommands(context: Context): ChainCommands {
   };
 }
 
-/** What only services have is kept for services alone. */
-function pluginsAt(project: Project, place: PluginPlace): readonly ServicePlugin[] {
-  return project[place] as readonly ServicePlugin[];
+function pluginsAt(project: Project, place: PluginPlace): readonly ChainFilter[] {
+  return project[place];
 }
 
 function addSourceFilter(context: Context, place: PluginPlace): void {
