@@ -144,14 +144,15 @@ export class Client implements RequestClient, Due {
     const waits =
       index > 0 ||
       ((this.#spec.delay_first_chunk ?? true) && (this.#request.isChunked || this.#spec.framing === 'length'));
-    const go = (): void => {
-      this.#stream?.receiveData(piece, false);
-      const left = expects - piece.length;
-      if (!this.#request.isChunked && left <= 0) this.#stream?.receiveData(NO_BYTES, true);
-      this.#sendPiece(index + 1, left);
-    };
-    if (waits) this.#proxy.queue.after(gap, go);
-    else go();
+    if (waits) this.#proxy.queue.after(gap, () => this.#piece(piece, index, expects));
+    else this.#piece(piece, index, expects);
+  }
+
+  #piece(piece: Uint8Array, index: number, expects: number): void {
+    this.#stream?.receiveData(piece, false);
+    const left = expects - piece.length;
+    if (!this.#request.isChunked && left <= 0) this.#stream?.receiveData(NO_BYTES, true);
+    this.#sendPiece(index + 1, left);
   }
 
   #sendEnd(): void {

@@ -8,7 +8,6 @@ import {
   type HeaderBytes,
   type Span,
 } from '../model/index.ts';
-import type { UpstreamSink, UpstreamStream, Waiter } from './clusters.ts';
 import type { Timer } from './event-queue.ts';
 import { FrameReader, framed } from './grpc-frames.ts';
 import { clusterOfGrpcService } from './grpc-service.ts';
@@ -18,6 +17,7 @@ import { ascii, decimal, Name, statusOf } from './names.ts';
 import type { RootContext } from './root-context.ts';
 import { connectFailure, resetReply, type ResetReason } from './upstream-errors.ts';
 import { callVm } from './vm-call.ts';
+import type { UpstreamSink, UpstreamStream, Waiter } from './upstream-stream.ts';
 
 const GrpcStatus = { ok: 0, unknown: 2, internal: 13, unavailable: 14 } as const;
 const KIND_BITS = 3;

@@ -6,13 +6,13 @@ import {
   type UpstreamRequest,
   joinBytes,
 } from '../model/index.ts';
-import type { UpstreamSink } from './clusters.ts';
 import { BodyTally, H2Error, isConnectionSpecific, joinCookies } from './h2-codec.ts';
 import { endsWithHeaders, framesOf, type H2Frame } from './h2-frames.ts';
 import { HeaderMap, headerMapOf, lowerName } from './header-map.ts';
 import { ascii, decimal, Name } from './names.ts';
 import type { ResetReason } from './upstream-errors.ts';
 import { headerBytes, UPSTREAM_CHUNK_GAP_MS } from './wire.ts';
+import type { UpstreamSink } from './upstream-stream.ts';
 
 /** A request as an upstream sees it come in over HTTP/2. */
 export class H2SeenRequest {

@@ -1,11 +1,11 @@
 import { refused, type ContextServices, type CountOr } from '../host/index.ts';
 import { bytesOfLatin1, copyOf, latin1OfBytes, NO_BYTES, joinBytes } from '../model/index.ts';
-import type { UpstreamSink, UpstreamStream, Waiter } from './clusters.ts';
 import type { Timer } from './event-queue.ts';
 import { HeaderMap, headerMapOf } from './header-map.ts';
 import { ascii, decimal, Name } from './names.ts';
 import type { RootContext } from './root-context.ts';
 import { missingRequestHeader, resetStatus, resetText, type ResetReason } from './upstream-errors.ts';
+import type { UpstreamSink, UpstreamStream, Waiter } from './upstream-stream.ts';
 
 /** What proxy_on_http_call_response can read. */
 export interface CallAnswer {

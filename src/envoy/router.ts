@@ -1,6 +1,6 @@
 import { bytesOfLatin1 } from '../model/index.ts';
 import { BodyBuffer } from './body-buffer.ts';
-import type { Cluster, UpstreamSink, UpstreamStream, Waiter } from './clusters.ts';
+import type { Cluster } from './clusters.ts';
 import type { Due, Timer } from './event-queue.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
@@ -15,6 +15,7 @@ import {
   resetText,
   type ResetReason,
 } from './upstream-errors.ts';
+import type { UpstreamSink, UpstreamStream, Waiter } from './upstream-stream.ts';
 
 /** The router filter at the end of the chain: sends the request on, brings the answer back. */
 export class Router implements UpstreamSink, Due {
