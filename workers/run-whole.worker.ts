@@ -1,9 +1,9 @@
 import './shut-doors.ts';
-import { run } from '../src/envoy/index.ts';
+import * as proxy from '../src/envoy/index.ts';
 import { describeModule } from '../src/host/index.ts';
 import { serve, type WholeRunApi } from '../src/protocol/index.ts';
-import { runApiOf } from './run/index.ts';
+import { runApiOf, runDetails } from './run/index.ts';
 
-const api: WholeRunApi = { ...runApiOf(run), describe: describeModule };
+const api: WholeRunApi = { ...runApiOf(proxy.run), describe: describeModule, ...runDetails(proxy, () => performance.now()) };
 
 serve(api, self);

@@ -14,6 +14,8 @@ export * from './module-info.ts';
 export * from './pairs.ts';
 export * from './print-http-file.ts';
 export * from './project.ts';
+export * from './property-names.ts';
+export * from './run-details.ts';
 export * from './report-json.ts';
 export * from './refusal.ts';
 export * from './report.ts';

@@ -1,4 +1,14 @@
-import type { Failure, ModuleDescription, ModuleInfo, Report, RunProject, Scenario } from '../model/index.ts';
+import type {
+  Failure,
+  Measurement,
+  ModuleDescription,
+  ModuleInfo,
+  PropertyReadings,
+  Repetition,
+  Report,
+  RunProject,
+  Scenario,
+} from '../model/index.ts';
 import type { Call } from './rpc.ts';
 
 export interface RunInput {
@@ -26,6 +36,18 @@ export interface RunApi {
 }
 
 /** What the worker does that has everything. */
-export interface WholeRunApi extends RunApi {
+export interface WholeRunApi extends RunApi, RunDetails {
   describe(bytes: Uint8Array): ModuleDescription;
+}
+
+/** What repeating a run brings to light. */
+export interface RunDetails {
+  /** Reads properties where callbacks (by their numbers) are about to be entered. */
+  readProperties(
+    input: RunInput & { readonly paths: readonly string[]; readonly calls: readonly number[] },
+  ): PropertyReadings;
+  /** Takes about `forMs` milliseconds. */
+  measure(input: RunInput & { readonly forMs: number }): Measurement;
+  /** Sends the requests over and over through one proxy, `atMostMs` milliseconds long; tells how far it is. */
+  repeat(input: RunInput & { readonly rounds: number; readonly atMostMs: number }, call: Call<number>): Repetition;
 }

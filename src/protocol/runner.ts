@@ -1,6 +1,14 @@
-import type { Failure, ModuleDescription, ModuleInfo, Report } from '../model/index.ts';
+import type {
+  Failure,
+  Measurement,
+  ModuleDescription,
+  ModuleInfo,
+  PropertyReadings,
+  Repetition,
+  Report,
+} from '../model/index.ts';
 import { Client, type WorkerLike } from './rpc.ts';
-import type { NeedsWhole, RunApi, RunInput, RunStop, WholeRunApi } from './run-api.ts';
+import type { NeedsWhole, RunApi, RunDetails, RunInput, RunStop, WholeRunApi } from './run-api.ts';
 import { Watch } from './watch.ts';
 
 /** Why a run has no report. */
@@ -90,16 +98,45 @@ export class Runner {
   }
 
   /** All that can be told of a .wasm, by a worker of its own that ends with the answer. */
-  async describe(bytes: Uint8Array): Promise<ModuleDescription | RunFailure> {
+  describe(bytes: Uint8Array): Promise<ModuleDescription | RunFailure> {
+    return this.#once((client) => client.call('describe', bytes));
+  }
+
+  /** Properties where callbacks of a run were about to be entered, by repeating it in a worker of its own. */
+  readProperties(input: Parameters<RunDetails['readProperties']>[0]): Promise<PropertyReadings | RunFailure> {
+    return this.#once((client) => client.call('readProperties', input));
+  }
+
+  /** How long the callbacks of a run take, by repeating it in a worker of its own. */
+  measure(input: Parameters<RunDetails['measure']>[0]): Promise<Measurement | RunFailure> {
+    return this.#once((client) => client.call('measure', input));
+  }
+
+  /** Sends the requests of a run over and over, in a worker of its own. Tells how many rounds are done. */
+  repeat(
+    input: Parameters<RunDetails['repeat']>[0],
+    onRound: (round: number) => void,
+  ): Promise<Repetition | RunFailure> {
+    return this.#once((client, watch) => {
+      const onEvent = (round: number) => {
+        watch.restart();
+        onRound(round);
+      };
+      return client.call('repeat', input, { onEvent });
+    });
+  }
+
+  /** Asks a worker that has everything one thing; it ends with the answer, or when that takes too long. */
+  async #once<T>(ask: (client: Client<WholeRunApi>, watch: Watch) => Promise<T>): Promise<T | RunFailure> {
     const { quietMs } = this.#limits;
     let isTooLong = false;
     try {
       const client = new Client<WholeRunApi>((await this.#loadWhole?.()) ?? this.#spawn);
       const watch = new Watch(quietMs, () => {
         isTooLong = true;
-        client.stop('reading the module took too long');
+        client.stop('it took too long');
       });
-      return await client.call('describe', bytes).finally(() => {
+      return await ask(client, watch).finally(() => {
         watch.end();
         client.stop('it was asked one thing');
       });

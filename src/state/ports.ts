@@ -8,7 +8,7 @@ import type { RunFailure } from './slices/run.ts';
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
   readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp' | 'wat'>;
-  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe'>;
+  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe' | 'readProperties' | 'measure' | 'repeat'>;
   readonly storage: ProjectStorage;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];

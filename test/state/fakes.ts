@@ -154,6 +154,13 @@ export function exampleOf(loaded: Partial<Awaited<ReturnType<Example['load']>>> 
   return { id: 'example', title: 'Example', summary: '', load: () => Promise.resolve(whole) };
 }
 
+/** A runner that tells no details of a run. */
+export const noDetails: Pick<Services['runner'], 'readProperties' | 'measure' | 'repeat'> = {
+  readProperties: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+  measure: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+  repeat: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+};
+
 export interface Stage {
   readonly app: App;
   readonly compiles: Pending<Parameters<Compile>[0], CompileAnswer>[];
@@ -187,6 +194,7 @@ export function stageOf(services: Partial<Services> = {}): Stage {
       run: (input) => runs.call(input),
       inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
       describe: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+      ...noDetails,
     },
     storage: memoryStorage(undefined, saved, aside),
     examples: [exampleOf()],

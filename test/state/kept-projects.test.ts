@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyProject } from '../../src/model/index.ts';
 import type { App, Services } from '../../src/state/index.ts';
 import { isRecord } from '../../src/state/saved/save-rule.ts';
-import { emptyMemory, exampleProject, type Memory, memoryTab, reportOf, settle, stageOf } from './fakes.ts';
+import { emptyMemory, exampleProject, type Memory, memoryTab, noDetails, reportOf, settle, stageOf } from './fakes.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -181,6 +181,7 @@ test('a run that went well leaves a version, one in two minutes, and none of a c
       run: (input) => Promise.resolve(reportOf(input)),
       inspect: () => Promise.reject(new Error('not played')),
       describe: () => Promise.reject(new Error('not played')),
+      ...noDetails,
     },
     examples: [
       {

@@ -11,7 +11,7 @@ import {
 } from '../../src/model/index.ts';
 import { type App, sha256 } from '../../src/state/index.ts';
 import { runApiOf } from '../../workers/run/index.ts';
-import { exampleProject, memoryStorage, settle, stageOf } from './fakes.ts';
+import { exampleProject, memoryStorage, noDetails, settle, stageOf } from './fakes.ts';
 
 const file = (path: string) => new Uint8Array(readFileSync(path));
 const hello = file('gallery/hello-world/rust-0.1.0/hello_world.wasm');
@@ -24,6 +24,7 @@ function stage(storage = memoryStorage(undefined)): App {
       run: ({ project, scenario, seed }) => Promise.resolve({ kind: 'report', report: run(project, scenario, seed) }),
       inspect: (bytes) => Promise.resolve(runApiOf(run).inspect(bytes)),
       describe: (bytes) => Promise.resolve(describeModule(bytes)),
+      ...noDetails,
     },
     compiler: {
       state: { kind: 'idle' },

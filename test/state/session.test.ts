@@ -5,7 +5,7 @@ import { type App, sha256 } from '../../src/state/index.ts';
 import { run } from '../../src/envoy/index.ts';
 import { describeModule } from '../../src/host/index.ts';
 import { runApiOf } from '../../workers/run/index.ts';
-import { exampleOf, exampleProject, memoryStorage, stageOf } from './fakes.ts';
+import { exampleOf, exampleProject, memoryStorage, noDetails, stageOf } from './fakes.ts';
 
 const wasm = new Uint8Array(readFileSync('gallery/prime-authorizer/rust-0.1.0/prime_authorizer.wasm'));
 
@@ -32,6 +32,7 @@ async function opened(): Promise<App> {
       run: ({ project, scenario, seed }) => Promise.resolve({ kind: 'report', report: run(project, scenario, seed) }),
       inspect: (bytes) => Promise.resolve(runApiOf(run).inspect(bytes)),
       describe: (bytes) => Promise.resolve(describeModule(bytes)),
+      ...noDetails,
     },
     explain: ({ kind }) => `trouble: ${kind}`,
   });

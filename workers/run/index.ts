@@ -1,1 +1,2 @@
 export { firstRunApi, runApiOf } from './run-api.ts';
+export { runDetails } from './run-details.ts';
