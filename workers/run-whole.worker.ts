@@ -4,6 +4,10 @@ import { describeModule } from '../src/host/index.ts';
 import { serve, type WholeRunApi } from '../src/protocol/index.ts';
 import { runApiOf, runDetails } from './run/index.ts';
 
-const api: WholeRunApi = { ...runApiOf(proxy.run), describe: describeModule, ...runDetails(proxy, () => performance.now()) };
+const api: WholeRunApi = {
+  ...runApiOf(proxy.run),
+  describe: describeModule,
+  ...runDetails(proxy, () => performance.now()),
+};
 
 serve(api, self);

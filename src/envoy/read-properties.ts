@@ -1,4 +1,4 @@
-import { bytesOfLatin1, type PropertyReadings, type RunProject, type Scenario, type Span } from '../model/index.ts';
+import { bytesOfLatin1, spanOf, type PropertyReadings, type RunProject, type Scenario } from '../model/index.ts';
 import { run } from './whole.ts';
 
 /** What to read, and where. */
@@ -17,7 +17,7 @@ export function readProperties(
   { project, scenario, seed }: { project: RunProject; scenario: Scenario; seed: number },
   { paths, calls }: PropertyQuestions,
 ): PropertyReadings {
-  const spans = paths.map(spanOf);
+  const spans = paths.map((path) => spanOf(bytesOfLatin1(path)));
   const wanted = new Set(calls);
   const phases: PropertyReadings['phases'][number][] = [];
   run(project, scenario, seed, {
@@ -33,9 +33,4 @@ export function readProperties(
     },
   });
   return { phases };
-}
-
-function spanOf(path: string): Span {
-  const bytes = bytesOfLatin1(path);
-  return { bytes, start: 0, size: bytes.length };
 }

@@ -45,8 +45,13 @@ function hostSource(level: number, message: string): string {
 }
 
 function stamp(ms: number): string {
+  return isoTime(ms).replace('T', ' ').replace('Z', '');
+}
+
+/** A moment of virtual time as ISO 8601 writes it. */
+export function isoTime(ms: number): string {
   // oxlint-disable-next-line no-restricted-globals -- writes a given time, reads no clock
-  return new Date(EPOCH_MS + ms).toISOString().replace('T', ' ').replace('Z', '');
+  return new Date(EPOCH_MS + ms).toISOString();
 }
 
 /** Text that cannot move a terminal's cursor, change its colours or its title. Line feeds and tabs stay. */

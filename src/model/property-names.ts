@@ -139,7 +139,8 @@ export const isKnownProperty = (path: readonly string[]): boolean => propertyOf(
 
 /** Names that somebody may have meant who wrote an unknown one, the nearest first; `path` with dots or NUL bytes. */
 export function nearestProperties(path: string, most = 3): string[] {
-  const meant = path.slice(0, LONGEST).replaceAll('\0', '.').replaceAll('-', '_').replace(/\.$/, '').toLowerCase();
+  const given = path.slice(0, LONGEST).replaceAll('\0', '.').replace(/\.$/, '');
+  const meant = given.replaceAll('-', '_').toLowerCase();
   if (meant === '') return [];
   const parts = meant.split('.');
   // The beginning may be an old name, and the rest go on from there.
@@ -150,7 +151,7 @@ export function nearestProperties(path: string, most = 3): string[] {
   const limit = Math.max(2, Math.floor(meant.length / 3));
   return PROPERTIES.map(({ path: known }) => ({ name: dottedPath(known), far: distance(meant, dottedPath(known)) }))
     .concat(OTHERS.map(([other, now]) => ({ name: now, far: distance(meant, other) + 0.5 })))
-    .filter(({ far, name }) => far > 0 && far <= limit && name !== meant)
+    .filter(({ far, name }) => far <= limit && name !== given)
     .sort((a, b) => a.far - b.far)
     .map(({ name }) => name)
     .filter((name, at, all) => all.indexOf(name) === at)

@@ -1,5 +1,5 @@
-import type { ChainFilter } from '../model/index.ts';
-import type { Diagnostic } from '../protocol/index.ts';
+import type { ChainFilter, Report } from '../model/index.ts';
+import type { Diagnostic, RunInput } from '../protocol/index.ts';
 
 /** Contents of the files that decide what a build makes; `undefined`: looked for and not there. */
 export type Sources = Readonly<Record<string, string | undefined>>;
@@ -12,12 +12,19 @@ export interface BuiltModule {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a run was made of, so that it can be had again. */
+export interface RanWith {
+  readonly input: RunInput;
+}
+
 /** Bytes of modules, kept outside the store. */
 export class Artifacts {
   /** By entry: the last good build. */
   readonly built = new Map<string, BuiltModule>();
   /** By SHA-256. */
   readonly modules = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** By the report that a run gave. */
+  readonly ran = new WeakMap<Report, RanWith>();
   /** By SHA-256: files that were refused a moment ago, for the inspector. */
   readonly refused = new Map<string, Uint8Array<ArrayBuffer>>();
 }

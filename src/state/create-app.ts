@@ -5,6 +5,7 @@ import { redo, undo } from './commands/change.ts';
 import type { Commands } from './commands/commands.ts';
 import { consoleCommands } from './commands/console-commands.ts';
 import { type Context, patch } from './commands/context.ts';
+import { detailCommands } from './commands/detail-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
 import { importCommands } from './commands/import-commands.ts';
@@ -60,6 +61,7 @@ export function createApp(services: Services): App {
     ...modules,
     importWasm: forLinkFirst(context, modules.importWasm),
     ...inspectCommands(context),
+    ...detailCommands(context),
     ...request,
     ...runCommands(context, engine, request.editRequest),
     ...clockCommands(context, engine),

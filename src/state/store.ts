@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BuildSlice, initialBuild } from './slices/build.ts';
+import { type DetailsSlice, initialDetails } from './slices/details.ts';
 import { type CompilerSlice, initialCompiler } from './slices/compiler.ts';
 import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
@@ -18,6 +19,7 @@ export interface AppState {
   readonly editor: EditorSlice;
   readonly build: BuildSlice;
   readonly run: RunSlice;
+  readonly details: DetailsSlice;
   readonly compiler: CompilerSlice;
   readonly modules: ModulesSlice;
   readonly shelf: ShelfSlice;
@@ -38,6 +40,7 @@ export function createAppStore(): AppStore {
     editor: initialEditor,
     build: initialBuild,
     run: initialRun,
+    details: initialDetails,
     compiler: initialCompiler,
     modules: initialModules,
     shelf: initialShelf,

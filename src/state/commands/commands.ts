@@ -157,6 +157,14 @@ export interface Commands {
   showRow(at: number): void;
   /** Lights up the row whose work the pointer is over. */
   lightRow(at: number | undefined): void;
+  /** Reads every property in the callbacks of the exchange on show, by repeating the run. */
+  readProperties(): Promise<void>;
+  /** Reads one more path; NUL stands between its segments. */
+  askProperty(path: string): Promise<void>;
+  /** Repeats the run for a moment and takes the time of its callbacks. */
+  measureRun(): Promise<void>;
+  /** Sends the run's requests a thousand times through one proxy and looks at its memory. */
+  repeatRun(): Promise<void>;
   /** Types a line into the terminal. */
   enterLine(line: string): Promise<void>;
   clearConsole(): void;

@@ -98,11 +98,13 @@ export class Sender {
     const id = ++this.#latest;
     const at = services.now();
     patch(this.#context, 'run', { isRunning: true });
-    const answer = await services.runner.run({ project: { modules: modules.bytes }, scenario, seed: SEED });
+    const input = { project: { modules: modules.bytes }, scenario, seed: SEED };
+    const answer = await services.runner.run(input);
     if (id !== this.#latest) return { kind: 'superseded' };
     patch(this.#context, 'run', { isRunning: false });
     if (answer.kind === 'superseded') return answer;
     if (answer.kind === 'failed') return this.#fail(answer.failure, kind);
+    this.#context.artifacts.ran.set(answer.report, { input });
     const requests = requestsOf(steps);
     const result: RunResult = { report: answer.report, project, filters, plugins, requests, at };
     this.#ranWith = ranWith;

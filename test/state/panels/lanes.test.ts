@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { accessLines } from '../../../src/state/selectors/access-lines.ts';
+import { vmLanes } from '../../../src/state/selectors/workers.ts';
+import { recorded, reportOf, script } from './runs.ts';
+
+// Two workers: what one of them has counted in its globals the other does not know.
+test('each worker has a lane with what it served', () => {
+  const report = reportOf(recorded('guest-rate-limiter-workers'));
+  const lanes = vmLanes(report);
+  expect(lanes.map(({ thread, vmId, plugins, served }) => ({ thread, vmId, plugins, served }))).toEqual([
+    { thread: 'worker0', vmId: 'vm1', plugins: [0], served: [0, 2, 4] },
+    { thread: 'worker1', vmId: 'vm1', plugins: [0], served: [1, 3] },
+  ]);
+  for (const { memoryPages, callbacks, contexts } of lanes) {
+    expect(memoryPages).toBeGreaterThan(0);
+    expect(callbacks).toBeGreaterThan(5);
+    expect(contexts).toBeGreaterThan(1);
+  }
+  const first = report.exchanges[1]?.traceFrom ?? 0;
+  expect(vmLanes(report, first).map(({ served }) => served)).toEqual([[0], []]);
+});
+
+test('ticks stand in the lane of their VM, a trap where it happened', () => {
+  const ticking = vmLanes(reportOf(recorded('guest-augmenter')));
+  expect(ticking.flatMap(({ ticks }) => ticks).length).toBeGreaterThan(0);
+  const report = reportOf(script(['request_headers trap']));
+  const [lane] = vmLanes(report);
+  expect(report.plugins[0]?.trap).toBeDefined();
+  expect(lane?.trappedAt).toBeGreaterThan(0);
+});
+
+// Written by Envoy 1.40 for the same request, with the upstream's real port, time and request id.
+const envoyLine =
+  /^\[2026-01-01T00:00:0\d\.\d{3}Z\] "GET \/a\?b=1 HTTP\/1\.1" 200 - 0 \d+ \d+ \d+ "-" "q"uote" "[0-9a-f-]{36}" "lab\.test" "127\.0\.0\.1:\d+"$/;
+
+test('an access log line is as Envoy writes it', () => {
+  const report = reportOf(script([], { requests: [{ path: '/a?b=1', headers: [['user-agent', 'q"uote']] }] }));
+  const [line] = accessLines(report);
+  expect(line?.line).toMatch(envoyLine);
+});
+
+test('an answer without an upstream has dashes', () => {
+  const requests = [{ path: '/direct', headers: [['user-agent', 'a\tb']] as const }];
+  const routes = [{ match: { prefix: '/' }, direct_response: { status: 418, body: { inline_string: 'tea' } } }];
+  const [line] = accessLines(reportOf(script([], { requests, envoy: { routes } })));
+  expect(line?.line).toMatch(/ 418 - 0 3 \d+ - "-" /);
+  expect(line?.line).toMatch(/ "-"$/);
+});
+
+test('what an access logger logged stands behind the line of its request', () => {
+  const report = reportOf(recorded('logger-props'));
+  const lines = accessLines(report);
+  expect(lines[0]?.logged.length).toBeGreaterThan(0);
+});
