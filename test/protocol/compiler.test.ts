@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   type CompileApi,
   type CompileInput,
@@ -20,15 +20,19 @@ const input = (text: string, mode: CompileInput['mode'] = 'debug', entry = 'filt
 /** Sizes of modules whose text never comes, or cannot be made. */
 const [ENDLESS, UNREADABLE] = [66, 77];
 
-/** A compiler whose worker notes what it builds: `slow` takes 20 ms, `endless` for ever, `broken` breaks it down. */
+/** A compiler whose worker notes what it builds: `slow` waits for `finish`, `endless` for ever, `broken` breaks it down. */
 function compilerOf(options: Partial<CompilerOptions> = {}) {
   const built: string[] = [];
+  let finish = (): void => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
   const workers = fakeWorkers<CompileApi>((nth) => ({
     async compile({ files, entry }) {
       const text = files[entry] ?? '';
       built.push(`${nth}:${text}`);
       if (text === 'endless') await never();
-      if (text === 'slow') await pause(20);
+      if (text === 'slow') await finished;
       if (text === 'broken') throw new RangeError('Maximum call stack size exceeded');
       return { diagnostics: [], dependencies: [entry], toolchain: text };
     },
@@ -42,7 +46,8 @@ function compilerOf(options: Partial<CompilerOptions> = {}) {
   const compiler = new Compiler({ load: () => Promise.resolve(workers.spawn), ...options });
   const states: CompilerState[] = [];
   compiler.subscribe((state) => states.push(state));
-  return { compiler, built, states, workers };
+  const began = (build: string) => vi.waitUntil(() => built.includes(build), { timeout: 10_000, interval: 1 });
+  return { compiler, built, states, workers, began, finish };
 }
 
 test('the size of the compiler is about right, so that progress ends near its end', () => {
@@ -76,10 +81,11 @@ test('states go from idle over loading, with bytes, to ready, compiling and read
 });
 
 test('of the builds that wait only the latest runs, and one runs at a time', async () => {
-  const { compiler, built } = compilerOf();
+  const { compiler, built, began, finish } = compilerOf();
   const first = compiler.compile(input('slow'));
-  await pause(10);
+  await began('1:slow');
   const [second, third, fourth] = ['b', 'c', 'd'].map((text) => compiler.compile(input(text)));
+  finish();
   expect(await second).toEqual({ kind: 'superseded' });
   expect(await third).toEqual({ kind: 'superseded' });
   expect(await first).toMatchObject({ kind: 'done' });
@@ -122,9 +128,9 @@ test('the first build of a worker has more time', async () => {
 });
 
 test('a build that waits behind one past the limit is built in the fresh worker', async () => {
-  const { compiler } = compilerOf({ limits: { firstMs: 100 } });
+  const { compiler, began } = compilerOf({ limits: { firstMs: 500 } });
   const stuck = compiler.compile(input('endless'));
-  await pause(10);
+  await began('1:endless');
   const next = compiler.compile(input('b'));
   expect(await stuck).toMatchObject({ kind: 'failed' });
   expect(await next).toMatchObject({ kind: 'done' });
