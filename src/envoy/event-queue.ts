@@ -35,6 +35,12 @@ export class EventQueue {
   #first: Timer | undefined;
   #last: Timer | undefined;
   #order = 0;
+  readonly #onMove: ((now: number) => void) | undefined;
+
+  /** `onMove` is told whenever time has moved. */
+  constructor(onMove?: (now: number) => void) {
+    this.#onMove = onMove;
+  }
 
   after(delayMs: number, action: () => void): Timer {
     return this.put(delayMs, new Call(action));
@@ -78,7 +84,7 @@ export class EventQueue {
     if (timer.place === DUE) this.#leaveRow(timer);
     else this.#remove(timer);
     timer.place = GONE;
-    this.now = timer.at;
+    if (timer.at !== this.now) this.#moveTo(timer.at);
     timer.due.happen();
     return true;
   }
@@ -86,7 +92,12 @@ export class EventQueue {
   /** Lets everything up to a moment happen, and moves time there. */
   runUntil(moment: number): void {
     while (this.step(moment));
-    if (moment > this.now) this.now = moment;
+    if (moment > this.now) this.#moveTo(moment);
+  }
+
+  #moveTo(moment: number): void {
+    this.now = moment;
+    this.#onMove?.(moment);
   }
 
   /** The row holds what was due when it was put there, so nothing in the heap is earlier but by its order. */

@@ -296,7 +296,7 @@ export class HttpStream implements WalkEnds {
       this.#bodyToClient(data, endStream);
       return;
     }
-    if (this.#router.wasCalled) {
+    if (this.#router.isSending) {
       this.journey?.sent('request', 'data', data.length);
       this.journey?.passedData('request', FAR_END, data, endStream);
     }

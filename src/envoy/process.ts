@@ -66,7 +66,7 @@ function shortened(facts: Refusal['facts']): Refusal['facts'] {
 
 /** One simulated Envoy: its threads with their VMs, its clusters, and what they all share. */
 export class Process {
-  readonly queue = new EventQueue();
+  readonly queue: EventQueue;
   readonly proxy: Proxy;
   readonly plan: Plan;
   readonly workers: readonly Thread[];
@@ -86,7 +86,9 @@ export class Process {
 
   constructor(project: RunProject, scenario: Scenario, seed: number, options: ProcessOptions) {
     const observes = options.trace !== false;
-    this.trace = new Trace(observes);
+    const trace = new Trace(observes);
+    this.trace = trace;
+    this.queue = new EventQueue(observes ? (now) => trace.time(Math.round(now)) : undefined);
     this.#bodies = new BodyPool(options.forgets === true);
     this.#asEnvoy = options.asEnvoy === true;
     this.gate = new CallGate({

@@ -36,6 +36,11 @@ export class Router implements UpstreamSink, Due {
     this.#stream = stream;
   }
 
+  /** What reaches the router goes on to an upstream. */
+  get isSending(): boolean {
+    return this.#upstream !== undefined;
+  }
+
   waiter(): Waiter {
     const [sinceMs, timeoutMs] = [this.#sentAt, this.#timeoutMs];
     return { kind: 'route', exchange: this.#stream.index, token: 0, sinceMs, timeoutMs };

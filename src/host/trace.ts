@@ -34,6 +34,9 @@ export class Trace {
   #size = 0;
   #count = 0;
   #start = 0;
+  /** Virtual time as the records have it, and where its last record ends. */
+  #time = 0;
+  #timeEnd = 0;
   /** The span that was kept last, while its hostcall runs: a log line of the same bytes need not be kept twice. */
   #lastSource: Uint8Array | undefined;
   #lastStart = 0;
@@ -69,12 +72,20 @@ export class Trace {
     this.#end(RecordKind.mark);
   }
 
-  /** From here on virtual time is this many milliseconds after the start. */
+  /** From here on virtual time is this many milliseconds after the start. When nothing happened since, only once. */
   time(milliseconds: number): void {
     if (!this.enabled) return;
+    const isLast = this.#length > 0 && this.#timeEnd === this.#length;
+    if (milliseconds === this.#time) return;
+    this.#time = milliseconds;
+    if (isLast) {
+      this.#words[this.#length - 1] = milliseconds;
+      return;
+    }
     this.#begin();
     this.word(milliseconds);
     this.#end(RecordKind.time);
+    this.#timeEnd = this.#length;
   }
 
   /** The host calls the guest, with up to five arguments. */
@@ -238,6 +249,8 @@ export class Trace {
     this.#length = 0;
     this.#size = 0;
     this.#count = 0;
+    this.#time = 0;
+    this.#timeEnd = 0;
     this.#lastSource = undefined;
   }
 

@@ -106,20 +106,30 @@ export type TraceValue =
 
 const NOT_KEPT = -2;
 
+/** Chooses records before they are decoded, by kind and, for callbacks and hostcalls, by index. */
+export type RecordChoice = (kind: number, index: number) => boolean;
+
 /**
  * The records of a trace, one at a time, from a position to another. What is cut off or makes no sense ends the walk;
  * nothing throws. Bytes are views of the trace's own.
  */
-export function* readTrace(trace: TraceData, from = 0, to: number = trace.words.length): Generator<TraceRecord> {
+export function* readTrace(
+  trace: TraceData,
+  from = 0,
+  to: number = trace.words.length,
+  wants?: RecordChoice,
+): Generator<TraceRecord> {
   const end = Math.min(to, trace.words.length);
   let at = Math.max(0, from);
   while (at < end) {
     const head = trace.words[at] ?? 0;
     const length = head >>> 8;
     if (length < 1 || at + length > trace.words.length) return;
-    const record = recordAt(trace, at, head & 0xff, length);
-    if (record === undefined) return;
-    yield record;
+    if (wants === undefined || wants(head & 0xff, trace.words[at + 3] ?? 0)) {
+      const record = recordAt(trace, at, head & 0xff, length);
+      if (record === undefined) return;
+      yield record;
+    }
     at += length;
   }
 }

@@ -40,13 +40,21 @@ test('every kind of record has a line', () => {
 
 test('a part of a trace can be read, from one position to another', () => {
   const trace = new Trace(true);
-  trace.time(1);
+  trace.host(0, 1, 'one');
   const from = trace.position;
-  trace.time(2);
+  trace.host(0, 1, 'two');
   const to = trace.position;
-  trace.time(3);
-  expect(traceText(trace.snapshot(), from, to)).toBe('time 2 ms');
+  trace.host(0, 1, 'three');
+  expect(traceText(trace.snapshot(), from, to)).toBe('vm 0 host debug "two"');
   expect(trace.count).toBe(3);
+});
+
+test('time that passes while nothing happens is one record', () => {
+  const trace = new Trace(true);
+  for (const moment of [1, 2, 3]) trace.time(moment);
+  trace.host(0, 1, 'a line');
+  for (const moment of [3, 4, 9]) trace.time(moment);
+  expect(traceText(trace.snapshot())).toBe('time 3 ms\nvm 0 host debug "a line"\ntime 9 ms');
 });
 
 test('a snapshot is a copy, and clearing begins anew', () => {

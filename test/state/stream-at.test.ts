@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { Kit } from '../../cli/conformance/kit.ts';
+import { replay } from '../../cli/conformance/replay.ts';
+import { joinBytes, latin1OfBytes, readTrace, type Report, type TraceRecord } from '../../src/model/index.ts';
+import { type Content, NOTHING } from '../../src/state/selectors/as-of/body-content.ts';
+import { linesOf, type HeaderLine } from '../../src/state/selectors/as-of/header-lines.ts';
+import { type DirectionAt, streamAt } from '../../src/state/selectors/as-of/stream-at.ts';
+
+const kit = new Kit('conformance');
+const recorded = kit.names().filter((name) => kit.expectation(name).kind !== 'waiting');
+const told = (lines: readonly HeaderLine[]) => lines.map(({ name, value }) => `${name}: ${latin1OfBytes(value)}`);
+const now = (way: DirectionAt | undefined) => told(way?.places[way.here]?.headers ?? []);
+
+/** Where headers leave a filter: what they were before must be what the report says that the filter let go. */
+function* departures(report: Report) {
+  for (const record of readTrace(report.trace))
+    if (record.kind === 'exchange' && record.event === 'headers' && record.filter >= 0) yield record;
+}
+
+test('headers that filters wrote are those that the report says they let go, in everything recorded from Envoy', () => {
+  let seen = 0;
+  for (const name of recorded) {
+    const { report } = replay(kit.recorded(name));
+    for (const { at, exchange, filter, first } of departures(report)) {
+      const known = report.exchanges[exchange];
+      const stages = first === 0 ? known?.requestJourney : known?.responseJourney;
+      const stage = stages?.find((one) => one.at === 'filter' && one.filter === filter);
+      if (stage?.state !== 'reached') continue;
+      const before = streamAt(report, exchange, at - 1);
+      expect([name, at, now(first === 0 ? before?.request : before?.response)]).toEqual([
+        name,
+        at,
+        told(linesOf(stage.headers)),
+      ]);
+      seen += 1;
+    }
+  }
+  expect(seen).toBeGreaterThan(1000);
+});
+
+const whole = ({ bytes, size }: Content) => (bytes.length === size ? latin1OfBytes(bytes) : undefined);
+
+test('bodies that left the chain are those that both ends got, in everything recorded from Envoy', () => {
+  let seen = 0;
+  for (const name of recorded) {
+    const { report } = replay(kit.recorded(name));
+    for (const [index, { response, forwarded, method }] of report.exchanges.entries()) {
+      const end = streamAt(report, index, report.trace.words.length);
+      const back = whole(end?.response.body.forwarded ?? NOTHING);
+      // The codec writes no body behind these.
+      const hasBody = method !== 'HEAD' && response.status !== 204 && response.status !== 304;
+      if (back !== undefined && response.end === 'complete' && hasBody) {
+        expect([name, back]).toEqual([name, latin1OfBytes(response.body)]);
+        seen += 1;
+      }
+      const [first] = forwarded;
+      const got = first && report.upstream[first.cluster]?.[first.index];
+      const sent = whole(end?.request.body.forwarded ?? NOTHING);
+      if (sent === undefined || got === undefined || got.incomplete) continue;
+      expect([name, sent]).toEqual([name, latin1OfBytes(joinBytes([got.body, got.excess]))]);
+      seen += 1;
+    }
+  }
+  expect(seen).toBeGreaterThan(1000);
+});
+
+/** What stood right before and right after the first record of a kind. */
+function around(scenario: string, isIt: (record: TraceRecord) => boolean) {
+  const { report } = replay(kit.recorded(scenario));
+  const at = [...readTrace(report.trace)].find(isIt)?.at ?? -1;
+  expect(at).toBeGreaterThan(0);
+  return { before: streamAt(report, 0, at - 1), after: streamAt(report, 0, at), report, at };
+}
+
+test('a header is there from the hostcall on that adds it, and not one record earlier', () => {
+  const isAdd = (record: TraceRecord) => record.kind === 'hostcall' && record.name === 'proxy_add_header_map_value';
+  const { before, after } = around('headers-request-add', isAdd);
+  expect(now(after?.request)).toHaveLength(now(before?.request).length + 1);
+  expect(now(after?.request).slice(0, -1)).toEqual(now(before?.request));
+});
+
+test('what a filter buffers: this piece, held so far, forwarded', () => {
+  const { report } = replay(kit.recorded('body-request-pause-all'));
+  const lengths: string[] = [];
+  for (const { at } of readTrace(report.trace)) {
+    const body = streamAt(report, 0, at)?.request.body;
+    const line = body && `${body.chunk.size} | ${body.buffered.size} | ${body.forwarded.size}`;
+    if (line !== undefined && line !== lengths.at(-1)) lengths.push(line);
+  }
+  expect(lengths).toEqual([
+    '0 | 0 | 0',
+    ...['4 | 0 | 0', '0 | 4 | 0', '4 | 4 | 0', '0 | 8 | 0', '4 | 8 | 0', '0 | 12 | 0'],
+    ...['12 | 0 | 0', '0 | 0 | 12'],
+  ]);
+});
+
+test('who is paused, and since which row', () => {
+  const { report } = replay(kit.recorded('body-request-headers-held'));
+  const end = streamAt(report, 0, report.trace.words.length);
+  expect(end?.paused.map(({ filter, direction }) => [filter, direction])).toEqual([[0, 'request']]);
+  const [since] = readTrace(report.trace, end?.paused[0]?.since);
+  expect(since).toMatchObject({ kind: 'exchange', event: 'stopped', filter: 0 });
+  expect(streamAt(report, 0, (since?.at ?? 0) - 1)?.paused).toEqual([]);
+});
