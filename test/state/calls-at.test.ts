@@ -5,7 +5,7 @@ import { readTrace, type Report } from '../../src/model/index.ts';
 import { waitingAt } from '../../src/state/selectors/as-of/calls-at.ts';
 
 const kit = new Kit('conformance');
-const recorded = kit.names().filter((name) => kit.expectation(name).kind !== 'waiting');
+const recorded = kit.names().filter((name) => /^(?:call|grpc|weir-smoke)-/.test(name));
 
 const positions = (report: Report, name: string) =>
   [...readTrace(report.trace)].flatMap((record) => {
@@ -30,7 +30,7 @@ test('a timer is there from its hostcall on; each tick sets it anew', () => {
     return record !== undefined && 'vm' in record ? record.vm : -1;
   };
   const ticks = positions(report, 'proxy_on_tick');
-  const [first = 0, second = 0] = ticks;
+  const [first = 0, second = 0] = ticks.filter((at) => vmAt(at) === vmAt(ticks[0] ?? 0));
   const sets = positions(report, 'proxy_set_tick_period_milliseconds');
   const set = sets.find((at) => vmAt(at) === vmAt(first)) ?? 0;
   const timerAt = (at: number) => waitingAt(report, at).timers.find((timer) => timer.at === set);
@@ -53,5 +53,5 @@ test('whose context a call ran in is known for every call and timer recorded fro
         seen += 1;
       }
   }
-  expect(seen).toBeGreaterThan(50);
+  expect(seen).toBeGreaterThan(20);
 });

@@ -112,22 +112,11 @@ class Replay {
 
   #step(record: ExchangeRecord): void {
     const { event, filter, first, second } = record;
-    const way = this.#ways[first === 0 ? 'request' : 'response'];
-    switch (event) {
-      case 'context':
-        this.#contexts.set(`${first} ${second >>> 0}`, filter);
-        return;
-      case 'replied':
-        this.#localReply = { filter, status: first, at: record.at };
-        return;
-      case 'ended':
-        this.#isOver = true;
-        return;
-      case undefined:
-        return;
-      default:
-        way.step(event, record);
-    }
+    if (event === undefined) return;
+    if (event === 'context') this.#contexts.set(`${first} ${second >>> 0}`, filter);
+    else if (event === 'replied') this.#localReply = { filter, status: first, at: record.at };
+    else if (event === 'ended') this.#isOver = true;
+    else this.#ways[first === 0 ? 'request' : 'response'].step(event, record);
   }
 
   #hostcall(call: HostcallRecord, filter: number): void {
