@@ -64,6 +64,8 @@ function prefixesOf(project: Project): string[] {
   ];
 }
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
 interface Started {
   readonly listenPort: number;
   readonly tcpPort: number;
@@ -106,7 +108,10 @@ export async function play(
   try {
     const { result, logs } = await whileStarted(generator, { project, modules, options }, async ({ listenPort }) => {
       const answers: Answer[] = [];
-      for (const request of requests) answers.push(await send(listenPort, request));
+      for (const request of requests) {
+        if (request.wait_ms === undefined) answers.push(await send(listenPort, request));
+        else await pause(request.wait_ms);
+      }
       return answers;
     });
     return { answers: result, received: stub.received, logs };
