@@ -120,11 +120,11 @@ export async function play(
   }
 }
 
-/** What was logged from the first request or connection on. */
+/** What was logged from the first request or connection on; not what a filter logs by itself, in between. */
 export const reportedLogs = ({ exchanges, connections, trace }: Report): string[] =>
-  Array.from(logLines(trace, (exchanges[0] ?? connections[0])?.traceFrom), ({ message }) =>
-    steady(textOfBytes(message)),
-  );
+  Array.from(logLines(trace, (exchanges[0] ?? connections[0])?.traceFrom))
+    .filter(({ isRoot, filter }) => !isRoot || filter < 0)
+    .map(({ message }) => steady(textOfBytes(message)));
 
 export const reportedAnswers = ({ exchanges }: Report) =>
   exchanges.map(({ response: { status, headers, body } }) => ({

@@ -108,7 +108,9 @@ export class Sender {
     const requests = requestsOf(steps);
     const result: RunResult = { report: answer.report, project, filters, plugins, requests, at };
     this.#ranWith = ranWith;
-    const exchange = Math.max(0, answer.report.exchanges.length - 1);
+    const chosen = requests.findIndex((one) => one.id === project.selectedRequest);
+    const last = Math.max(0, answer.report.exchanges.length - 1);
+    const exchange = kind === 'fresh' && chosen >= 0 ? Math.min(chosen, last) : last;
     const shown = { result, exchange, cursor: undefined, lit: undefined };
     patch(this.#context, 'run', { ...shown, session: steps, failure: undefined });
     this.markStale();
