@@ -15,6 +15,7 @@ import { openCommands } from './commands/open-commands.ts';
 import { projectCommands } from './commands/project-commands.ts';
 import { proxyCommands } from './commands/proxy-commands.ts';
 import { requestCommands } from './commands/request-commands.ts';
+import { exchangeCommands } from './commands/exchange-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { forLinkFirst, shareCommands } from './commands/share-commands.ts';
 import { zipCommands } from './commands/zip-commands.ts';
@@ -65,6 +66,7 @@ export function createApp(services: Services): App {
     ...request,
     ...runCommands(context, engine, request.editRequest),
     ...clockCommands(context, engine),
+    ...exchangeCommands(context, () => commands),
     ...consoleCommands(context, engine, () => registry),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),

@@ -41,6 +41,8 @@ export type { KeptSummary, ShelfSlice } from './slices/shelf.ts';
 export type { StorageTrouble } from './saved/trouble.ts';
 export type { RunFailure, RunResult } from './slices/run.ts';
 export type { CardModule, LinkNotice, LinkRefusal, MadeLink } from './slices/share.ts';
+export type { OfferedRequests } from './slices/offered.ts';
+export { looksLikeRequests } from './requests/looks-like-requests.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';
 export type { DialogName, DockTab, Pane, Theme } from './slices/view.ts';
 export type { AppState, AppStore } from './store.ts';

@@ -6,6 +6,7 @@ import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
 import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
 import { initialModules, type ModulesSlice } from './slices/modules.ts';
+import type { OfferedRequests } from './slices/offered.ts';
 import { initialProject, type ProjectSlice } from './slices/project.ts';
 import { initialRun, type RunSlice } from './slices/run.ts';
 import { initialShare, type ShareSlice } from './slices/share.ts';
@@ -30,6 +31,8 @@ export interface AppState {
   readonly share: ShareSlice;
   readonly console: ConsoleSlice;
   readonly toasts: readonly Toast[];
+  /** Requests to choose from, while their window is open. */
+  readonly offered: OfferedRequests | undefined;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -50,5 +53,6 @@ export function createAppStore(): AppStore {
     share: initialShare,
     console: initialConsole,
     toasts: initialToasts,
+    offered: undefined,
   }));
 }

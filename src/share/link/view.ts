@@ -3,7 +3,7 @@ import { fields, number, row, text, word } from './shape.ts';
 
 // A position in these lists means the same for ever: new ones go to the end.
 export const resultTabs = ['headers', 'body', 'logs', 'upstream', 'warnings'] as const;
-const requestTabs = ['headers', 'body', 'trailers', 'upstream'] as const;
+const requestTabs = ['headers', 'body', 'trailers', 'upstream', 'query', 'options', 'checks'] as const;
 
 /** What a link may say about the page besides the project. Nothing else is taken from it. */
 export interface LinkView {

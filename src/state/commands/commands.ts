@@ -3,6 +3,7 @@ import type {
   ClusterReply,
   FilterModule,
   HeaderRow,
+  HttpFileRequest,
   NamedRequest,
   PendingCall,
   Project,
@@ -26,6 +27,10 @@ export type ClusterFields = Partial<Omit<ProjectCluster, 'name'>>;
 export type RequestFields = Partial<Omit<NamedRequest, 'id'>>;
 export type HeaderList = 'headers' | 'trailers';
 
+export interface Adding {
+  readonly isSequence: boolean;
+  readonly isInstead: boolean;
+}
 export interface Opening {
   /** False: nothing runs before somebody asks for it. */
   readonly isRun: boolean;
@@ -122,7 +127,11 @@ export interface Commands {
   addRequest(): void;
   duplicateRequest(id: string): void;
   removeRequest(id: string): void;
+  /** In a sequence its exchange is shown, too. */
   selectRequest(id: string): void;
+  moveRequest(id: string, to: number): void;
+  /** Whether Run sends all requests, in their order, through one proxy. */
+  setSequence(isSequence: boolean): void;
   editRequest(id: string, fields: RequestFields): void;
   setHeader(id: string, list: HeaderList, index: number, row: HeaderRow): void;
   addHeader(id: string, list: HeaderList, row?: Partial<HeaderRow>): void;
@@ -131,6 +140,15 @@ export interface Commands {
   /** Puts a `curl` command into the selected request; false when the text is not one. */
   pasteCurl(text: string): boolean;
   copyCurl(): Promise<void>;
+  /** Takes a `curl` command, a HAR or an `.http` file; several requests are offered for choice. */
+  bringRequests(text: string, fileName?: string): Promise<void>;
+  /** Adds requests behind the others, or puts them in the place of all. */
+  addRequests(requests: readonly HttpFileRequest[], how: Adding): void;
+  /** All requests as an `.http` file. */
+  copyHttp(): Promise<void>;
+  saveHttp(): Promise<void>;
+  /** The run on show as a HAR file. */
+  saveHar(): Promise<void>;
 
   /** Sends the selected request through a fresh proxy. */
   run(): Promise<void>;

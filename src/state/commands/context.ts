@@ -16,7 +16,7 @@ export function currentProject({ store }: Context): Project {
   return store.getState().project.current;
 }
 
-type ObjectSlice = Exclude<keyof AppState, 'compiler' | 'toasts' | 'absent'>;
+type ObjectSlice = Exclude<keyof AppState, 'compiler' | 'toasts' | 'absent' | 'offered'>;
 
 /** Replaces some fields of one slice. */
 export function patch<K extends ObjectSlice>({ store }: Context, slice: K, fields: Partial<AppState[K]>): void {

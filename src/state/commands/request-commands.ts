@@ -1,7 +1,7 @@
 import { curlDefaults, type HeaderRow, type NamedRequest, requestDefaults, type Upstream } from '../../model/index.ts';
 import { change, changeQuietly } from './change.ts';
 import type { Commands, HeaderList, RequestFields } from './commands.ts';
-import { type Context, currentProject } from './context.ts';
+import { type Context, currentProject, patch } from './context.ts';
 
 type RequestCommands = Pick<
   Commands,
@@ -14,6 +14,8 @@ type RequestCommands = Pick<
   | 'addHeader'
   | 'removeHeader'
   | 'setUpstream'
+  | 'moveRequest'
+  | 'setSequence'
 >;
 
 export function requestCommands(context: Context): RequestCommands {
@@ -45,7 +47,23 @@ export function requestCommands(context: Context): RequestCommands {
       change(context, { label: 'remove a request', parts: { requests: left, selectedRequest: next } });
     },
     selectRequest(id) {
-      if (requestById(context, id)) changeQuietly(context, { selectedRequest: id });
+      if (requestById(context, id) === undefined) return;
+      changeQuietly(context, { selectedRequest: id });
+      const { result } = context.store.getState().run;
+      const at = result?.requests.findIndex((one) => one.id === id) ?? -1;
+      if (currentProject(context).isSequence && result?.report.exchanges[at]) patch(context, 'run', { exchange: at });
+    },
+    moveRequest(id, to) {
+      const { requests } = currentProject(context);
+      const at = requests.findIndex((request) => request.id === id);
+      const request = requests[at];
+      if (request === undefined || to < 0 || to >= requests.length || to === at) return;
+      const moved = requests.toSpliced(at, 1).toSpliced(to, 0, request);
+      change(context, { label: `move ${request.name}`, parts: { requests: moved } });
+    },
+    setSequence(isSequence) {
+      const label = isSequence ? 'send the requests as a sequence' : 'send each request by itself';
+      change(context, { label, parts: { isSequence } });
     },
     editRequest(id, fields) {
       edit(id, fields, `request ${id} ${Object.keys(fields).join()}`);

@@ -1,6 +1,6 @@
 import type { ExportWarning } from '../../export/index.ts';
 import type { Skipped, ZipFailure } from '../../share/zip/index.ts';
-import type { Failure } from '../../model/index.ts';
+import type { Failure, HttpFileNote } from '../../model/index.ts';
 import type { StorageTrouble } from '../saved/trouble.ts';
 import type { CompilerFailure, RunFailure } from '../../protocol/index.ts';
 
@@ -34,6 +34,9 @@ export type Message =
   | { readonly kind: 'clipboard-refused' }
   | { readonly kind: 'not-curl' }
   | { readonly kind: 'curl-pasted'; readonly notes: readonly string[] }
+  /** From a HAR or an `.http` file. `notes`: what of it means nothing here. */
+  | { readonly kind: 'requests-added'; readonly count: number; readonly notes: readonly HttpFileNote[] }
+  | { readonly kind: 'no-requests'; readonly fileName: string }
   | { readonly kind: 'undone'; readonly label: string }
   | { readonly kind: 'exported'; readonly fileName: string; readonly warnings: readonly ExportWarning[] }
   | { readonly kind: 'export-failed'; readonly reason: ExportFailure }

@@ -1,13 +1,13 @@
 export type Theme = 'system' | 'light' | 'dark';
 type ResultTab = 'headers' | 'body' | 'logs' | 'upstream' | 'warnings';
-type RequestTab = 'headers' | 'body' | 'trailers' | 'upstream';
+type RequestTab = 'headers' | 'query' | 'body' | 'trailers' | 'upstream' | 'options' | 'checks';
 /** What fills a small screen. */
 export type Pane = 'chain' | 'code' | 'request' | 'result' | 'dock';
 /** What the dock shows, the area below the workbench. */
 export type DockTab = 'console';
 
 /** A window over the page. */
-export type DialogName = 'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect';
+export type DialogName = 'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect' | 'offered-requests';
 
 export interface ViewSlice {
   readonly dialog: DialogName | undefined;

@@ -10,6 +10,7 @@ const Share = late(() => import('../share/ShareDialog.tsx').then((it) => it.Shar
 const LinkCard = late(() => import('../link-card/LinkCardDialog.tsx').then((it) => it.LinkCardDialog), Nothing);
 const ExportWindow = late(() => import('../export/ExportWindow.tsx').then((it) => it.ExportWindow), Nothing);
 const ImportWindow = late(() => import('../import/ImportWindow.tsx').then((it) => it.ImportWindow), Nothing);
+const Offered = late(() => import('../request/OfferedWindow.tsx').then((it) => it.OfferedWindow), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
@@ -19,6 +20,7 @@ const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   projects: <Projects />,
   inspect: <Inspect />,
   import: <ImportWindow />,
+  'offered-requests': <Offered />,
 };
 
 export function Dialogs() {

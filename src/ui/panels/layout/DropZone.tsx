@@ -1,17 +1,20 @@
 import { Upload } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { looksLikeRequests } from '../../../state/index.ts';
 import { useCommands, usePage } from '../../app-context.tsx';
 import { isConfigurationFile, looksLikeConfiguration, textOfFile } from './configuration-text.ts';
 import { words } from './layout.words.ts';
 
 const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
 
+const isRequestFile = (name: string) => /\.(?:har|https?|rest)$/i.test(name);
+const mostOfRequests = 64 * 1024 * 1024;
 const isProjectFile = (name: string) => /\.(?:zip|weir\.json)$/i.test(name);
 
 /** Where what is pasted already means something. */
 const takesText = 'input, textarea, [contenteditable], [role="textbox"]';
 
-/** A .wasm dropped anywhere on the page becomes a filter; a zip opens as a project, a configuration, dropped or pasted, is read. */
+/** A .wasm dropped anywhere on the page becomes a filter; a zip opens as a project, a configuration, or requests, dropped or pasted, are read. */
 export function DropZone() {
   const commands = useCommands();
   const { store } = usePage();
@@ -25,6 +28,10 @@ export function DropZone() {
     const configuration = Array.from(files).find(isConfigurationFile);
     if (configuration) commands.setView({ dialog: 'import', importText: await textOfFile(configuration) });
     for (const file of Array.from(files).filter((one) => !isConfigurationFile(one))) {
+      if (isRequestFile(file.name)) {
+        await commands.bringRequests(file.size > mostOfRequests ? '' : await file.text(), file.name);
+        continue;
+      }
       const bytes = new Uint8Array(await file.arrayBuffer());
       await (isProjectFile(file.name) ? commands.openZip(file.name, bytes) : commands.importWasm(file.name, bytes));
     }
@@ -49,7 +56,14 @@ export function DropZone() {
     const paste = (event: ClipboardEvent) => {
       if (event.target instanceof Element && event.target.closest(takesText)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (store.getState().view.dialog !== undefined || !looksLikeConfiguration(text)) return;
+      if (store.getState().view.dialog !== undefined) return;
+      if (looksLikeRequests(text) !== undefined) {
+        event.preventDefault();
+        commands.setView({ pane: 'request' });
+        void commands.bringRequests(text);
+        return;
+      }
+      if (!looksLikeConfiguration(text)) return;
       event.preventDefault();
       commands.setView({ dialog: 'import', importText: text });
     };

@@ -15,5 +15,5 @@ export const words = {
     console: 'Height of the console',
   },
   drop: 'Drop a .wasm to add it to the chain, or a zip to open it',
-  dropHint: 'Or an Envoy configuration, to import it. Nothing leaves this browser.',
+  dropHint: 'Or an Envoy configuration, an .http or a HAR file, to read it. Nothing leaves this browser.',
 } as const;

@@ -40,6 +40,7 @@ export function HeaderGrid({ name, rows, onSet, onAdd, onRemove }: HeaderGridPro
               aria-label={isNew ? words.newName : words.headerName}
               placeholder={isNew ? words.newName : words.headerName}
               value={row.name}
+              list="header-names"
               spellCheck={false}
               autoCapitalize="none"
               onChange={(event) => change(index, { ...row, name: event.target.value })}
@@ -49,6 +50,7 @@ export function HeaderGrid({ name, rows, onSet, onAdd, onRemove }: HeaderGridPro
               aria-label={isNew ? words.newValue : row.name || words.headerValue}
               placeholder={isNew ? words.newValue : words.headerValue}
               value={row.value}
+              list={`values-of-${row.name.trim().toLowerCase()}`}
               spellCheck={false}
               autoCapitalize="none"
               onChange={(event) => change(index, { ...row, value: event.target.value })}

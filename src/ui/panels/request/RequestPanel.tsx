@@ -1,40 +1,65 @@
-import { ClipboardCopy, Plus } from 'lucide-react';
-import type { ClipboardEvent } from 'react';
+import { ClipboardCopy, ListOrdered, Plus } from 'lucide-react';
+import { type ClipboardEvent, type ReactElement, Suspense, useState } from 'react';
 import type { NamedRequest } from '../../../model/index.ts';
-import type { HeaderList } from '../../../state/index.ts';
+import { looksLikeRequests } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
-import { BodyEditor } from './BodyEditor.tsx';
-import { HeaderGrid } from './HeaderGrid.tsx';
+import { HeaderLines } from './HeaderLines.tsx';
+import { BodyTab, OptionsTab, QueryTab } from './late-tabs.ts';
 import { RequestLine } from './RequestLine.tsx';
-import { RequestPicker } from './RequestPicker.tsx';
+import { RequestMenu } from './RequestMenu.tsx';
+import { RequestStrip } from './RequestStrip.tsx';
 import { UpstreamEditor } from './UpstreamEditor.tsx';
 import { words } from './request.words.ts';
 import './request.css';
 
 export function RequestPanel() {
   const commands = useCommands();
-  const { requests, selected, upstream, tab } = useSelected(({ project: { current }, view }) => ({
+  const [renaming, setRenaming] = useState<string>();
+  const { requests, selected, isSequence } = useSelected(({ project: { current } }) => ({
     requests: current.requests,
     selected: current.requests.find(({ id }) => id === current.selectedRequest),
-    upstream: current.upstream,
-    tab: view.requestTab,
+    isSequence: current.isSequence,
   }));
-  const onPaste = (event: ClipboardEvent) => {
+  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     const text = event.clipboardData.getData('text/plain');
-    if (/^\s*\$?\s*curl\s/.test(text) && commands.pasteCurl(text)) event.preventDefault();
+    const kind = looksLikeRequests(text);
+    const isAddress = event.target instanceof Element && event.target.matches('.url');
+    if (kind !== 'curl' && !(kind === 'file' && isAddress)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void commands.bringRequests(text);
   };
   const actions = (
     <>
+      {requests.length > 1 && (
+        <IconButton
+          small
+          name={words.sequence}
+          icon={<ListOrdered />}
+          aria-pressed={isSequence}
+          onClick={() => commands.setSequence(!isSequence)}
+        />
+      )}
       <IconButton small name={words.add} icon={<Plus />} onClick={() => commands.addRequest()} />
       <IconButton small name={words.copyCurl} icon={<ClipboardCopy />} onClick={() => void commands.copyCurl()} />
+      <RequestMenu requests={requests} selected={selected} onRename={setRenaming} />
     </>
+  );
+  const strip = (
+    <RequestStrip
+      requests={requests}
+      selected={selected?.id ?? ''}
+      isSequence={isSequence}
+      renaming={renaming}
+      onRename={setRenaming}
+    />
   );
   return (
     <div className="request-area" onPaste={onPaste}>
-      <Pane title={words.title} head={<RequestPicker requests={requests} selected={selected} />} actions={actions}>
+      <Pane title={words.title} isTitleHidden head={strip} actions={actions}>
         {selected === undefined ? (
           <p className="empty">
             {words.none} <Button onClick={() => commands.addRequest()}>{words.add}</Button>
@@ -42,37 +67,7 @@ export function RequestPanel() {
         ) : (
           <>
             <RequestLine request={selected} />
-            <Tabs
-              name={words.parts}
-              active={tab}
-              onChange={(requestTab) => commands.setView({ requestTab })}
-              aside={<span className="faint paste-hint">{words.pasteHint}</span>}
-              tabs={[
-                {
-                  id: 'headers',
-                  label: words.headers,
-                  count: sentCount(selected.headers),
-                  content: <Lines request={selected} list="headers" />,
-                },
-                {
-                  id: 'body',
-                  label: words.body,
-                  count: selected.body === '' ? 0 : selected.splits.length + 1,
-                  content: <BodyEditor request={selected} onChange={(to) => commands.editRequest(selected.id, to)} />,
-                },
-                {
-                  id: 'trailers',
-                  label: words.trailers,
-                  count: sentCount(selected.trailers),
-                  content: <Lines request={selected} list="trailers" />,
-                },
-                {
-                  id: 'upstream',
-                  label: words.upstream,
-                  content: <UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />,
-                },
-              ]}
-            />
+            <Parts request={selected} />
           </>
         )}
       </Pane>
@@ -80,21 +75,60 @@ export function RequestPanel() {
   );
 }
 
-const sentCount = (rows: NamedRequest['headers']) => rows.filter(({ enabled, name }) => enabled && name !== '').length;
-
-function Lines({ request, list }: { request: NamedRequest; list: HeaderList }) {
+function Parts({ request }: { request: NamedRequest }) {
   const commands = useCommands();
-  const { id } = request;
+  const { tab, upstream } = useSelected(({ project, view }) => ({
+    tab: view.requestTab,
+    upstream: project.current.upstream,
+  }));
+  const edit = (fields: Parameters<typeof commands.editRequest>[1]) => commands.editRequest(request.id, fields);
+  const waits = request.waitMs > 0 ? 1 : 0;
   return (
-    <>
-      <HeaderGrid
-        name={words[list]}
-        rows={request[list]}
-        onSet={(index, row) => commands.setHeader(id, list, index, row)}
-        onAdd={(row) => commands.addHeader(id, list, row)}
-        onRemove={(index) => commands.removeHeader(id, list, index)}
-      />
-      {list === 'trailers' && <p className="hint faint">{words.trailersHint}</p>}
-    </>
+    <Tabs
+      name={words.parts}
+      active={tab}
+      onChange={(requestTab) => commands.setView({ requestTab })}
+      aside={<span className="faint paste-hint">{words.pasteHint}</span>}
+      tabs={[
+        {
+          id: 'headers',
+          label: words.headers,
+          count: sentCount(request.headers),
+          content: <HeaderLines request={request} list="headers" />,
+        },
+        {
+          id: 'query',
+          label: words.query,
+          count: /\?([^#]+)/.exec(request.url)?.[1]?.split('&').length,
+          content: late(<QueryTab url={request.url} onChange={(url) => edit({ url })} />),
+        },
+        {
+          id: 'body',
+          label: words.body,
+          count: request.body === '' ? 0 : request.splits.length + 1,
+          content: late(<BodyTab request={request} onChange={edit} />),
+        },
+        {
+          id: 'trailers',
+          label: words.trailers,
+          count: sentCount(request.trailers),
+          content: <HeaderLines request={request} list="trailers" />,
+        },
+        {
+          id: 'options',
+          label: words.options,
+          count: waits + (request.http === '2' ? 1 : 0),
+          content: late(<OptionsTab request={request} onChange={edit} />),
+        },
+        {
+          id: 'upstream',
+          label: words.upstream,
+          content: <UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />,
+        },
+      ]}
+    />
   );
 }
+
+const sentCount = (rows: NamedRequest['headers']) => rows.filter(({ enabled, name }) => enabled && name !== '').length;
+const late = (part: ReactElement) => <Suspense fallback={<div className="loading" />}>{part}</Suspense>;

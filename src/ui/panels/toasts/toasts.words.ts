@@ -1,4 +1,5 @@
 import type { Commands, ExportWarning, Message, StorageTrouble } from '../../../state/index.ts';
+import { httpNote } from '../request/http-notes.words.ts';
 import { sizeText } from '../../parts/size-text.ts';
 import { tellExportFailure, tellFailure, tellRunFailure } from '../../failures.ts';
 
@@ -62,6 +63,18 @@ export function toastText(message: Message): ToastText {
       return message.notes.length === 0
         ? { title: 'The request was filled in from curl', isError: false }
         : { title: 'The request was filled in from curl', about: message.notes.join('. '), isError: false };
+    case 'requests-added':
+      return {
+        title: message.count === 1 ? 'The request was filled in' : `Added ${message.count} requests`,
+        isError: false,
+        ...(message.notes.length > 0 && { about: message.notes.map(httpNote).join(' ') }),
+      };
+    case 'no-requests':
+      return {
+        title: message.fileName === '' ? 'There is no request in that' : `There is no request in ${message.fileName}`,
+        about: 'A curl command, an .http file or a HAR file can be read here.',
+        isError: true,
+      };
     case 'undone':
       return { title: `Undone: ${message.label}`, isError: false };
     case 'exported':

@@ -1,0 +1,73 @@
+import { WandSparkles } from 'lucide-react';
+import type { NamedRequest } from '../../../model/index.ts';
+import type { RequestFields } from '../../../state/index.ts';
+import { Button } from '../../parts/Button.tsx';
+import { asKind, type BodyKind, bodyKindOf, bodyKinds, formattedJson, jsonProblem } from './body-kind.ts';
+import { BodyEditor } from './BodyEditor.tsx';
+import { PairGrid } from './PairGrid.tsx';
+import { bodyOfFields, fieldsOf } from './query.ts';
+import { words } from './request.words.ts';
+
+export interface TabProps {
+  readonly request: NamedRequest;
+  readonly onChange: (fields: RequestFields) => void;
+}
+
+export function BodyTab({ request, onChange }: TabProps) {
+  const kind = bodyKindOf(request);
+  const { body } = request;
+  const problem = kind === 'json' && body !== '' ? jsonProblem(body) : undefined;
+  return (
+    <div className="body-tab">
+      <div className="view-tools body-kinds">
+        <div className="segments" role="radiogroup" aria-label={words.bodyKind}>
+          {bodyKinds.map((one) => (
+            <label key={one} className="segment">
+              <input
+                type="radio"
+                name="body-kind"
+                checked={one === kind}
+                onChange={() => onChange(asKind(request, one))}
+              />
+              {words.bodyKinds[one]}
+            </label>
+          ))}
+        </div>
+        {kind === 'json' && body !== '' && (
+          <>
+            <Button
+              small
+              look="quiet"
+              disabled={problem !== undefined}
+              onClick={() => onChange({ body: formattedJson(body), splits: [] })}
+            >
+              <WandSparkles aria-hidden />
+              {words.format}
+            </Button>
+            <output className={problem === undefined ? 'soft' : 'problem'}>
+              {problem === undefined ? words.jsonValid : words.jsonWrong(problem)}
+            </output>
+          </>
+        )}
+      </div>
+      <Editor kind={kind} request={request} onChange={onChange} />
+    </div>
+  );
+}
+
+function Editor({ kind, request, onChange }: TabProps & { kind: BodyKind }) {
+  if (kind !== 'form') return <BodyEditor request={request} onChange={onChange} />;
+  const fields = fieldsOf(request.body);
+  const set = (next: Parameters<typeof bodyOfFields>[0]) => onChange({ body: bodyOfFields(next), splits: [] });
+  return (
+    <PairGrid
+      name={words.form}
+      rows={fields}
+      removeName={words.removeParameter}
+      onSet={(index, pair) =>
+        set(index < fields.length ? fields.map((one, i) => (i === index ? pair : one)) : [...fields, pair])
+      }
+      onRemove={(index) => set(fields.toSpliced(index, 1))}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+import { Unavailable } from '../dock/Unavailable.tsx';
+import { late } from '../../parts/late.ts';
+import type { TabProps } from './BodyTab.tsx';
+import type { QueryTabProps } from './QueryTab.tsx';
+
+// Fetched when they are first shown.
+export const BodyTab = late<TabProps>(() => import('./BodyTab.tsx').then((it) => it.BodyTab), Unavailable);
+export const OptionsTab = late<TabProps>(() => import('./OptionsTab.tsx').then((it) => it.OptionsTab), Unavailable);
+export const HeaderHelp = late<object>(
+  () => import('./HeaderHelp.tsx').then((it) => it.HeaderHelp),
+  () => null,
+);
+export const QueryTab = late<QueryTabProps>(() => import('./QueryTab.tsx').then((it) => it.QueryTab), Unavailable);
