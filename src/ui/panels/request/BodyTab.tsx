@@ -56,7 +56,8 @@ export function BodyTab({ request, onChange }: TabProps) {
 }
 
 function Editor({ kind, request, onChange }: TabProps & { kind: BodyKind }) {
-  if (kind !== 'form') return <BodyEditor request={request} onChange={onChange} />;
+  // What is cut into pieces is text, whatever it is called.
+  if (kind !== 'form' || request.splits.length > 0) return <BodyEditor request={request} onChange={onChange} />;
   const fields = fieldsOf(request.body);
   const set = (next: Parameters<typeof bodyOfFields>[0]) => onChange({ body: bodyOfFields(next), splits: [] });
   return (
