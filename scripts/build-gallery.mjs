@@ -41,14 +41,20 @@ function sourcesIn(folder) {
   return Object.fromEntries(names.toSorted().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-/** @param {Record<string, string>} files @param {string} entry @param {string} target */
-async function compileTo(files, entry, target) {
+/** @param {string} file @param {string | Uint8Array} contents */
+function keep(file, contents) {
+  writeFileSync(`${file}.${process.pid}`, contents);
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+/** @param {Record<string, string>} files @param {string} entry @param {{ file: string, map: string }} target */
+async function compileTo(files, entry, { file, map }) {
   const { compile } = await import(pathToFileURL(await bundleTs(join(root, 'workers/compile/compile.ts'))).href);
-  const { wasm, diagnostics } = await compile({ files, entry, mode });
-  if (!wasm) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(`${target}.${process.pid}`, wasm);
-  renameSync(`${target}.${process.pid}`, target);
+  const { wasm, sourceMap, diagnostics } = await compile({ files, entry, mode, hasMap: true });
+  if (!wasm || !sourceMap) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
+  mkdirSync(dirname(file), { recursive: true });
+  keep(map, sourceMap);
+  keep(file, wasm);
 }
 
 /** @param {string} file */
@@ -68,12 +74,13 @@ async function builtModule({ folder, files, entry }) {
   const parts = toolchainFiles().flatMap((file) => [relative(root, file), readFileSync(file)]);
   const key = sha256(JSON.stringify([mode, entry, files]), ...parts).slice(0, 16);
   const file = join(kept, key, `${basename(folder)}.wasm`);
+  const map = `${file}.map`;
   if (sizeOf(file) === undefined) {
-    const build = last.then(() => compileTo(files, entry, file));
+    const build = last.then(() => compileTo(files, entry, { file, map }));
     last = build.catch(() => undefined);
     await build;
   }
-  return { entry, file, size: sizeOf(file) ?? 0 };
+  return { entry, file, map, size: sizeOf(file) ?? 0 };
 }
 
 /** @param {string} path */

@@ -34,7 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'src/import',
       'src/lessons',
     ],
-    packages: ['zustand/vanilla', 'valibot', 'idb'],
+    packages: ['zustand/vanilla', 'valibot', 'idb', '@jridgewell/trace-mapping'],
   },
   'src/ui': {
     rooms: ['src/model', 'src/state'],

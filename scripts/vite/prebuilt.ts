@@ -19,8 +19,11 @@ export function prebuilt(): Plugin {
         const urls = [...built, ...brought].map(
           ({ file }, i) => `import url${i} from ${JSON.stringify(`${file}?url`)};`,
         );
+        const maps = built.map(({ map }, i) => `import map${i} from ${JSON.stringify(`${map}?url`)};`);
         const fields = [
-          ...built.map(({ entry }, i) => `{ kind: 'built', entry: ${JSON.stringify(entry)}, url: url${i} }`),
+          ...built.map(
+            ({ entry }, i) => `{ kind: 'built', entry: ${JSON.stringify(entry)}, url: url${i}, mapUrl: map${i} }`,
+          ),
           ...brought.map(({ path, sha256, size }, i) => {
             const facts = JSON.stringify({ path, sha256, size }).slice(1, -1);
             return `{ kind: 'brought', ${facts}, url: url${built.length + i} }`;
@@ -28,6 +31,7 @@ export function prebuilt(): Plugin {
         ];
         const code = [
           ...urls,
+          ...maps,
           `export default { files: ${JSON.stringify(files)}, sources: '${sources}', modules: [${fields.join(', ')}] };`,
         ];
         return { code: code.join('\n'), moduleType: 'js', meta: { inputs } };

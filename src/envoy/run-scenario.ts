@@ -279,8 +279,9 @@ class Simulation {
     return (this.#lastActivity = queue.now);
   }
 
-  #stoppedBy(error: RunStopped): Stopped {
+  #stoppedBy(error: RunStopped): Stopped | undefined {
     const { kind, callback, contextId } = error;
+    if (kind === 'looked') return undefined;
     const limit = kind === 'callback-too-long' ? (this.#options.callbackLimitMs ?? 1000) : error.limit;
     return { kind, callback, contextId, filter: this.#filterOf(error.vm, contextId), limit };
   }

@@ -1,17 +1,20 @@
 import { CALLBACKS, type CallbackIndex, type Stopped } from '../model/index.ts';
 import type { ContextServices } from './services.ts';
 
+/** `looked`: whoever looks for one record has seen it. */
+type StopKind = Stopped['kind'] | 'looked';
+
 /** Thrown to unwind a whole run: a limit of ours was reached. Carries what the report says of it, but for the filter. */
 export class RunStopped extends Error {
   override readonly name = 'RunStopped';
-  readonly kind: Stopped['kind'];
+  readonly kind: StopKind;
   readonly callback: string;
   readonly contextId: number;
   readonly vm: number;
   /** As in `Stopped`, but 0 for `callback-too-long`: the caller knows its milliseconds. */
   readonly limit: number;
 
-  constructor(facts: { kind: Stopped['kind']; callback: string; contextId: number; vm: number; limit: number }) {
+  constructor(facts: { kind: StopKind; callback: string; contextId: number; vm: number; limit: number }) {
     super(`${facts.kind}: ${facts.callback} of context ${facts.contextId}`);
     this.kind = facts.kind;
     this.callback = facts.callback;

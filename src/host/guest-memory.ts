@@ -126,6 +126,12 @@ export class GuestMemory {
     return this.#allocate(0) >>> 0;
   }
 
+  /** A copy of a range, as far as it lies inside. */
+  copy(pointer: number, size: number): Uint8Array<ArrayBuffer> {
+    this.#renew();
+    return new Uint8Array(this.#bytes.subarray(pointer >>> 0, (pointer >>> 0) + size));
+  }
+
   /** Bytes that are there now, for the trace. */
   window(): Uint8Array {
     return this.#bytes;

@@ -3,6 +3,7 @@ import type { Frame } from './abi/frame.ts';
 import { restrictedImport } from './abi/restricted.ts';
 import { HOSTCALL_ROWS } from './hostcalls/all.ts';
 import type { LoadedModule } from './load-module.ts';
+import type { Lookout, Watched } from './lookout.ts';
 import { trapOf, type CodeNames } from './traps.ts';
 
 /** An exported function, called with as many arguments as it has. */
@@ -13,6 +14,7 @@ interface InstanceFacts {
   readonly frame: Frame;
   readonly maxPages: number;
   readonly allowedCapabilities: ReadonlySet<string> | undefined;
+  readonly watch: { readonly lookout: Lookout; readonly watched: Watched } | undefined;
 }
 
 /** Capabilities that no plugin can be denied. */
@@ -46,12 +48,13 @@ export function instantiate(facts: InstanceFacts, code: CodeNames): readonly (Gu
 
 function functionsOf(
   exported: WebAssembly.Exports,
-  { module, allowedCapabilities }: InstanceFacts,
+  { module, allowedCapabilities, watch }: InstanceFacts,
 ): readonly (GuestFunction | undefined)[] {
   return CALLBACKS.map((row) => {
     const value = Object.hasOwn(exported, row.name) ? exported[row.name] : undefined;
     const allowed = row.entry === true || allowedCapabilities === undefined || allowedCapabilities.has(row.name);
-    return row.versions.includes(module.abi) && allowed && isGuestFunction(value) ? value : undefined;
+    if (!row.versions.includes(module.abi) || !allowed || !isGuestFunction(value)) return undefined;
+    return watch === undefined ? value : watch.lookout.watchCallback(value, row, watch.watched);
   });
 }
 
@@ -67,14 +70,15 @@ function importsOf(facts: InstanceFacts): WebAssembly.Imports {
   return Object.fromEntries([...modules].map(([name, values]) => [name, Object.fromEntries(values)]));
 }
 
-function importFunction({ frame, allowedCapabilities }: InstanceFacts, module: string, name: string) {
+function importFunction({ frame, allowedCapabilities, watch }: InstanceFacts, module: string, name: string) {
   const index = hostcallIndex(module, name) ?? -1;
   const info = HOSTCALLS[index];
   const row = HOSTCALL_ROWS[index];
   if (info === undefined || row === undefined) throw new Error(`${module}.${name} was not checked`);
   const called = { info, index, clearance: row.clearance };
   const allowed = allowedCapabilities === undefined || UNRESTRICTABLE.has(name) || allowedCapabilities.has(name);
-  return allowed ? row.shape.attach(frame, called) : restrictedImport(frame, called);
+  const made = allowed ? row.shape.attach(frame, called) : restrictedImport(frame, called);
+  return watch === undefined ? made : watch.lookout.watchImport(made, info, watch.watched);
 }
 
 function importMemory({ frame, maxPages }: InstanceFacts, min = 0, max = Infinity): WebAssembly.Memory {

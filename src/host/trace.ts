@@ -54,6 +54,11 @@ export class Trace {
     return this.#length;
   }
 
+  /** Where the record begins that was begun last. */
+  get lastStart(): number {
+    return this.#start;
+  }
+
   /** Records so far. */
   get count(): number {
     return this.#count;

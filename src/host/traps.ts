@@ -1,4 +1,4 @@
-import type { Trap, TrapKind } from '../model/index.ts';
+import type { GuestFrame, Trap, TrapKind } from '../model/index.ts';
 import { RestrictedCallback } from './abi/frame.ts';
 
 /** How the engine words each kind of trap. */
@@ -14,6 +14,8 @@ const WORDS: readonly (readonly [TrapKind, RegExp])[] = [
 ];
 const STACK = /call stack|too much recursion|stack overflow/i;
 const FRAME = /wasm-function\[(\d+)\]:(0x[0-9a-f]+)/g;
+/** A line of a stack that is a function of a guest's. */
+const GUEST_LINE = /wasm-function\[\d+\]:0x/;
 
 /** Engines keep this many frames of a stack unless told otherwise, and so does Envoy's. */
 const MOST_FRAMES = 10;
@@ -55,6 +57,20 @@ function backtraceOf(stack: string, { names, shift }: CodeNames): readonly strin
     const where = (Number(offset) - shift).toString(16);
     const what = name === undefined ? `unknown(function index:${number})` : demangle(name);
     return `${String(position).padStart(3)}:  0x${where} - ${what}`;
+  });
+}
+
+/** The frames of the innermost guest on a stack, innermost first, at their places in the file. */
+export function framesOf(stack: string, { names, shift }: CodeNames): GuestFrame[] {
+  const lines = stack.split('\n');
+  const first = lines.findIndex((line) => GUEST_LINE.test(line));
+  if (first < 0) return [];
+  const end = lines.findIndex((line, i) => i > first && !GUEST_LINE.test(line));
+  const known = names();
+  const own = lines.slice(first, end < 0 ? undefined : end).join('\n');
+  return [...own.matchAll(FRAME)].map(([, number, offset]) => {
+    const functionIndex = Number(number);
+    return { functionIndex, functionName: demangle(known.get(functionIndex) ?? ''), offset: Number(offset) - shift };
   });
 }
 

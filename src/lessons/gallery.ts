@@ -8,7 +8,7 @@ interface PrebuiltExample {
   /** Names the contents of `files`. */
   readonly sources: string;
   readonly modules: readonly (
-    | { readonly kind: 'built'; readonly entry: string; readonly url: string }
+    | { readonly kind: 'built'; readonly entry: string; readonly url: string; readonly mapUrl: string }
     | {
         readonly kind: 'brought';
         readonly path: string;
@@ -19,10 +19,17 @@ interface PrebuiltExample {
   )[];
 }
 
+interface PrebuiltModule {
+  readonly entry: string;
+  readonly sources: string;
+  readonly wasm: Wasm;
+  readonly loadMap: () => Promise<string>;
+}
+
 export interface LoadedExample {
   readonly project: Project;
   /** Made of the project's sources beforehand. */
-  readonly prebuilt: readonly { readonly entry: string; readonly sources: string; readonly wasm: Wasm }[];
+  readonly prebuilt: readonly PrebuiltModule[];
   /** Modules that filters name by hash. */
   readonly modules: readonly Wasm[];
 }
@@ -56,7 +63,12 @@ export async function loadExample({ id, example, prebuilt }: Parts, fetchBytes: 
     modules: Object.fromEntries(brought.map((module) => [module.path, module])),
   });
   const [builtBytes, broughtBytes] = await Promise.all([
-    Promise.all(built.map(async ({ entry, url }) => ({ entry, sources, wasm: await fetchBytes(url) }))),
+    Promise.all(
+      built.map(async ({ entry, url, mapUrl }) => {
+        const loadMap = async () => new TextDecoder().decode(await fetchBytes(mapUrl));
+        return { entry, sources, wasm: await fetchBytes(url), loadMap };
+      }),
+    ),
     Promise.all(brought.map(({ url }) => fetchBytes(url))),
   ]);
   return { project, prebuilt: builtBytes, modules: broughtBytes };

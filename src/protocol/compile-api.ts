@@ -12,6 +12,8 @@ export interface CompileInput {
   /** Path of the file that the build starts from. */
   readonly entry: string;
   readonly mode: BuildMode;
+  /** Make a source map, too; a `debug` build always has one. The module is the same with and without. */
+  readonly hasMap?: boolean;
 }
 
 /** A stretch of a source file: UTF-16 offset and length, and the place of its start counted from 1. */
@@ -36,6 +38,8 @@ export interface Diagnostic extends SourceSpan {
 export interface CompileResult {
   /** Present when there was no error and the mode makes a module. */
   readonly wasm?: Uint8Array<ArrayBuffer>;
+  /** Source map of the module as JSON, without the sources' text: byte offsets to places, in line 1. */
+  readonly sourceMap?: string;
   /** By file and position. */
   readonly diagnostics: readonly Diagnostic[];
   /** Paths outside the SDK that were read or looked for, sorted: with their contents they decide the result. */

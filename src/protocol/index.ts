@@ -18,6 +18,6 @@ export {
 } from './compiler.ts';
 export { download } from './download.ts';
 export { type Call, Client, type Port, serve, type WorkerLike } from './rpc.ts';
-export type { RunApi, RunDetails, RunInput, RunStop, WholeRunApi } from './run-api.ts';
+export type { LookInput, RunApi, RunDetails, RunInput, RunStop, WholeRunApi } from './run-api.ts';
 export { type RunAnswer, type RunFailure, Runner } from './runner.ts';
 export { Watch } from './watch.ts';

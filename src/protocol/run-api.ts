@@ -1,4 +1,5 @@
 import type {
+  CloseLook,
   Failure,
   Measurement,
   ModuleDescription,
@@ -28,6 +29,11 @@ export interface NeedsWhole {
   readonly kind: 'needs-whole';
 }
 
+export interface LookInput extends RunInput {
+  /** Position of a record in the trace of that run. */
+  readonly at: number;
+}
+
 /** What the run worker does. */
 export interface RunApi {
   /** Tells the number of each callback before it is entered, from 1: a guest that never returns cannot tell anything. */
@@ -38,6 +44,8 @@ export interface RunApi {
 /** What the worker does that has everything. */
 export interface WholeRunApi extends RunApi, RunDetails {
   describe(bytes: Uint8Array): ModuleDescription;
+  /** Repeats the run up to one record; undefined when no guest wrote it. */
+  look(input: LookInput): CloseLook | undefined;
 }
 
 /** What repeating a run brings to light. */

@@ -1,4 +1,5 @@
 import type {
+  CloseLook,
   Failure,
   Measurement,
   ModuleDescription,
@@ -8,7 +9,7 @@ import type {
   Report,
 } from '../model/index.ts';
 import { Client, type WorkerLike } from './rpc.ts';
-import type { NeedsWhole, RunApi, RunDetails, RunInput, RunStop, WholeRunApi } from './run-api.ts';
+import type { LookInput, NeedsWhole, RunApi, RunDetails, RunInput, RunStop, WholeRunApi } from './run-api.ts';
 import { Watch } from './watch.ts';
 
 /** Why a run has no report. */
@@ -35,9 +36,11 @@ interface RunnerLimits {
   readonly callbackMs: number;
   /** Until the first callback: a large module takes its time to compile. Also for a repeated run as a whole. */
   readonly quietMs: number;
+  /** How long the worker that takes close looks stays. */
+  readonly lookerMs: number;
 }
 
-const defaults: RunnerLimits = { callbackMs: 1_000, quietMs: 10_000 };
+const defaults: RunnerLimits = { callbackMs: 1_000, quietMs: 10_000, lookerMs: 60_000 };
 
 /** How one attempt ended. */
 type Attempt =
@@ -56,6 +59,8 @@ export class Runner {
   readonly #limits: RunnerLimits;
   #client: Client<RunApi>;
   #spare: Client<RunApi> | undefined;
+  #looker: Promise<Client<WholeRunApi>> | undefined;
+  #lookerEnds: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
   #isRunning = false;
 
@@ -81,20 +86,8 @@ export class Runner {
 
   /** What a .wasm says of itself, or why it is none that can run. Never waits for a run. */
   async inspect(bytes: Uint8Array): Promise<ModuleInfo | Failure | RunFailure> {
-    const { quietMs } = this.#limits;
     const client = this.#standBy();
-    let isTooLong = false;
-    const watch = new Watch(quietMs, () => {
-      isTooLong = true;
-      client.stop('reading the module took too long');
-    });
-    try {
-      return await client.call('inspect', bytes);
-    } catch (error) {
-      return isTooLong ? { kind: 'run-too-long', limitMs: quietMs } : crashed(error);
-    } finally {
-      watch.end();
-    }
+    return this.#inTime(client, () => client.call('inspect', bytes));
   }
 
   /** All that can be told of a .wasm, by a worker of its own that ends with the answer. */
@@ -126,22 +119,63 @@ export class Runner {
     });
   }
 
+  /**
+   * Repeats a run up to the record at `at` and tells what its call looks like from the guest's side; undefined when no
+   * guest wrote it. In a worker of its own, which stays for a while: one look follows another.
+   */
+  async look(input: LookInput): Promise<CloseLook | undefined | RunFailure> {
+    clearTimeout(this.#lookerEnds);
+    const looker = (this.#looker ??= this.#whole());
+    const letGo = () => {
+      if (this.#looker === looker) this.#looker = undefined;
+    };
+    try {
+      const client = await looker;
+      const answer = await this.#inTime(client, () => client.call('look', input));
+      clearTimeout(this.#lookerEnds);
+      this.#lookerEnds = setTimeout(() => {
+        letGo();
+        client.stop('nobody looks any more');
+      }, this.#limits.lookerMs);
+      if (!client.isAlive) letGo();
+      return answer;
+    } catch (error) {
+      letGo();
+      return crashed(error);
+    }
+  }
+
   /** Asks a worker that has everything one thing; it ends with the answer, or when that takes too long. */
   async #once<T>(ask: (client: Client<WholeRunApi>, watch: Watch) => Promise<T>): Promise<T | RunFailure> {
+    try {
+      const client = await this.#whole();
+      const answer = await this.#inTime(client, (watch) => ask(client, watch));
+      client.stop('it was asked one thing');
+      return answer;
+    } catch (error) {
+      return crashed(error);
+    }
+  }
+
+  /** A worker that has everything. */
+  async #whole(): Promise<Client<WholeRunApi>> {
+    return new Client<WholeRunApi>((await this.#loadWhole?.()) ?? this.#spawn);
+  }
+
+  /** What a worker answers; it ends when it takes too long. */
+  async #inTime<A extends object, T>(client: Client<A>, ask: (watch: Watch) => Promise<T>): Promise<T | RunFailure> {
     const { quietMs } = this.#limits;
     let isTooLong = false;
+    const watch = new Watch(quietMs, () => {
+      isTooLong = true;
+      client.stop('it took too long');
+    });
     try {
-      const client = new Client<WholeRunApi>((await this.#loadWhole?.()) ?? this.#spawn);
-      const watch = new Watch(quietMs, () => {
-        isTooLong = true;
-        client.stop('it took too long');
-      });
-      return await ask(client, watch).finally(() => {
-        watch.end();
-        client.stop('it was asked one thing');
-      });
+      return await ask(watch);
     } catch (error) {
       return isTooLong ? { kind: 'run-too-long', limitMs: quietMs } : crashed(error);
+    } finally {
+      watch.end();
     }
   }
 

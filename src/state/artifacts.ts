@@ -10,6 +10,15 @@ export interface BuiltModule {
   readonly sources: Sources;
   /** Warnings. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Fetches its source map, where there is one. */
+  readonly loadMap?: () => Promise<string>;
+}
+
+/** What a run was made of, so that it can be had again. */
+export interface RanWith {
+  readonly input: RunInput;
+  /** The modules that were built from sources, by their name in the run. */
+  readonly built: ReadonlyMap<string, BuiltModule>;
 }
 
 /** What a run was made of, so that it can be had again. */

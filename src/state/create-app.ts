@@ -10,6 +10,7 @@ import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
 import { importCommands } from './commands/import-commands.ts';
 import { inspectCommands } from './commands/inspect-commands.ts';
+import { lookCommands } from './commands/look-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
 import { projectCommands } from './commands/project-commands.ts';
@@ -67,6 +68,7 @@ export function createApp(services: Services): App {
     ...runCommands(context, engine, request.editRequest),
     ...clockCommands(context, engine),
     ...exchangeCommands(context, () => commands),
+    ...lookCommands(context, () => commands),
     ...consoleCommands(context, engine, () => registry),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),

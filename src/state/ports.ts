@@ -8,7 +8,7 @@ import type { RunFailure } from './slices/run.ts';
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
   readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp' | 'wat'>;
-  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe' | 'readProperties' | 'measure' | 'repeat'>;
+  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe' | 'look' | 'readProperties' | 'measure' | 'repeat'>;
   readonly storage: ProjectStorage;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];
@@ -145,6 +145,8 @@ export interface PrebuiltModule {
   /** `sourcesHash` of all files that it was made from. */
   readonly sources: string;
   readonly wasm: Uint8Array<ArrayBuffer>;
+  /** Fetches the source map of the module. */
+  readonly loadMap?: () => Promise<string>;
 }
 
 export interface OutputFile {

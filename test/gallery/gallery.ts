@@ -20,7 +20,7 @@ async function openExample(id: string): Promise<OpenedExample> {
   const description = join('gallery', id, 'example.json');
   const { files, sources, built, brought } = await prebuild(description);
   const modules = [
-    ...built.map(({ entry, file }) => ({ kind: 'built' as const, entry, url: file })),
+    ...built.map(({ entry, file, map }) => ({ kind: 'built' as const, entry, url: file, mapUrl: map })),
     ...brought.map(({ file, ...facts }) => ({ kind: 'brought' as const, ...facts, url: file })),
   ];
   const parts = { id, example: parseExample(json(description)), prebuilt: { files, sources, modules } };

@@ -8,6 +8,7 @@ const allowed = new Set([
   '--exportStart',
   '--use',
   '--debug',
+  '--sourceMap',
   '--noEmit',
   '--noAssert',
   '--disableWarning',
@@ -21,6 +22,7 @@ const allowed = new Set([
 ]);
 
 export const outFile = 'out.wasm';
+export const mapFile = `${outFile}.map`;
 
 const modes: Readonly<Record<CompileInput['mode'], readonly string[]>> = {
   check: [...flags.builds.debug, '--noEmit'],
@@ -30,11 +32,11 @@ const modes: Readonly<Record<CompileInput['mode'], readonly string[]>> = {
 };
 
 /** The compiler's command line for one build. */
-export function argumentsFor({ files, entry, mode }: CompileInput): string[] {
-  const options = [...flags.common, ...modes[mode]];
-  for (const option of options) {
+export function argumentsFor({ files, entry, mode, hasMap = mode === 'debug' }: CompileInput): string[] {
+  const options = hasMap ? [...modes[mode], '--sourceMap'] : modes[mode];
+  for (const option of [...flags.common, ...options]) {
     if (option.startsWith('-') && !allowed.has(option)) throw new Error(`the flag ${option} is not allowed in a build`);
   }
   if (entry.startsWith('-')) throw new Error(`${entry} is no path of a source file`);
-  return ascArguments(flags, { entry, source: files[entry] ?? '', outFile, options: modes[mode] });
+  return ascArguments(flags, { entry, source: files[entry] ?? '', outFile, options });
 }

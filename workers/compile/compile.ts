@@ -1,7 +1,8 @@
 import { main, version } from 'assemblyscript/asc';
 import type { CompileInput, CompileResult } from '../../src/protocol/index.ts';
-import { argumentsFor, outFile } from './arguments.ts';
+import { argumentsFor, mapFile, outFile } from './arguments.ts';
 import { diagnosticsOf, type RawDiagnostic } from './diagnostics.ts';
+import { plainMap, withoutMapAddress } from './source-map.ts';
 import { isSdkPath, sdkFingerprint, sdkSources } from './sdk-sources.ts';
 
 const toolchain = `asc ${version}, sdk ${sdkFingerprint}`;
@@ -16,6 +17,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const raws: RawDiagnostic[] = [];
   const dependencies = new Set<string>();
   let wasm: Uint8Array<ArrayBuffer> | undefined;
+  let sourceMap: string | undefined;
   const { error } = await main(argumentsFor(input), {
     readFile(asked) {
       const path = normalize(asked);
@@ -25,7 +27,8 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
       return Object.hasOwn(input.files, path) ? (input.files[path] ?? null) : null;
     },
     writeFile(path, contents) {
-      if (path === outFile && typeof contents !== 'string') wasm = new Uint8Array(contents);
+      if (path === outFile && typeof contents !== 'string') wasm = withoutMapAddress(contents);
+      if (path === mapFile && typeof contents === 'string') sourceMap = plainMap(contents);
     },
     listFiles: () => [],
     reportDiagnostic: (diagnostic) => void raws.push(diagnostic),
@@ -34,7 +37,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   if (error && !diagnostics.some(({ category }) => category === 'error'))
     diagnostics.unshift(withoutPlace(error.message, input));
   return {
-    ...(wasm && !error && { wasm }),
+    ...(wasm && !error && { wasm, ...(sourceMap !== undefined && { sourceMap }) }),
     diagnostics,
     dependencies: [...dependencies].toSorted(),
     toolchain,

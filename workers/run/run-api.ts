@@ -4,7 +4,12 @@ import { loadModule, readModuleInfo } from '../../src/host/index.ts';
 import type { Failure, ModuleInfo, Report } from '../../src/model/index.ts';
 import type { RunApi, RunInput } from '../../src/protocol/index.ts';
 
-type Run = (project: RunInput['project'], scenario: RunInput['scenario'], seed: number, options: RunOptions) => Report;
+export type Run = (
+  project: RunInput['project'],
+  scenario: RunInput['scenario'],
+  seed: number,
+  options: RunOptions,
+) => Report;
 
 /** What a run worker serves, in a page and in Node, over a proxy that has everything. */
 export function runApiOf(run: Run): RunApi {

@@ -1,5 +1,6 @@
 import type {
   CallName,
+  CloseLook,
   ClusterReply,
   FilterModule,
   HeaderRow,
@@ -183,6 +184,13 @@ export interface Commands {
   measureRun(): Promise<void>;
   /** Sends the run's requests a thousand times through one proxy and looks at its memory. */
   repeatRun(): Promise<void>;
+  /**
+   * Repeats the run on show up to a row and tells what its call looks like from the guest's side; undefined when no
+   * guest wrote that row.
+   */
+  lookCloser(at: number): Promise<CloseLook | undefined>;
+  /** Opens the source line that wrote a row; shows the row itself where none is known. */
+  showSource(at: number): Promise<void>;
   /** Types a line into the terminal. */
   enterLine(line: string): Promise<void>;
   clearConsole(): void;

@@ -2,6 +2,7 @@ import { pluginsOfProject } from '../../model/index.ts';
 import type { Compiler } from '../../protocol/index.ts';
 import { entriesOf, isMadeFrom, type Sources } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
+import type { PrebuiltModule } from '../ports.ts';
 import { type BuildSlice, type EntryBuild, noBuild } from '../slices/build.ts';
 
 type CompileAnswer = Awaited<ReturnType<Compiler['compile']>>;
@@ -61,15 +62,15 @@ export class Builder {
   }
 
   /** Modules that were made beforehand. The project's former builds are forgotten. */
-  reset(prebuilt: readonly { readonly entry: string; readonly wasm: Uint8Array<ArrayBuffer> }[]): void {
+  reset(prebuilt: readonly Pick<PrebuiltModule, 'entry' | 'wasm' | 'loadMap'>[]): void {
     const { artifacts } = this.#context;
     const { files } = currentProject(this.#context);
     this.dispose();
     this.#tried.clear();
     this.#hasNews = false;
     artifacts.built.clear();
-    for (const { entry, wasm } of prebuilt) {
-      artifacts.built.set(entry, { wasm, sources: files, diagnostics: [] });
+    for (const { entry, wasm, loadMap } of prebuilt) {
+      artifacts.built.set(entry, { wasm, sources: files, diagnostics: [], ...(loadMap && { loadMap }) });
       this.#tried.set(entry, files);
     }
     const states = prebuilt.map(
@@ -154,12 +155,13 @@ export class Builder {
       this.#show(entry, { ...before, status: 'failed', failure: answer.failure, isStale, durationMs });
       return;
     }
-    const { wasm, diagnostics } = answer.result;
+    const { wasm, diagnostics, sourceMap } = answer.result;
+    const loadMap = sourceMap === undefined ? undefined : () => Promise.resolve(sourceMap);
     if (wasm === undefined) {
       this.#show(entry, { ...before, status: 'errors', diagnostics, failure: undefined, isStale, durationMs });
       return;
     }
-    this.#context.artifacts.built.set(entry, { wasm, sources, diagnostics });
+    this.#context.artifacts.built.set(entry, { wasm, sources, diagnostics, ...(loadMap && { loadMap }) });
     this.#hasNews = true;
     this.#show(entry, { ...noBuild, status: 'built', diagnostics, size: wasm.length, durationMs });
   }

@@ -49,7 +49,7 @@ export class Engine {
   }
 
   /** Another project took the place of the former one. */
-  reset(prebuilt: readonly { readonly entry: string; readonly wasm: Uint8Array<ArrayBuffer> }[]): void {
+  reset(prebuilt: Parameters<Builder['reset']>[0]): void {
     clearTimeout(this.#timer);
     this.builder.reset(prebuilt);
     this.sender.reset();

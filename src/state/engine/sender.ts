@@ -6,7 +6,7 @@ import {
   type Scenario,
   type SessionStep,
 } from '../../model/index.ts';
-import type { BuiltModule } from '../artifacts.ts';
+import type { BuiltModule, RanWith } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
 import type { RunFailure, RunResult } from '../slices/run.ts';
 import { areSame, chainModules, markStale, requestsToSend, runInputs } from './staleness.ts';
@@ -23,6 +23,7 @@ export type Sending = 'fresh' | 'also' | 'step';
 interface Modules {
   readonly kind: 'modules';
   readonly bytes: Readonly<Record<string, Uint8Array>>;
+  readonly built: RanWith['built'];
 }
 
 /** The same project and requests give the same report. */
@@ -104,7 +105,7 @@ export class Sender {
     patch(this.#context, 'run', { isRunning: false });
     if (answer.kind === 'superseded') return answer;
     if (answer.kind === 'failed') return this.#fail(answer.failure, kind);
-    this.#context.artifacts.ran.set(answer.report, { input });
+    this.#context.artifacts.ran.set(answer.report, { input, built: modules.built });
     const requests = requestsOf(steps);
     const result: RunResult = { report: answer.report, project, filters, plugins, requests, at };
     this.#ranWith = ranWith;
@@ -120,10 +121,13 @@ export class Sender {
   #modules(plugins: RunResult['plugins']): Modules | RunFailure {
     const { built, modules } = this.#context.artifacts;
     const bytes: Record<string, Uint8Array> = {};
+    const ran = new Map<string, BuiltModule>();
     const unbuilt: string[] = [];
     for (const filter of plugins) {
       const { module } = filter;
-      const wasm = module.kind === 'source' ? built.get(module.entry)?.wasm : modules.get(module.sha256);
+      const made = module.kind === 'source' ? built.get(module.entry) : undefined;
+      const wasm = module.kind === 'source' ? made?.wasm : modules.get(module.sha256);
+      if (made) ran.set(moduleName(filter), made);
       if (wasm) bytes[moduleName(filter)] = wasm;
       else if (module.kind === 'source') unbuilt.push(module.entry);
       else {
@@ -131,7 +135,7 @@ export class Sender {
         return { kind: 'module-absent', filter: filter.name, fileName, sha256, size };
       }
     }
-    return unbuilt.length > 0 ? { kind: 'not-built', entries: unbuilt } : { kind: 'modules', bytes };
+    return unbuilt.length > 0 ? { kind: 'not-built', entries: unbuilt } : { kind: 'modules', bytes, built: ran };
   }
 
   #fail(failure: RunFailure, kind: Sending): SendOutcome {
