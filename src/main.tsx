@@ -7,7 +7,7 @@ import { galleryExamples } from './lessons/index.ts';
 import { Isolation } from './isolate/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
 import { type App as Product, browserStorage, createApp, type OutputFile } from './state/index.ts';
-import { App, copyText, explain, keptTheme, whenIdle } from './ui/index.ts';
+import { App, copyText, explain, followLook, keptLook, whenIdle } from './ui/index.ts';
 
 const frame = document.getElementById('isolation');
 if (!(frame instanceof HTMLIFrameElement)) throw new Error('the page has no frame for filters');
@@ -96,7 +96,8 @@ const product = createApp({
   randomId,
 });
 
-product.commands.setView({ theme: keptTheme() });
+product.commands.setView(keptLook());
+followLook(product.store);
 warmAfterFirstRun(product);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void product.commands.saveNow();

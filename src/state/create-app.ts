@@ -29,15 +29,16 @@ import { keepRuns } from './saved/run-versions.ts';
 import { tidyLater } from './saved/tidy-later.ts';
 import { type AppStore, createAppStore } from './store.ts';
 import { printRun } from './terminal/print-run.ts';
-import { type PaletteCommand, paletteOf, verbs } from './terminal/verbs.ts';
+import type { Registry } from './verbs/registry.ts';
+import type { Verb } from './verbs/verb.ts';
 
 /** The product without its page: a store, the verbs, and the bytes that are too large for a store. */
 export interface App {
   readonly store: AppStore;
   readonly commands: Commands;
   readonly artifacts: Artifacts;
-  /** For the palette and for keys. */
-  readonly palette: readonly PaletteCommand[];
+  /** Everything that a person can do; fetched when it is first asked for, empty when that failed. */
+  verbs(): Promise<readonly Verb[]>;
   /** The page is turned to: finds out what other tabs did meanwhile. */
   look(): Promise<void>;
   /** Ends timers and saves what waits for it. */
@@ -53,6 +54,7 @@ export function createApp(services: Services): App {
   const others = watchOtherTabs(context);
   const modules = moduleCommands(context, engine);
   const setView: Commands['setView'] = (view) => patch(context, 'view', view);
+  const view = () => store.getState().view;
   const opening = { ...openCommands(context, engine), ...fileCommands(context), setView };
   const commands: Commands = {
     ...opening,
@@ -69,7 +71,7 @@ export function createApp(services: Services): App {
     ...clockCommands(context, engine),
     ...exchangeCommands(context, () => commands),
     ...lookCommands(context, () => commands),
-    ...consoleCommands(context, engine, () => registry),
+    ...consoleCommands(context, () => registry()),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),
     ...importCommands(context, (project) => commands.openProject(project)),
@@ -78,11 +80,31 @@ export function createApp(services: Services): App {
       await engine.builder.retry();
     },
     saveNow: () => saving.flush(),
+    showPane: (pane) => setView({ pane, paneFocus: view().paneFocus + 1 }),
+    resetLayout: () => setView({ dockTab: 'console', isProblemsOpen: false, layoutResets: view().layoutResets + 1 }),
     undo: () => undo(context),
     redo: () => redo(context),
     dismissToast: (id) => store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
   };
-  const registry = verbs(context, commands);
+  let loading: Promise<Registry> | undefined;
+  const registry = () => {
+    loading ??= import('./verbs/registry.ts').then(({ registryOf }) => registryOf({ context, commands, engine }));
+    loading.catch(() => (loading = undefined)); // the next wish tries again
+    return loading;
+  };
+  let listed: { readonly from: Promise<Registry>; readonly verbs: Promise<readonly Verb[]> } | undefined;
+  const verbs: App['verbs'] = () => {
+    const from = registry();
+    if (listed?.from !== from)
+      listed = {
+        from,
+        verbs: from.then(
+          (it) => it.verbs,
+          () => [],
+        ),
+      };
+    return listed.verbs;
+  };
   store.setState({ compiler: services.compiler.state });
   const ends = [
     () => saving.stop(),
@@ -97,7 +119,7 @@ export function createApp(services: Services): App {
     store,
     commands,
     artifacts,
-    palette: paletteOf(registry),
+    verbs,
     look: () => others.look(),
     dispose: () => ends.forEach((end) => end()),
   };

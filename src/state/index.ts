@@ -44,9 +44,12 @@ export type { CardModule, LinkNotice, LinkRefusal, MadeLink } from './slices/sha
 export type { OfferedRequests } from './slices/offered.ts';
 export { looksLikeRequests } from './requests/looks-like-requests.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';
-export type { DialogName, DockTab, Pane, Theme } from './slices/view.ts';
+export type { DialogName, DockTab, Pane, Theme, ViewSlice } from './slices/view.ts';
 export type { AppState, AppStore } from './store.ts';
 export { type App, createApp } from './create-app.ts';
+export type { Candidate, Completion } from './verbs/complete.ts';
+export { shortcuts } from './verbs/shortcuts.ts';
+export { type Verb, type VerbGroup, verbGroups } from './verbs/verb.ts';
 export type {
   CellChange,
   HeaderJourney,

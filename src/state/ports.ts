@@ -4,6 +4,7 @@ import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts'
 import type { Compiler, Runner } from '../protocol/index.ts';
 import type { ProjectInZip, ZipFailure } from '../share/zip/index.ts';
 import type { RunFailure } from './slices/run.ts';
+import type { ExportFailure } from './slices/toasts.ts';
 
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
@@ -51,7 +52,8 @@ interface PickedFile {
 export type Trouble =
   | { readonly kind: 'no-run'; readonly failure: RunFailure }
   | { readonly kind: 'no-start'; readonly failure: Failure }
-  | { readonly kind: 'stopped'; readonly stopped: Stopped };
+  | { readonly kind: 'stopped'; readonly stopped: Stopped }
+  | { readonly kind: 'no-export'; readonly reason: ExportFailure };
 
 /** What this browser keeps. What comes out of it is unchecked. */
 export interface ProjectStorage {

@@ -2,6 +2,7 @@ import './tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/layout.css';
+import { Tooltip } from 'radix-ui';
 import { Suspense } from 'react';
 import { type Page, PageProvider, useSelected } from './app-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -14,12 +15,12 @@ import { WideLayout } from './panels/layout/WideLayout.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { TopBar } from './panels/top-bar/TopBar.tsx';
 import { late } from './parts/late.ts';
+import { usePaneFocus } from './use-pane-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const Nothing = () => null;
 const Palette = late(() => import('./panels/palette/Palette.tsx').then((it) => it.Palette), Nothing);
 const Dialogs = late(() => import('./panels/dialogs/Dialogs.tsx').then((it) => it.Dialogs), Nothing);
-const TipLayer = late(() => import('./parts/TipLayer.tsx').then((it) => it.TipLayer), Nothing);
 const LinkNotice = late(() => import('./panels/link-notice/LinkNotice.tsx').then((it) => it.LinkNotice), Nothing);
 const Toasts = late(() => import('./panels/toasts/Toasts.tsx').then((it) => it.Toasts), Nothing);
 
@@ -27,7 +28,9 @@ export function App({ page }: { page: Page }) {
   return (
     <ErrorBoundary sources={() => page.store.getState().project.current.files}>
       <PageProvider page={page}>
-        <Shell />
+        <Tooltip.Provider delayDuration={500}>
+          <Shell />
+        </Tooltip.Provider>
       </PageProvider>
     </ErrorBoundary>
   );
@@ -43,6 +46,7 @@ function Shell() {
   }));
   const isQuiet = useAfterFirstResult();
   useShortcuts();
+  usePaneFocus();
   return (
     <div className="app">
       <TopBar />
@@ -57,7 +61,6 @@ function Shell() {
       <Suspense>{isPaletteOpen && <Palette />}</Suspense>
       <Suspense>{hasDialog && <Dialogs />}</Suspense>
       <Suspense>{(isQuiet || hasToasts) && <Toasts />}</Suspense>
-      <Suspense>{isQuiet && <TipLayer />}</Suspense>
     </div>
   );
 }

@@ -232,6 +232,8 @@ function tellTrouble(trouble: Trouble): Told {
       return tellFailure(trouble.failure);
     case 'stopped':
       return tellStopped(trouble.stopped);
+    case 'no-export':
+      return tellExportFailure(trouble.reason);
   }
 }
 

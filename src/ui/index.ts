@@ -2,4 +2,4 @@ export { App } from './App.tsx';
 export { copyText } from './copy-text.ts';
 export { explain } from './failures.ts';
 export { whenIdle } from './panels/editor/use-after-first-result.ts';
-export { keptTheme } from './theme.ts';
+export { followLook, keptLook } from './theme.ts';

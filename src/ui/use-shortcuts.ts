@@ -1,22 +1,30 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { usePage } from './app-context.tsx';
+import { shortcuts } from '../state/index.ts';
+import { useCommands } from './app-context.tsx';
 
-/** The keys of all commands, anywhere on the page. */
+/** Where these keys mean something of their own. */
+const takesText =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="textbox"], [role="dialog"]';
+const ownOfText = new Set(['undo', 'redo', 'shortcuts']);
+
+const isForText = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest(takesText) !== null;
+
+/** The keys of all verbs, anywhere on the page. */
 export function useShortcuts(): void {
-  const { palette, commands } = usePage();
+  const commands = useCommands();
   useEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-    const bind = (keys: string, act: () => void) => {
-      bindings[keys] = (event) => {
-        if (event.defaultPrevented) return;
+    for (const [verb, keys] of Object.entries(shortcuts)) {
+      const act = (event: KeyboardEvent): void => {
+        if (event.defaultPrevented || (ownOfText.has(verb) && isForText(event))) return;
         event.preventDefault();
-        act();
+        void commands.act(verb);
       };
-    };
-    for (const command of palette) if (command.shortcut !== undefined) bind(command.shortcut, () => command.run());
-    bind('F1', () => commands.setView({ isPaletteOpen: true }));
+      for (const key of keys) bindings[key] = act;
+    }
     // By default keys pressed in a field would not count.
     return tinykeys(window, bindings, { ignore: ({ isComposing }) => isComposing });
-  }, [palette, commands]);
+  }, [commands]);
 }

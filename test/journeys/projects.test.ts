@@ -140,7 +140,7 @@ test('the window at the smallest width', async () => {
     .field(page, 'Project name')
     .fill('A project with a name that is far too long for one line of a small screen');
   await page.keyboard.press('Enter');
-  await openProjects(page);
+  await bench.chooseInMenu(page, 'Project', 'Open a project');
   await bench.eventually(async () => (await kept(page)).length).toBe(1);
   const { scrollWidth, clientWidth } = await dialog(page).evaluate((it) => ({
     scrollWidth: it.scrollWidth,

@@ -109,6 +109,13 @@ export async function uploadWasm(page: Page, files: readonly Upload[]): Promise<
   await (await chooser).setFiles(payload);
 }
 
+/** Chooses in the menu that has everything. */
+export async function chooseInMenu(page: Page, group: string, title: string): Promise<void> {
+  await button(page, 'Menu').click();
+  await page.getByRole('menuitem', { name: group, exact: true }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: title }).click();
+}
+
 export async function openExample(page: Page, title: string): Promise<void> {
   await button(page, 'Examples').click();
   await menuItem(page, new RegExp(`^${title} [A-Z]`)).click(); // its summary follows the title

@@ -18,7 +18,8 @@ import type { ExportTable, OutputFile } from '../ports.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
 import type { Imported, ImportResult } from '../../import/index.ts';
 import type { Inspected } from '../slices/inspector.ts';
-import type { ViewSlice } from '../slices/view.ts';
+import type { Pane, ViewSlice } from '../slices/view.ts';
+import type { Completion } from '../verbs/complete.ts';
 
 /** Fields of a plugin that a person edits. */
 export type FilterFields = Partial<Omit<ServicePlugin, 'id' | 'module' | 'enabled'>>;
@@ -191,6 +192,10 @@ export interface Commands {
   lookCloser(at: number): Promise<CloseLook | undefined>;
   /** Opens the source line that wrote a row; shows the row itself where none is known. */
   showSource(at: number): Promise<void>;
+  /** Does what a verb does, by its id. Nothing happens while there is nothing to do for it. */
+  act(verb: string): Promise<void>;
+  /** What may stand behind the words before the terminal's cursor. */
+  complete(before: string): Promise<Completion>;
   /** Types a line into the terminal. */
   enterLine(line: string): Promise<void>;
   clearConsole(): void;
@@ -230,5 +235,9 @@ export interface Commands {
   undo(): void;
   redo(): void;
   setView(view: Partial<ViewSlice>): void;
+  /** Shows a pane and puts the focus into it. */
+  showPane(pane: Pane): void;
+  /** All panes have the sizes that they began with. */
+  resetLayout(): void;
   dismissToast(id: number): void;
 }

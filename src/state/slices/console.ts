@@ -12,7 +12,7 @@ export interface ConsoleSlice {
 export interface ConsoleLine {
   /** Grows by one with each line. */
   readonly id: number;
-  readonly kind: 'prompt' | 'output' | 'log' | 'note' | 'error';
+  readonly kind: 'prompt' | 'output' | 'log' | 'note' | 'error' | 'heading' | 'added' | 'removed' | 'changed';
   readonly text: string;
   /** For `log`. */
   readonly level?: LogLevel;

@@ -30,6 +30,8 @@ export type Message =
   | { readonly kind: 'imported'; readonly fileName: string; readonly filter: string }
   | { readonly kind: 'zip-opened'; readonly fileName: string; readonly skipped: readonly Skipped[] }
   | { readonly kind: 'zip-refused'; readonly fileName: string; readonly failure: ZipFailure }
+  /** What it takes could not be fetched. */
+  | { readonly kind: 'part-not-loaded' }
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }
   | { readonly kind: 'not-curl' }

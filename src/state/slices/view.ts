@@ -7,19 +7,26 @@ export type Pane = 'chain' | 'code' | 'request' | 'result' | 'dock';
 export type DockTab = 'console';
 
 /** A window over the page. */
-export type DialogName = 'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect' | 'offered-requests';
+export type DialogName =
+  'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect' | 'offered-requests' | 'shortcuts';
 
 export interface ViewSlice {
   readonly dialog: DialogName | undefined;
   /** The text that the import window opens with. */
   readonly importText: string;
   readonly theme: Theme;
+  /** More contrast than the system asks for. */
+  readonly hasMoreContrast: boolean;
   readonly resultTab: ResultTab;
   readonly requestTab: RequestTab;
   /** Whether the list of problems is asked for, below the editor. */
   readonly isProblemsOpen: boolean;
   readonly dockTab: DockTab;
   readonly pane: Pane;
+  /** Grows with each wish that the focus go into the pane. */
+  readonly paneFocus: number;
+  /** Grows with each wish that the panes have their first sizes. */
+  readonly layoutResets: number;
   readonly isPaletteOpen: boolean;
   readonly isExamplesOpen: boolean;
   /** The filter whose settings are open. */
@@ -30,11 +37,14 @@ export const initialView: ViewSlice = {
   dialog: undefined,
   importText: '',
   theme: 'system',
+  hasMoreContrast: false,
   resultTab: 'headers',
   requestTab: 'headers',
   isProblemsOpen: false,
   dockTab: 'console',
   pane: 'result',
+  paneFocus: 0,
+  layoutResets: 0,
   isPaletteOpen: false,
   isExamplesOpen: false,
   openFilter: undefined,

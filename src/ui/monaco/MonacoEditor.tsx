@@ -1,10 +1,11 @@
 import { Editor } from '@monaco-editor/react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import type { Diagnostic, EditorSlice, Theme } from '../../state/index.ts';
+import type { Diagnostic, EditorSlice } from '../../state/index.ts';
 import { disposeModels, showProblems, syncModels } from './models.ts';
 import { words } from './monaco.words.ts';
 import { monaco, pathOf, setUpMonaco, uriOf } from './setup.ts';
-import { onSystemTheme, showEditorTheme } from './themes.ts';
+import { onLook } from '../theme.ts';
+import { editorTheme, showEditorTheme } from './themes.ts';
 import { leaveByEscape, teachKeys } from './keys.ts';
 
 export interface MonacoEditorProps {
@@ -14,7 +15,6 @@ export interface MonacoEditorProps {
   readonly active: string;
   readonly problems: readonly Diagnostic[];
   readonly reveal: EditorSlice['reveal'];
-  readonly theme: Theme;
   readonly onEdit: (path: string, text: string) => void;
   readonly onRun: () => void;
   readonly onPalette: () => void;
@@ -54,7 +54,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
 };
 
 export function MonacoEditor(props: MonacoEditorProps) {
-  const { project, files, active, problems, reveal, theme, preview } = props;
+  const { project, files, active, problems, reveal, preview } = props;
   const [editor, setEditor] = useState<CodeEditor>();
   const edit = useEffectEvent(props.onEdit);
   const run = useEffectEvent(props.onRun);
@@ -68,8 +68,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     if (editor && editor.getModel() !== model) editor.setModel(model);
   }, [editor, files, active, project]);
   useEffect(() => showProblems(problems), [problems, files]);
-  useEffect(() => showEditorTheme(theme), [theme]);
-  useEffect(() => onSystemTheme(() => showEditorTheme(theme)), [theme]);
+  useEffect(() => onLook(showEditorTheme), []);
 
   useEffect(() => {
     if (!editor) return;
@@ -98,13 +97,13 @@ export function MonacoEditor(props: MonacoEditorProps) {
       path={uriOf(active).toString()}
       defaultLanguage="typescript"
       defaultValue={files[active] ?? ''}
-      theme={theme === 'dark' ? 'weir-dark' : 'weir-light'}
+      theme={editorTheme()}
       options={options}
       keepCurrentModel
       loading={preview}
-      beforeMount={() => showEditorTheme(theme)}
+      beforeMount={() => showEditorTheme()}
       onMount={(mounted) => {
-        showEditorTheme(theme);
+        showEditorTheme();
         setEditor(mounted);
       }}
     />

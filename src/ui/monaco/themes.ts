@@ -1,16 +1,20 @@
-import type { Theme } from '../../state/index.ts';
 import { colourOf } from '../colours.ts';
+import { lookNow } from '../theme.ts';
 import { monaco } from './setup.ts';
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
+/** Named after what it looks like, so that the editor knows another one. */
+export function editorTheme(): string {
+  const { isDark, isHighContrast } = lookNow();
+  return `weir-${isDark ? 'dark' : 'light'}${isHighContrast ? '-contrast' : ''}`;
+}
 
 /** Colours the editor from the page's tokens. */
-export function showEditorTheme(theme: Theme): void {
-  const isDark = theme === 'dark' || (theme === 'system' && dark.matches);
-  const name = isDark ? 'weir-dark' : 'weir-light';
+export function showEditorTheme(): void {
+  const { isDark, isHighContrast } = lookNow();
+  const name = editorTheme();
   const bare = (token: string) => colourOf(token).slice(1);
   monaco.editor.defineTheme(name, {
-    base: isDark ? 'vs-dark' : 'vs',
+    base: isHighContrast ? (isDark ? 'hc-black' : 'hc-light') : isDark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
       { token: '', foreground: bare('--text') },
@@ -46,12 +50,6 @@ export function showEditorTheme(theme: Theme): void {
     },
   });
   monaco.editor.setTheme(name);
-}
-
-/** Calls when the system changes between light and dark. */
-export function onSystemTheme(act: () => void): () => void {
-  dark.addEventListener('change', act);
-  return () => dark.removeEventListener('change', act);
 }
 
 /** Colour stands for the kind of a word; brackets in colours of their own would drown that. */

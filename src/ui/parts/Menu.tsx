@@ -28,6 +28,8 @@ export interface MenuItemProps {
   readonly isDisabled?: boolean;
   /** For an item that stands for one of several choices. */
   readonly isChosen?: boolean;
+  /** For an item that is switched on and off. */
+  readonly isOn?: boolean;
   readonly children: ReactNode;
 }
 

@@ -22,13 +22,14 @@ export function MenuRoot({ trigger, isOpen, onOpenChange, align = 'start', child
 }
 
 export function MenuItem(props: MenuItemProps) {
-  const { onSelect, icon, keys, about, isDanger, isDisabled = false, isChosen, children } = props;
+  const { onSelect, icon, keys, about, isDanger, isDisabled = false, isChosen, isOn, children } = props;
   return (
     <DropdownMenu.Item
       className={classes('menu-item', isDanger && 'danger')}
       onSelect={onSelect}
       disabled={isDisabled}
       {...(isChosen !== undefined && { role: 'menuitemradio', 'aria-checked': isChosen })}
+      {...(isOn !== undefined && { role: 'menuitemcheckbox', 'aria-checked': isOn })}
     >
       {icon}
       <span>

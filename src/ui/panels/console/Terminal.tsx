@@ -1,8 +1,9 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal as Xterm } from '@xterm/xterm';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { ConsoleLine, Theme } from '../../../state/index.ts';
+import type { ConsoleLine } from '../../../state/index.ts';
 import { colourOf } from '../../colours.ts';
+import { onLook } from '../../theme.ts';
 import { ansiLine } from './ansi.ts';
 import { words } from './console.words.ts';
 import '@xterm/xterm/css/xterm.css';
@@ -10,13 +11,12 @@ import '@xterm/xterm/css/xterm.css';
 export interface TerminalProps {
   readonly lines: readonly ConsoleLine[];
   readonly clears: number;
-  readonly theme: Theme;
   /** Somebody typed into the output. */
   readonly onType: () => void;
 }
 
 /** Prints the console's lines; each once, by its id. */
-export function Terminal({ lines, clears, theme, onType }: TerminalProps) {
+export function Terminal({ lines, clears, onType }: TerminalProps) {
   const host = useRef<HTMLDivElement>(null);
   const terminal = useRef<Xterm>(undefined);
   const printed = useRef(-1);
@@ -72,10 +72,8 @@ export function Terminal({ lines, clears, theme, onType }: TerminalProps) {
       if (terminal.current) terminal.current.options.theme = themeNow();
     };
     recolour();
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', recolour);
-    return () => dark.removeEventListener('change', recolour);
-  }, [theme]);
+    return onLook(recolour);
+  }, []);
 
   return <div ref={host} className="xterm-host" />;
 }

@@ -11,6 +11,7 @@ const LinkCard = late(() => import('../link-card/LinkCardDialog.tsx').then((it) 
 const ExportWindow = late(() => import('../export/ExportWindow.tsx').then((it) => it.ExportWindow), Nothing);
 const ImportWindow = late(() => import('../import/ImportWindow.tsx').then((it) => it.ImportWindow), Nothing);
 const Offered = late(() => import('../request/OfferedWindow.tsx').then((it) => it.OfferedWindow), Nothing);
+const Shortcuts = late(() => import('../shortcuts/ShortcutsWindow.tsx').then((it) => it.ShortcutsWindow), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
@@ -21,6 +22,7 @@ const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   inspect: <Inspect />,
   import: <ImportWindow />,
   'offered-requests': <Offered />,
+  shortcuts: <Shortcuts />,
 };
 
 export function Dialogs() {

@@ -19,13 +19,12 @@ const MonacoEditor = late<MonacoEditorProps>(
 
 export function EditorPanel() {
   const commands = useCommands();
-  const { id, files, active, reveal, entries, theme } = useSelected(({ project, editor, build, view }) => ({
+  const { id, files, active, reveal, entries } = useSelected(({ project, editor, build }) => ({
     id: project.current.id,
     files: project.current.files,
     active: editor.active,
     reveal: editor.reveal,
     entries: build.entries,
-    theme: view.theme,
   }));
   const isTimeForMonaco = useAfterFirstResult();
   const problems = problemsOf(entries);
@@ -45,10 +44,9 @@ export function EditorPanel() {
               active={active}
               problems={problems}
               reveal={reveal}
-              theme={theme}
               onEdit={(path, edited) => commands.editFile(path, edited)}
               onRun={() => void commands.run()}
-              onPalette={() => commands.setView({ isPaletteOpen: true })}
+              onPalette={() => void commands.act('palette')}
               preview={preview}
             />
           </Suspense>

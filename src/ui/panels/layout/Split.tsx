@@ -1,5 +1,14 @@
-import { type ReactNode, useEffect } from 'react';
-import { Group, Panel, type PanelProps, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import {
+  Group,
+  Panel,
+  type PanelProps,
+  Separator,
+  useDefaultLayout,
+  useGroupRef,
+  usePanelRef,
+} from 'react-resizable-panels';
+import { useSelected } from '../../app-context.tsx';
 
 interface SplitPane {
   readonly id: string;
@@ -18,11 +27,25 @@ interface SplitProps {
   readonly panes: readonly SplitPane[];
 }
 
+/** The panes' first sizes, by their ids. */
+const firstSizes = (panes: readonly SplitPane[]) =>
+  Object.fromEntries(panes.map(({ id, size }) => [id, Number.parseFloat(size)]));
+
 /** Panes with lines between them that can be dragged, moved by arrow keys and double-clicked; sizes are kept. */
 export function Split({ id, direction, panes }: SplitProps) {
   const kept = useDefaultLayout({ id: `weir.${id}`, storage: safeStorage, onlySaveAfterUserInteractions: true });
+  const group = useGroupRef();
+  const resets = useSelected(({ view }) => view.layoutResets);
+  const reset = useEffectEvent(() => {
+    const sizes = firstSizes(panes);
+    group.current?.setLayout(sizes);
+    kept.onLayoutChanged?.(sizes, { isUserInteraction: true });
+  });
+  useEffect(() => {
+    if (resets > 0) reset();
+  }, [resets]);
   return (
-    <Group id={id} orientation={direction} className="workbench" {...kept}>
+    <Group id={id} groupRef={group} orientation={direction} className="workbench" {...kept}>
       {panes.flatMap(({ id: pane, size, min, handle, atLeast, content }) => [
         ...(handle === undefined
           ? []

@@ -1,21 +1,29 @@
 import { Command } from 'cmdk';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useCommands, usePage, useSelected } from '../../app-context.tsx';
 import { keyLabel } from '../../parts/key-label.ts';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
+import { type ChosenVerb, useVerbs } from '../../use-verbs.ts';
+import { verbGroupNames } from '../menu/verb-groups.words.ts';
 import { words } from './palette.words.ts';
 import './palette.css';
 
-/** Every verb of the product, by name. */
+/** Every verb of the product, by name; and what can be opened or sent. */
 export function Palette() {
   useFocusReturn(); // the dialog would give it to its trigger, and has none
   const commands = useCommands();
-  const { palette, examples } = usePage();
-  const paths = useSelected(({ project }) => Object.keys(project.current.files).sort());
-  const others = palette.filter(({ id }) => id !== 'palette');
+  const { examples } = usePage();
+  const groups = useVerbs();
+  const { files, requests } = useSelected(({ project: { current } }) => current);
   const close = () => commands.setView({ isPaletteOpen: false });
-  const choose = (act: () => void) => {
+  const choose = (act: () => void) => () => {
     close();
     act();
+  };
+  const send = (id: string) => {
+    commands.selectRequest(id);
+    void commands.run();
   };
   return (
     <Command.Dialog
@@ -28,48 +36,71 @@ export function Palette() {
       <Command.Input className="palette-input" aria-label={words.search} placeholder={words.hint} />
       <Command.List className="palette-list">
         <Command.Empty className="empty">{words.none}</Command.Empty>
-        <Command.Group heading={words.commands}>
-          {others.map((command) => (
-            <Command.Item
-              key={command.id}
-              value={command.title}
-              className="menu-item"
-              onSelect={() => choose(() => command.run())}
-            >
-              {command.title}
-              {command.shortcut !== undefined && <kbd>{keyLabel(command.shortcut)}</kbd>}
-            </Command.Item>
+        {groups.map(({ group, verbs }) => (
+          <Command.Group key={group} heading={verbGroupNames[group]}>
+            {verbs
+              .filter(({ id }) => id !== 'palette')
+              .map((verb) => (
+                <VerbItem key={verb.id} verb={verb} onSelect={choose(() => void commands.act(verb.id))} />
+              ))}
+          </Command.Group>
+        ))}
+        <Command.Group heading={words.requests}>
+          {requests.map(({ id, name, method }) => (
+            <Item key={id} value={`send ${name} ${id}`} onSelect={choose(() => send(id))}>
+              {name}
+              <span className="palette-aside faint">{method}</span>
+            </Item>
           ))}
         </Command.Group>
-        {paths.length > 0 && (
-          <Command.Group heading={words.files}>
-            {paths.map((path) => (
-              <Command.Item
-                key={path}
-                value={`file ${path}`}
-                className="menu-item"
-                onSelect={() => choose(() => commands.openFile(path))}
-              >
+        <Command.Group heading={words.files}>
+          {Object.keys(files)
+            .sort()
+            .map((path) => (
+              <Item key={path} value={`file ${path}`} onSelect={choose(() => commands.openFile(path))}>
                 {path}
-              </Command.Item>
+              </Item>
             ))}
-          </Command.Group>
-        )}
-        {examples.length > 0 && (
-          <Command.Group heading={words.examples}>
-            {examples.map(({ id, title }) => (
-              <Command.Item
-                key={id}
-                value={`example ${title} ${id}`}
-                className="menu-item"
-                onSelect={() => choose(() => void commands.loadExample(id))}
-              >
-                {title}
-              </Command.Item>
-            ))}
-          </Command.Group>
-        )}
+        </Command.Group>
+        <Command.Group heading={words.examples}>
+          {examples.map(({ id, title }) => (
+            <Item key={id} value={`example ${title} ${id}`} onSelect={choose(() => void commands.loadExample(id))}>
+              {title}
+            </Item>
+          ))}
+        </Command.Group>
       </Command.List>
     </Command.Dialog>
+  );
+}
+
+function VerbItem({ verb, onSelect }: { verb: ChosenVerb; onSelect: () => void }) {
+  const { title, group, keys, unable, isChosen } = verb;
+  return (
+    <Item value={title} keywords={[verbGroupNames[group]]} isDisabled={unable !== undefined} onSelect={onSelect}>
+      <span>
+        {title}
+        {unable !== undefined && <small>{unable}</small>}
+      </span>
+      {isChosen === true && <Check aria-label={words.chosen} />}
+      {keys[0] !== undefined && <kbd>{keyLabel(keys[0])}</kbd>}
+    </Item>
+  );
+}
+
+interface ItemProps {
+  /** What is searched; each of its own. */
+  readonly value: string;
+  readonly keywords?: string[];
+  readonly isDisabled?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
+
+function Item({ value, keywords = [], isDisabled = false, onSelect, children }: ItemProps) {
+  return (
+    <Command.Item value={value} keywords={keywords} disabled={isDisabled} className="menu-item" onSelect={onSelect}>
+      {children}
+    </Command.Item>
   );
 }

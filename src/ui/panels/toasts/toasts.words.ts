@@ -49,6 +49,8 @@ export function toastText(message: Message): ToastText {
       const told = zipFailure(message.failure);
       return { title: `${message.fileName} was not opened. ${told.cause}`, about: told.remedy, isError: true };
     }
+    case 'part-not-loaded':
+      return { title: 'That could not be loaded', about: 'Check the connection and try again.', isError: true };
     case 'copied':
       return { title: 'Copied', isError: false };
     case 'clipboard-refused':

@@ -6,6 +6,7 @@ import { useCommands, useSelected } from '../../app-context.tsx';
 import { useIsNarrow } from '../layout/use-is-narrow.ts';
 import { ExamplesMenu } from './ExamplesMenu.tsx';
 import { ExportButton } from './ExportButton.tsx';
+import { MainMenu } from '../menu/MainMenu.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { words } from './top-bar.words.ts';
 
@@ -20,6 +21,7 @@ export function TopBar() {
   }));
   return (
     <header className="top-bar">
+      <MainMenu />
       <h1 className="brand">
         <img src="./icon.svg" alt="" width="20" height="20" />
         <span>{words.brand}</span>
@@ -31,11 +33,9 @@ export function TopBar() {
         value={name}
         onCommit={(to) => commands.renameProject(to)}
       />
-      <IconButton
-        name={words.projects}
-        icon={<FolderOpen />}
-        onClick={() => commands.setView({ dialog: 'projects' })}
-      />
+      {!isNarrow && (
+        <IconButton name={words.projects} icon={<FolderOpen />} onClick={() => void commands.act('projects')} />
+      )}
       <span className="saved" data-saved={saved} title={words.saved[saved]}>
         <span>{words.saved[saved]}</span>
       </span>
@@ -46,7 +46,7 @@ export function TopBar() {
           name={words.palette}
           keys={keyLabel('$mod+k')}
           icon={<Command />}
-          onClick={() => commands.setView({ isPaletteOpen: true })}
+          onClick={() => void commands.act('palette')}
         />
       )}
       <Button look="primary" onClick={() => void commands.run()} aria-keyshortcuts="Control+Enter">
@@ -58,8 +58,8 @@ export function TopBar() {
         <Share2 aria-hidden />
         <span className="wide-only">{words.share}</span>
       </Button>
-      <ExportButton />
-      <ThemeMenu />
+      {!isNarrow && <ExportButton />}
+      {!isNarrow && <ThemeMenu />}
     </header>
   );
 }

@@ -22,5 +22,5 @@ export const words = {
   export: 'Export',
   theme: 'Theme',
   themes: { system: 'As the system has it', light: 'Light', dark: 'Dark' },
-  more: 'More',
+  moreContrast: 'More contrast',
 } as const;

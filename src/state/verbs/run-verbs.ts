@@ -1,0 +1,58 @@
+import type { AppState } from '../store.ts';
+import type { Tools, Verb } from './verb.ts';
+import { curlWord } from './words/curl.ts';
+import { logsWord } from './words/logs.ts';
+import { replayWord, runWord } from './words/run.ts';
+
+const withoutRun = ({ run }: AppState): string | undefined =>
+  run.result === undefined ? 'Nothing has run yet' : undefined;
+
+export function runVerbs(tools: Tools): readonly Verb[] {
+  const { commands } = tools;
+  return [
+    {
+      id: 'run',
+      group: 'run',
+      title: 'Send the request',
+      act: () => commands.run(),
+      unable: ({ project }) => (project.current.requests.length === 0 ? 'There is no request' : undefined),
+      typed: runWord(tools),
+    },
+    { id: 'curl', group: 'run', title: 'Send a request through the same proxy', typed: curlWord(tools) },
+    { id: 'replay', group: 'run', title: 'Send again what was sent', typed: replayWord(tools) },
+    {
+      id: 'restart',
+      group: 'run',
+      title: 'Begin with a fresh proxy',
+      act: () => commands.restartSession(),
+      unable: ({ run }) => (run.session.length === 0 ? 'Nothing was sent yet' : undefined),
+      typed: {
+        word: 'restart',
+        usage: '',
+        run() {
+          commands.restartSession();
+          return undefined;
+        },
+      },
+    },
+    {
+      id: 'logs',
+      group: 'run',
+      title: 'Print the log of the last run',
+      act: async () => {
+        commands.setView({ dockTab: 'console', pane: 'dock' });
+        await commands.enterLine('logs');
+      },
+      unable: withoutRun,
+      typed: logsWord(tools),
+    },
+    {
+      id: 'warm-compiler',
+      group: 'run',
+      title: 'Load the compiler',
+      act: () => commands.warmCompiler(),
+      unable: ({ compiler: { kind } }) =>
+        kind === 'ready' || kind === 'compiling' ? 'It is ready' : kind === 'loading' ? 'It is loading' : undefined,
+    },
+  ];
+}

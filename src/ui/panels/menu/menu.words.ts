@@ -1,0 +1,3 @@
+export const words = {
+  menu: 'Menu',
+} as const;
