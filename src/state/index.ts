@@ -78,6 +78,8 @@ export { propertyCode, propertyPlaces, propertyRows, statusName, typeOfPath } fr
 export { propertyValue } from './selectors/property-value.ts';
 export { endOfRun, shownUpTo } from './selectors/trace-owners.ts';
 export { vmLanes } from './selectors/workers.ts';
+export { type PauseStory, pauseStory } from './selectors/failures/pause-story.ts';
+export { type TrapStory, trapStory } from './selectors/failures/trap-story.ts';
 export { type LogLevel, type LogLine, logLevels, logLinesOf } from './selectors/log-lines.ts';
 export { sha256, sourcesHash } from './sha256.ts';
 export { browserStorage } from './saved/browser-storage.ts';

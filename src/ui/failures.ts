@@ -1,4 +1,4 @@
-import type { Failure, Stopped, Trap, TrapKind, Warning } from '../model/index.ts';
+import type { Failure, Stopped, Trap, TrapKind } from '../model/index.ts';
 import type { CompilerFailure, ExportFailure, RunFailure, Trouble } from '../state/index.ts';
 
 /** One sentence of cause and one of remedy, and Envoy's own words where it has some. */
@@ -6,7 +6,14 @@ export interface Told {
   readonly cause: string;
   readonly remedy: string;
   readonly envoy?: readonly string[];
+  /** Hostcall or callback whose paragraph says more. */
+  readonly reference?: string;
+  readonly lesson?: Lesson;
+  /** Places in the trace that belong to it. */
+  readonly places?: readonly { readonly label: string; readonly at: number }[];
 }
+
+export type Lesson = 'first-header' | 'reply-yourself' | 'configuration' | 'bodies' | 'callout-cache';
 
 const megabytes = (bytes: number) => (bytes / (1 << 20)).toFixed(1);
 
@@ -56,22 +63,21 @@ export function tellFailure(failure: Failure): Told {
         envoy: [failure.envoy],
       };
     case 'start-trapped':
-      return {
-        cause: `The module failed while it started: ${trapWords[failure.trap.kind]}.`,
-        remedy: 'Look at what runs outside of all callbacks: top-level statements and constructors.',
-        envoy: [failure.envoy],
-      };
+      return tellStartTrap(failure.trap, failure.envoy);
     case 'vm-start-refused':
       return {
         cause: `proxy_on_vm_start of ${failure.plugin} answered false.`,
         remedy: 'It refuses the VM configuration: read its log, and correct the configuration or the check.',
         envoy: [failure.envoy],
+        reference: 'proxy_on_vm_start',
       };
     case 'configure-refused':
       return {
         cause: `proxy_on_configure of ${failure.plugin} answered false.`,
         remedy: 'It refuses the configuration that the chain gives it: read its log, and correct one or the other.',
         envoy: [failure.envoy],
+        reference: 'proxy_on_configure',
+        lesson: 'configuration',
       };
     case 'module-missing':
       return {
@@ -80,6 +86,23 @@ export function tellFailure(failure: Failure): Told {
         envoy: [failure.envoy],
       };
   }
+}
+
+function tellStartTrap({ kind, callback }: Trap, envoy: string): Told {
+  const cause = `The module failed while it started, in ${callback}: ${trapWords[kind]}.`;
+  if (callback !== 'proxy_on_context_create')
+    return {
+      cause,
+      remedy: 'Look at what runs outside of all callbacks: top-level statements and constructors.',
+      envoy: [envoy],
+    };
+  return {
+    cause,
+    remedy:
+      'Older SDKs abort here when no root context is registered for the root id: give the filter the root id that its source registers.',
+    envoy: [envoy],
+    reference: callback,
+  };
 }
 
 function importRemedy(module: string, name: string): string {
@@ -113,10 +136,11 @@ export function tellTrap({ kind, callback, message, envoy }: Trap, filter: strin
     cause: `${filter} failed in ${callback}: ${trapWords[kind]}.`,
     remedy: `The VM is dead: with FAIL_CLOSED this request and all later ones get a 503. ${
       kind === 'unreachable'
-        ? 'Handle the case instead of unwrapping or asserting; the log above it tells which one it was.'
+        ? 'Handle the case instead of unwrapping or asserting; what it said last tells which one it was.'
         : `Mend that callback. The engine says: ${message}`
     }`,
     envoy,
+    reference: callback,
   };
 }
 
@@ -234,60 +258,5 @@ function tellTrouble(trouble: Trouble): Told {
       return tellStopped(trouble.stopped);
     case 'no-export':
       return tellExportFailure(trouble.reason);
-  }
-}
-
-/** What works here and hurts in a real Envoy. */
-export function tellWarning({ kind, callback, facts }: Warning): Told {
-  const where = callback === '' ? 'The filter' : callback;
-  const fact = (name: string) => String(facts[name] ?? '');
-  switch (kind) {
-    case 'content-length-mismatch':
-      return {
-        cause: 'A filter changed a body and left content-length as it was.',
-        remedy: 'Remove content-length in the headers callback before the body changes.',
-      };
-    case 'resume-not-paused':
-      return {
-        cause: `${where} resumed a stream that was not paused; Envoy 1.40 then sends the request twice.`,
-        remedy: 'Return Continue, and resume only what a callback has paused.',
-      };
-    case 'deadlock':
-      return {
-        cause: 'A filter paused the stream, and nothing that is still to come resumes it.',
-        remedy: 'Resume it from a callback that does arrive: the answer to a call, a timer, or the end of the body.',
-      };
-    case 'no-root-factory':
-      return {
-        cause: 'The module has no root context for the root id that the chain gives it, so its callbacks do nothing.',
-        remedy: 'Give the filter the root id under which the module registers, or register under this one.',
-      };
-    case 'not-simulated':
-      return {
-        cause: `${fact('name') || 'A hostcall'} is not simulated yet; the filter was told so.`,
-        remedy: 'A real Envoy would carry it out: judge the rest of this result with that in mind.',
-      };
-    case 'envoy-crashes':
-      return { cause: `${where} does something that makes Envoy 1.40 itself crash.`, remedy: 'Do not ship it.' };
-    case 'envoy-hangs':
-      return {
-        cause: `${where} does something that leaves the request hanging in Envoy 1.40.`,
-        remedy: 'Do not ship it.',
-      };
-    case 'local-reply-late':
-      return {
-        cause: `${where} sent a local reply after the response had begun; the client cannot get it any more.`,
-        remedy: 'Reply before the response headers have gone on.',
-      };
-    case 'response-header-injection':
-      return {
-        cause: 'A header that a filter set carries a line break.',
-        remedy: 'Remove control characters from what goes into a header.',
-      };
-    case 'memory-refused':
-      return {
-        cause: `${where} seems to have wanted more memory than it may have here: all VMs of a run share 256 MiB, a limit of this page and not of Envoy.`,
-        remedy: 'Keep less of large bodies, or free it sooner; try it with fewer filters or workers.',
-      };
   }
 }

@@ -9,41 +9,44 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
   switch (kind) {
     case 'unknown-cluster':
       return {
-        cause: `There is no cluster named "${facts['cluster']}".`,
-        remedy: `Name one that the proxy has: ${facts['known']}.`,
+        cause: `There is no cluster named "${facts['cluster']}": a call goes to a cluster of the proxy's configuration, never to a host name.`,
+        remedy: `Name one that the proxy has (${facts['known']}), or add a cluster of that name.`,
+        lesson: 'callout-cache',
       };
     case 'missing-call-header':
       return {
-        cause: `The call's headers have no ${facts['header']}.`,
-        remedy: 'Give :method, :path and :authority; without one of them Envoy refuses the call.',
+        cause: `The argument "headers" is at fault: it has no ${facts['header']}.`,
+        remedy:
+          facts['header'] === ':authority'
+            ? 'Give :authority; neither :host nor host stands for it in a call. :method and :path are needed as well.'
+            : 'Give :method, :path and :authority; without one of them Envoy refuses the call.',
+        lesson: 'callout-cache',
       };
     case 'bad-timeout':
       return {
-        cause: `A timeout of ${facts['timeoutMs']} ms is negative.`,
+        cause: `The argument "timeout_ms" is at fault: ${facts['timeoutMs']} ms is negative.`,
         remedy: 'Give milliseconds; 0 waits for ever.',
+        lesson: 'callout-cache',
       };
     case 'map-not-here':
-      return Number(facts['leftAt']) >= 0
-        ? {
-            cause: `${mapName(facts)} have gone on to the next filter: they left when their callback answered Continue.`,
-            remedy: 'Change them in that callback, or answer Pause there and resume when you are done.',
-          }
-        : {
-            cause: `${mapName(facts)} are not there in this callback.`,
-            remedy:
-              'A map can be reached in its own callback and, to read, in proxy_on_log; keep what you need in the context.',
-          };
+      return Number(facts['leftAt']) >= 0 ? mapHasLeft(facts) : mapIsNotHere(facts);
     case 'map-read-only':
-      return { cause: `${mapName(facts)} can only be read here.`, remedy: 'Change headers in their own callback.' };
+      return {
+        cause: `${mapName(facts)} can only be read here.`,
+        remedy: 'Change headers in their own callback.',
+        lesson: 'first-header',
+      };
     case 'no-stream':
       return {
         cause: 'A root context has no stream to act on.',
         remedy: "Set the effective context to the stream's first, as the SDKs do in a call's answer.",
+        lesson: 'callout-cache',
       };
     case 'body-not-here':
       return {
         cause: `${bufferName(facts)} holds nothing that could be changed now.`,
         remedy: 'Change a body in its own callback, or later while the filter holds it.',
+        lesson: 'bodies',
       };
     case 'body-read-only':
       return { cause: `${bufferName(facts)} can only be read.`, remedy: 'Copy it and work on the copy.' };
@@ -51,6 +54,7 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
       return {
         cause: `Envoy changes a body at its start or its end only, and ${facts['start']} is inside its ${facts['size']} bytes.`,
         remedy: 'Read it whole, edit it, and write it back from 0 over its whole length.',
+        lesson: 'bodies',
       };
     case 'property-renamed':
       return { cause: `Envoy has no property ${facts['path']} any more.`, remedy: `It is called ${facts['now']} now.` };
@@ -83,6 +87,7 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
       return {
         cause: `The value was changed in between: its CAS number is no longer ${facts['given']}.`,
         remedy: 'Read it again and retry with the new number; 0 writes in any case.',
+        lesson: 'callout-cache',
       };
     case 'unknown-grpc-target':
       return {
@@ -90,4 +95,26 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
         remedy: `Clusters here: ${facts['known']}.`,
       };
   }
+}
+
+function mapHasLeft(facts: Refusal['facts']): Told {
+  const isRequest = Number(facts['map']) === 0;
+  const [what, callback] = isRequest
+    ? ['request', 'proxy_on_request_headers']
+    : ['response', 'proxy_on_response_headers'];
+  return {
+    cause: `${mapName(facts)} have gone on to the next filter: they left when ${callback} answered Continue.`,
+    remedy: `Change them in ${callback}. To see the ${what} body first, answer Pause there and change them once the body is whole; or say it in a trailer.`,
+    lesson: 'bodies',
+    places: [{ label: 'Where they left', at: Number(facts['leftAt']) }],
+  };
+}
+
+function mapIsNotHere(facts: Refusal['facts']): Told {
+  return {
+    cause: `${mapName(facts)} are not there in this callback.`,
+    remedy:
+      'A map can be reached in its own callback and, to read, in proxy_on_log; keep what you need in the context.',
+    lesson: 'first-header',
+  };
 }

@@ -8,10 +8,12 @@ export type DockTab = 'console';
 
 /** A window over the page. */
 export type DialogName =
-  'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect' | 'offered-requests' | 'shortcuts';
+  'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect' | 'offered-requests' | 'shortcuts' | 'reference';
 
 export interface ViewSlice {
   readonly dialog: DialogName | undefined;
+  /** The hostcall or callback that the reference window is about. */
+  readonly reference: string | undefined;
   /** The text that the import window opens with. */
   readonly importText: string;
   readonly theme: Theme;
@@ -35,6 +37,7 @@ export interface ViewSlice {
 
 export const initialView: ViewSlice = {
   dialog: undefined,
+  reference: undefined,
   importText: '',
   theme: 'system',
   hasMoreContrast: false,

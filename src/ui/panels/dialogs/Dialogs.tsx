@@ -12,6 +12,7 @@ const ExportWindow = late(() => import('../export/ExportWindow.tsx').then((it) =
 const ImportWindow = late(() => import('../import/ImportWindow.tsx').then((it) => it.ImportWindow), Nothing);
 const Offered = late(() => import('../request/OfferedWindow.tsx').then((it) => it.OfferedWindow), Nothing);
 const Shortcuts = late(() => import('../shortcuts/ShortcutsWindow.tsx').then((it) => it.ShortcutsWindow), Nothing);
+const Reference = late(() => import('../reference/ReferenceWindow.tsx').then((it) => it.ReferenceWindow), Nothing);
 
 /** The windows of the page, each in a chunk of its own (`late`). A line for each. */
 const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
@@ -23,6 +24,7 @@ const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   import: <ImportWindow />,
   'offered-requests': <Offered />,
   shortcuts: <Shortcuts />,
+  reference: <Reference />,
 };
 
 export function Dialogs() {

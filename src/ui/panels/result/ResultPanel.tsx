@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { headerJourney, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
+import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { BodyView } from './BodyView.tsx';
@@ -11,9 +12,14 @@ import { LogList } from './LogList.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Troubles } from './Troubles.tsx';
 import { UpstreamView } from './UpstreamView.tsx';
-import { refusedIn, WarningList, warningsOf } from './WarningList.tsx';
+import { refusedIn, warningsOf } from './refused-calls.ts';
 import { words } from './result.words.ts';
 import './result.css';
+
+const WarningList = late(
+  () => import('./WarningList.tsx').then((it) => it.WarningList),
+  () => null,
+);
 
 export function ResultPanel() {
   const { result, failure, isStale, isRunning, exchange } = useSelected(({ run }) => run);
@@ -90,7 +96,11 @@ function Outcome({ result: { report, filters }, exchange }: { result: RunResult;
             count:
               warningsOf(report, exchange).length + refusedIn(report, exchange).length + report.notSimulated.length,
             tone: 'warning',
-            content: <WarningList report={report} exchange={exchange} />,
+            content: (
+              <Suspense>
+                <WarningList report={report} exchange={exchange} />
+              </Suspense>
+            ),
           },
         ]}
       />

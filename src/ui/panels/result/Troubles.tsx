@@ -1,13 +1,16 @@
 import { Suspense } from 'react';
 import type { Report } from '../../../model/index.ts';
 import type { RunFailure } from '../../../state/index.ts';
-import { tellFailure, tellRunFailure, tellStopped, tellTrap } from '../../failures.ts';
+import { explain } from '../../failures.ts';
 import { late } from '../../parts/late.ts';
-import { ToldNote } from '../../parts/ToldNote.tsx';
 
 const AbsentModules = late(
   () => import('./AbsentModules.tsx').then((it) => it.AbsentModules),
   () => null,
+);
+const TroubleNotes = late(
+  () => import('./TroubleNotes.tsx').then((it) => it.TroubleNotes),
+  ({ failure }) => (failure ? <p>{explain({ kind: 'no-run', failure })}</p> : null),
 );
 
 interface TroublesProps {
@@ -17,16 +20,17 @@ interface TroublesProps {
 
 /** What went wrong, in a sentence each: refused modules, traps, limits. */
 export function Troubles({ report, failure }: TroublesProps) {
+  const isTrouble =
+    failure !== undefined ||
+    (report !== undefined &&
+      (report.stopped !== undefined || report.failures.length > 0 || report.plugins.some(({ trap }) => trap)));
   return (
     <>
-      <div role="alert">
-        {failure && <ToldNote tone="removed" told={tellRunFailure(failure)} />}
-        {report?.stopped && <ToldNote tone="removed" told={tellStopped(report.stopped)} />}
-        {report?.failures.map((one, index) => (
-          <ToldNote key={index} tone="removed" told={tellFailure(one.failure)} />
-        ))}
-        {report?.plugins.map(({ filter, name, trap }) =>
-          trap ? <ToldNote key={filter} tone="removed" told={tellTrap(trap, `${filter + 1} ${name}`)} /> : null,
+      <div role="alert" className="troubles">
+        {isTrouble && (
+          <Suspense>
+            <TroubleNotes report={report} failure={failure} />
+          </Suspense>
         )}
       </div>
       {failure?.kind === 'module-absent' && (

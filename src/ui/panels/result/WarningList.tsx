@@ -1,56 +1,44 @@
-import { readTrace, type Refusal, type Report, type Warning } from '../../../model/index.ts';
-import { tellWarning } from '../../failures.ts';
+import { useMemo } from 'react';
+import type { Report, Warning } from '../../../model/index.ts';
+import { pauseStory } from '../../../state/index.ts';
 import { Note } from '../../parts/Note.tsx';
-import { ToldNote } from '../../parts/ToldNote.tsx';
 import { tellRefusal } from '../../refusals.ts';
+import { tellPause, tellWarning } from '../../warnings.ts';
+import { Explanation } from '../explain/Explanation.tsx';
+import { placeOf } from '../explain/explanation-at.ts';
+import { refusedIn, warningsOf } from './refused-calls.ts';
+import { stepNumber } from './step-number.ts';
 import { words } from './result.words.ts';
-
-/** The warnings that belong to an exchange, and those that belong to none. */
-export function warningsOf(report: Report, exchange: number): readonly Warning[] {
-  return report.warnings.filter((warning) => warning.exchange === exchange || warning.exchange < 0);
-}
-
-interface Refused {
-  readonly refusal: Refusal;
-  readonly hostcall: string;
-  readonly times: number;
-}
-
-/** Hostcalls that were refused during an exchange; equal ones once, with how often. */
-export function refusedIn(report: Report, exchange: number): readonly Refused[] {
-  const { traceFrom = 0, traceTo = Infinity } = report.exchanges[exchange] ?? {};
-  const seen = new Map<string, Refused>();
-  for (const refusal of report.refusals) {
-    if (refusal.at < traceFrom || refusal.at >= traceTo) continue;
-    const [record] = readTrace(report.trace, refusal.at, refusal.at + 1);
-    const hostcall = record?.kind === 'hostcall' ? record.name : words.hostcall;
-    const key = JSON.stringify([refusal.kind, refusal.filter, refusal.facts, hostcall]);
-    seen.set(key, { refusal, hostcall, times: (seen.get(key)?.times ?? 0) + 1 });
-  }
-  return [...seen.values()];
-}
 
 export function WarningList({ report, exchange }: { report: Report; exchange: number }) {
   const warnings = warningsOf(report, exchange);
   const refused = refusedIn(report, exchange);
+  const pause = usePause(report, exchange);
   const { notSimulated } = report;
-  if (warnings.length + notSimulated.length + refused.length === 0) return <p className="empty">{words.noWarnings}</p>;
+  if (warnings.length + notSimulated.length + refused.length === 0 && pause === undefined)
+    return <p className="empty">{words.noWarnings}</p>;
   return (
     <ul className="warning-list">
-      {warnings.map((warning, index) => (
-        <li key={index}>
-          <ToldNote told={tellWarning(warning)} tone="changed" />
+      {pause && (
+        <li>
+          <Explanation told={pause} tone="changed" />
         </li>
-      ))}
+      )}
+      {warnings.map((warning, index) =>
+        warning.kind === 'deadlock' && pause !== undefined ? null : (
+          <li key={index}>
+            <Explanation told={tellWarning(warning)} tone="changed" at={placeOf(report, warning)} />
+            <Where report={report} warning={warning} />
+          </li>
+        ),
+      )}
       {refused.map(({ refusal, hostcall, times }) => {
         const told = tellRefusal(refusal);
         const filter = report.plugins[refusal.filter]?.name ?? '';
+        const cause = words.refusedCall({ hostcall, filter, times, cause: told.cause });
         return (
-          <li key={`${refusal.at}`}>
-            <ToldNote
-              told={{ ...told, cause: words.refusedCall({ hostcall, filter, times, cause: told.cause }) }}
-              tone="changed"
-            />
+          <li key={refusal.at}>
+            <Explanation told={{ ...told, cause, reference: hostcall }} tone="changed" at={refusal.at} />
           </li>
         );
       })}
@@ -61,4 +49,23 @@ export function WarningList({ report, exchange }: { report: Report; exchange: nu
       )}
     </ul>
   );
+}
+
+/** Where the client's side of a warning shows. */
+function Where({ report, warning: { kind, exchange } }: { report: Report; warning: Warning }) {
+  const response = report.exchanges[exchange]?.response;
+  if (kind !== 'local-reply-late' || response === undefined) return null;
+  return <p className="hint soft">{words.clientSaw(response.status, response.body.length, response.end)}</p>;
+}
+
+/** Who holds the exchange, told; undefined when it came to its end. */
+function usePause(report: Report, index: number) {
+  return useMemo(() => {
+    const exchange = report.exchanges[index];
+    const story =
+      exchange && exchange.response.end !== 'complete' ? pauseStory(report.trace, exchange, index) : undefined;
+    if (story === undefined) return undefined;
+    const filter = `filter ${story.filter + 1} ${report.plugins[story.filter]?.name ?? ''}`.trimEnd();
+    return tellPause(story, { filter, step: (at) => stepNumber(report.trace, at) });
+  }, [report, index]);
 }

@@ -77,7 +77,10 @@ export const words = {
   madeByEnvoy: 'Envoy itself.',
   madeForReply: 'Envoy itself, for the local reply.',
 
-  hostcall: 'A hostcall',
+  clientSaw: (status: number, bytes: number, end: string) =>
+    `What the client saw: ${status === 0 ? 'no response' : `status ${status}, ${bytes.toLocaleString('en')} bytes of body`}, then ${
+      end === 'complete' ? 'the end' : end === 'timeout' ? 'nothing more until it gave up' : 'a broken connection'
+    }.`,
   refusedCall: (call: { hostcall: string; filter: string; times: number; cause: string }) =>
     `${call.hostcall} of ${call.filter} was refused${call.times > 1 ? ` ${call.times} times` : ''}: ${call.cause}`,
   emptyBody: 'The body is empty.',
