@@ -1,5 +1,14 @@
 import { Status } from '../host/index.ts';
-import { bytesOfLatin1, Callback, ExchangeEvent, NO_BYTES, type Span } from '../model/index.ts';
+import {
+  bytesOfLatin1,
+  Callback,
+  copyOf,
+  ExchangeEvent,
+  NO_BYTES,
+  type Span,
+  textOfBytes,
+  type Warning,
+} from '../model/index.ts';
 import { Context } from './context.ts';
 import type { Timer } from './event-queue.ts';
 import type { Expressions } from './foreign-expressions.ts';
@@ -23,6 +32,7 @@ export class RootContext extends Context {
   #tick: Timer | undefined;
   #isPendingDone = false;
   #isDisposed = false;
+  #isCreating = false;
   #logged: StreamInfo | undefined;
   readonly grpc = new GrpcCalls(this);
   /** HTTP calls that have not been answered. */
@@ -50,12 +60,24 @@ export class RootContext extends Context {
     this.#logged = undefined;
   }
 
+  /** While the root context is made: an SDK that knows no root context for the root id says so then. */
+  override log(level: number, message: Span): void {
+    super.log(level, message);
+    if (!this.#isCreating || level < ERROR) return;
+    const facts = missingRoot(message);
+    const { filter } = this.plugin;
+    if (facts !== undefined)
+      this.proxy.warn({ kind: 'no-root-factory', exchange: -1, filter, callback: 'proxy_on_context_create', facts });
+  }
+
   /** context_create, vm_start, configure. Says what refused, if anything did. */
   start(): 'started' | 'vm-start-refused' | 'configure-refused' | 'trapped' {
     const { vm } = this.vm;
     vm.register(this);
     this.proxy.trace.exchange(-1, ExchangeEvent.context, this.plugin.filter, vm.index, this.id);
+    this.#isCreating = true;
     callVm(this, Callback.onContextCreate, 0);
+    this.#isCreating = false;
     if (this.vm.isFailed) return 'trapped';
     const started = callVm(this, Callback.onVmStart, this.vm.vmConfiguration.length);
     if (this.vm.isFailed) return 'trapped';
@@ -189,4 +211,16 @@ export class RootContext extends Context {
     this.vm.stopNextIteration = true;
     return Status.Ok;
   }
+}
+
+const ERROR = 4;
+const MOST_BYTES = 4096;
+
+/** What an SDK says that has nothing registered for a root id: the id, and those that are registered. */
+function missingRoot(message: Span): Warning['facts'] | undefined {
+  if (message.size > MOST_BYTES) return undefined;
+  const said = /^no root context takes the root id "(.*)"; this module registers: "(.*)"$/.exec(
+    textOfBytes(copyOf(message)),
+  );
+  return said === null ? undefined : { rootId: said[1] ?? '', registered: (said[2] ?? '').split('", "').join(', ') };
 }

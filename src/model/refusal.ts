@@ -12,6 +12,7 @@
  * - property-renamed: path, now (the name that Envoy has today)
  * - property-dotted: path (segments are separated by NUL, not by dots)
  * - property-later: path (it is there in other callbacks)
+ * - property-unknown: path (none of Envoy's names begins so)
  * - unknown-foreign-function: name
  * - bad-expression: envoy (what Envoy logs)
  * - expression-failed: envoy (what Envoy logs)
@@ -31,6 +32,7 @@ export type RefusalKind =
   | 'property-renamed'
   | 'property-dotted'
   | 'property-later'
+  | 'property-unknown'
   | 'unknown-foreign-function'
   | 'bad-expression'
   | 'expression-failed'

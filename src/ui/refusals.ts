@@ -1,4 +1,4 @@
-import { BUFFERS, HEADER_MAPS, type Refusal } from '../model/index.ts';
+import { BUFFERS, HEADER_MAPS, nearestProperties, type Refusal } from '../model/index.ts';
 import type { Told } from './failures.ts';
 
 const mapName = (facts: Refusal['facts']) => HEADER_MAPS[Number(facts['map'])] ?? `header map ${facts['map']}`;
@@ -68,6 +68,16 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
         cause: `${facts['path']} is not known in this callback.`,
         remedy: 'Request attributes are there in proxy_on_request_headers, all of them in proxy_on_log.',
       };
+    case 'property-unknown': {
+      const near = nearestProperties(String(facts['path']));
+      return {
+        cause: `Envoy has no property ${facts['path']}.`,
+        remedy:
+          near.length === 0
+            ? 'Look for its name among the properties that Envoy has.'
+            : `Did you mean ${near.join(' or ')}?`,
+      };
+    }
     case 'unknown-foreign-function':
       return {
         cause: `Envoy has no foreign function "${facts['name']}".`,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Kit } from '../../cli/conformance/kit.ts';
 import { replay } from '../../cli/conformance/replay.ts';
 import { readTrace } from '../../src/model/index.ts';
+import { say } from './script-probe.ts';
 
 const kit = new Kit('conformance');
 
@@ -23,6 +24,18 @@ test.each([
     return refusal.kind === kind && record?.kind === 'hostcall' && record.name === hostcall;
   });
   expect(found).toContainEqual(expect.objectContaining({ facts: expect.objectContaining(facts) as object }));
+});
+
+test.each([
+  ['request.patth', { path: 'request.patth' }],
+  ['reqest.path', { path: 'reqest.path' }],
+  ['request.headers.x-absent', undefined],
+  ['wasm_state', undefined],
+  ['filter_state.x.y', undefined],
+])('a property that nobody has: %s', (path, facts) => {
+  const { report } = say([`request_headers prop ${path}`]);
+  const found = report.refusals.find(({ kind }) => kind === 'property-unknown');
+  expect(found?.facts).toEqual(facts);
 });
 
 test('a header map that has left says where it left', () => {
