@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['zustand/vanilla', 'valibot', 'idb', '@jridgewell/trace-mapping'],
   },
   'src/ui': {
-    rooms: ['src/model', 'src/state'],
+    rooms: ['src/model', 'src/state', 'docs'],
     packages: [
       'react',
       'react-dom',
@@ -89,7 +89,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Folders of files that are read, not run: they have no index.ts. */
-const data = ['sdk', 'gallery', 'lessons'];
+const data = ['sdk', 'gallery', 'lessons', 'docs'];
 /** A package imports a package's own files by its path, so longer rooms come first. */
 const longestFirst = [...Object.keys(rooms), ...data].sort((one, other) => other.length - one.length);
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);

@@ -6,6 +6,9 @@ import { stepNumber } from '../result/step-number.ts';
 import { framesOf } from './frames.ts';
 import { words } from './explain.words.ts';
 
+/** What a Rust guest says whose state is in use already. */
+const BORROWED = /already (?:mutably )?borrowed|Borrow(?:Mut)?Error/;
+
 /** What a trap leaves behind: the guest's last words, its stack, what it did before. */
 export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: PluginReport; trap: Trap }) {
   const commands = useCommands();
@@ -13,7 +16,7 @@ export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: 
   const story = useMemo(() => trapStory(trace, plugin.vm), [trace, plugin.vm]);
   const look = useLook(story?.at);
   const frames = framesOf(trap.backtrace, look);
-  const isReentered = (story?.nesting.length ?? 0) > 1;
+  const isReentered = story !== undefined && (story.nesting.length > 1 || BORROWED.test(story.panic?.text ?? ''));
   const row = (at: number, text: string) => (
     <button
       type="button"
@@ -96,11 +99,10 @@ function useLook(at: number | undefined): CloseLook | undefined {
   const [look, setLook] = useState<CloseLook>();
   useEffect(() => {
     let isCurrent = true;
-    setLook(undefined);
     if (at !== undefined) void commands.lookCloser(at).then((found) => isCurrent && setLook(found));
     return () => {
       isCurrent = false;
     };
   }, [at, commands]);
-  return look;
+  return look?.at === at ? look : undefined;
 }

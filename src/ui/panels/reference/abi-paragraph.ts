@@ -1,5 +1,7 @@
-import page from '../../../../docs/abi.md?raw';
 import { CALLBACKS, HOSTCALLS, hostcallSpec, isOutput, STATUS_NAMES, type Param } from '../../../model/index.ts';
+
+const pages = import.meta.glob<string>('../../../../docs/abi.md', { query: '?raw', import: 'default', eager: true });
+const page = Object.values(pages).join();
 
 /** All that the reference says of one hostcall or callback. */
 export interface AbiParagraph {
