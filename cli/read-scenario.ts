@@ -10,6 +10,11 @@ export function readScenario(file: string): ScenarioFile {
   return scenarioOf(readData(file), file);
 }
 
+/** What a file holds: a scenario, or a list of them. */
+export function scenariosOf(data: unknown, file: string): readonly ScenarioFile[] {
+  return Array.isArray(data) ? data.map((one: unknown) => scenarioOf(one, file)) : [scenarioOf(data, file)];
+}
+
 /** What a file holds as a scenario. */
 export function scenarioOf(data: unknown, file: string): ScenarioFile {
   const scenario = parseScenario(data, basename(file).replace(/\.(json|ya?ml)$/, ''));

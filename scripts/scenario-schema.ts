@@ -4,8 +4,11 @@ import { scenarioSchema } from '../src/lessons/index.ts';
 
 /** Writes the JSON Schema of scenario files, for editors; with --check it only looks whether the file is current. */
 const path = 'docs/scenario.schema.json';
+const { $schema, ...scenario } = toJsonSchema(scenarioSchema, { errorMode: 'ignore' });
 const schema = {
-  ...toJsonSchema(scenarioSchema, { errorMode: 'ignore' }),
+  $schema,
+  $defs: { scenario },
+  anyOf: [{ $ref: '#/$defs/scenario' }, { type: 'array', items: { $ref: '#/$defs/scenario' } }],
   title: 'A Weir scenario: a proxy, what is sent through it, and what must come of it',
 };
 const text = `${JSON.stringify(schema, null, 2)}\n`;

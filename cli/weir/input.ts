@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ScenarioFile } from '../../src/lessons/index.ts';
 import type { Project } from '../../src/model/index.ts';
 import { projectFile, projectOf, readProjectZip, type Skipped, type ZipFailure } from '../../src/share/zip/index.ts';
-import { readData, scenarioOf } from '../read-scenario.ts';
+import { readData, scenariosOf } from '../read-scenario.ts';
 import { Unusable, wordsOf } from '../unusable.ts';
 
 interface FoundModule {
@@ -19,7 +19,7 @@ export interface ProjectInput {
   readonly modules: readonly FoundModule[];
 }
 
-export type Input = ProjectInput | { readonly kind: 'scenario'; readonly scenario: ScenarioFile };
+export type Input = ProjectInput | { readonly kind: 'scenarios'; readonly scenarios: readonly ScenarioFile[] };
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -35,18 +35,18 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /** What a file is: a project, alone or in a zip, or a scenario. */
 export function readInput(file: string, folders: readonly string[] = []): Input {
-  if (/\.ya?ml$/.test(file)) return { kind: 'scenario', scenario: scenarioOf(readData(file), file) };
+  if (/\.ya?ml$/.test(file)) return { kind: 'scenarios', scenarios: scenariosOf(readData(file), file) };
   const bytes = readBytes(file);
   if (isZip(bytes)) return inZip(file, bytes);
   const data = readData(file);
   const isProject = typeof data === 'object' && data !== null && 'schema' in data;
-  return isProject ? beside(file, bytes, folders) : { kind: 'scenario', scenario: scenarioOf(data, file) };
+  return isProject ? beside(file, bytes, folders) : { kind: 'scenarios', scenarios: scenariosOf(data, file) };
 }
 
 /** As `readInput`, where only a project will do. */
 export function readProject(file: string, folders: readonly string[] = []): ProjectInput {
   const input = readInput(file, folders);
-  if (input.kind === 'scenario') throw new Unusable(`${file} is a scenario, and this needs a project`);
+  if (input.kind === 'scenarios') throw new Unusable(`${file} is a scenario, and this needs a project`);
   return input;
 }
 

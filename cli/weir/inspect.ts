@@ -36,7 +36,7 @@ async function modulesIn(file: string): Promise<readonly NamedModule[]> {
   const bytes = readBytes(file);
   if (!/\.(?:json|zip)$/.test(file)) return [{ name: basename(file), bytes }];
   const input = readInput(file);
-  if (input.kind === 'scenario') throw new Unusable(`${file} is a scenario, and this needs a module or a project`);
+  if (input.kind === 'scenarios') throw new Unusable(`${file} is a scenario, and this needs a module or a project`);
   const made = await modulesOf(input);
   if (made.kind === 'errors') throw new Unusable(made.diagnostics.map(tellDiagnostic).join('\n'));
   const names = new Map(Object.entries(made.byPlugin).map(([id, code]) => [code, id]));

@@ -1,4 +1,4 @@
-import { checksScenario } from '../../src/export/index.ts';
+import { checksScenarios } from '../../src/export/index.ts';
 import { runFindings, type Finding, type ScenarioFile } from '../../src/lessons/index.ts';
 import type { Report, RunProject } from '../../src/model/index.ts';
 import { tellLimited } from '../limit-text.ts';
@@ -13,7 +13,7 @@ import type { Verb } from './verb.ts';
 export const run: Verb = {
   usage: 'FILE... [--json] [--seed N] [--wasm DIR]...',
   about: 'Runs scenarios, or the checks of projects, and judges the answers.',
-  help: `FILE is a scenario (JSON or YAML), a project (project.weir.json) or a project's zip.
+  help: `FILE is a scenario, or a list of them (JSON or YAML), a project (project.weir.json) or a project's zip.
 Of a project the sources are compiled as for release, and its checks are run; without
 checks its requests are sent, and the run claims only that the proxy starts.
 
@@ -32,7 +32,8 @@ Exit code 0: every expectation holds; 1: one does not; 2: something could not be
     const seed = text('seed') ?? '1';
     if (!/^\d+$/.test(seed)) throw new Unusable('--seed takes a number');
     const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await outcomeOf(file, { seed: Number(seed), folders: texts('wasm') }));
+    for (const file of files)
+      outcomes.push(...(await outcomesOf(file, { seed: Number(seed), folders: texts('wasm') })));
     console.log(has('json') ? jsonOf(outcomes) : tapOf(outcomes));
     if (outcomes.some(({ unusable }) => unusable !== undefined)) return 2;
     return outcomes.every(({ findings }) => findings.every(({ holds }) => holds)) ? 0 : 1;
@@ -44,15 +45,16 @@ interface How {
   readonly folders: readonly string[];
 }
 
-async function outcomeOf(file: string, { seed, folders }: How): Promise<Outcome> {
+async function outcomesOf(file: string, { seed, folders }: How): Promise<readonly Outcome[]> {
   try {
-    const { scenario, project } = await runnable(file, folders);
-    const answer = await limitedRun({ project, scenario, seed });
-    if (answer.kind !== 'report') return { file, findings: [], unusable: tellLimited(answer) };
-    return { file, findings: [...stopFindings(answer.report), ...runFindings(scenario.expect ?? {}, answer.report)] };
+    const all = await runnables(file, folders);
+    const outcomes: Outcome[] = [];
+    for (const one of all)
+      outcomes.push(await outcomeOf(all.length > 1 ? `${file}: ${one.scenario.name}` : file, one, seed));
+    return outcomes;
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    return { file, findings: [], unusable: error.message };
+    return [{ file, findings: [], unusable: error.message }];
   }
 }
 
@@ -61,16 +63,23 @@ interface Runnable {
   readonly project: RunProject;
 }
 
-async function runnable(file: string, folders: readonly string[]): Promise<Runnable> {
+async function outcomeOf(file: string, { scenario, project }: Runnable, seed: number): Promise<Outcome> {
+  const answer = await limitedRun({ project, scenario, seed });
+  if (answer.kind !== 'report') return { file, findings: [], unusable: tellLimited(answer) };
+  return { file, findings: [...stopFindings(answer.report), ...runFindings(scenario.expect ?? {}, answer.report)] };
+}
+
+async function runnables(file: string, folders: readonly string[]): Promise<readonly Runnable[]> {
   const input = readInput(file, folders);
-  if (input.kind === 'scenario')
-    return { scenario: input.scenario, project: readModules(input.scenario, file, folders) };
+  if (input.kind === 'scenarios')
+    return input.scenarios.map((scenario) => ({ scenario, project: readModules(scenario, file, folders) }));
   const { project } = input;
   const made = await modulesOf(input);
   if (made.kind === 'errors')
     throw new Unusable(['the sources do not compile:', ...made.diagnostics.map(tellDiagnostic)].join('\n'));
   if (made.missing.length > 0) throw new Unusable(made.missing.join('\n'));
-  return { scenario: scenarioOf(checksScenario(project), file), project: byScenarioName(project, made.byPlugin) };
+  const code = byScenarioName(project, made.byPlugin);
+  return checksScenarios(project).map((one) => ({ scenario: scenarioOf(one, file), project: code }));
 }
 
 /** A run that a limit stopped holds nothing, whatever it claims. */

@@ -12,4 +12,5 @@ export type {
   Limit,
   TargetGroup,
 } from './types.ts';
-export { checksScenario } from './zip/scenario-file.ts';
+export { checksFile } from './zip/checks-file.ts';
+export { checksScenarios } from './zip/scenario-file.ts';

@@ -10,6 +10,7 @@ import {
   textOfBytes,
 } from '../model/index.ts';
 import type { Check } from './check-schema.ts';
+import { claimsIn, subjects } from './claims.ts';
 import type { Count, Expectation, HeaderClaims, RunExpectation } from './expectation-schema.ts';
 
 /** One claim about one exchange, and whether it holds. */
@@ -51,22 +52,13 @@ function headerClaims(expected: HeaderClaims, headers: HeaderBytes): Claim[] {
   });
 }
 
-function bodyClaims({ equals, contains }: NonNullable<Expectation['body']>, body: Uint8Array): Claim[] {
-  const text = textOfBytes(body);
+function bodyClaims({ equals, contains = [] }: NonNullable<Expectation['body']>, body: Uint8Array): Claim[] {
+  const actual = textOfBytes(body);
+  const isEqual = (text: string) => latin1OfBytes(bytesOfText(text)) === latin1OfBytes(body);
+  const parts = typeof contains === 'string' ? [contains] : contains;
   return [
-    ...(equals === undefined
-      ? []
-      : [
-          {
-            of: 'equals',
-            expected: equals,
-            actual: text,
-            holds: latin1OfBytes(bytesOfText(equals)) === latin1OfBytes(body),
-          },
-        ]),
-    ...(contains === undefined
-      ? []
-      : [{ of: 'contains', expected: contains, actual: text, holds: text.includes(contains) }]),
+    ...(equals === undefined ? [] : [{ of: 'equals', expected: equals, actual, holds: isEqual(equals) }]),
+    ...parts.map((expected) => ({ of: 'contains', expected, actual, holds: actual.includes(expected) })),
   ];
 }
 
@@ -137,6 +129,11 @@ function warningClaims(expected: readonly string[], { exchange, report }: Seen):
   return expected.map((kind) => ({ expected: kind, actual: kinds, holds: kinds.some((one) => one === kind) }));
 }
 
+/** At the end of the run. */
+function metricClaims(expected: Readonly<Record<string, number>>, { stats }: Report): Claim[] {
+  return Object.entries(expected).map(([of, value]) => ({ of, ...same(value, stats[`wasmcustom.${of}`]) }));
+}
+
 /** How each claim is looked up. */
 const lookups: {
   readonly [S in keyof Expected]: (expected: Expected[S], seen: Seen) => Claim[];
@@ -158,6 +155,7 @@ const lookups: {
   flags: (expected, { exchange }) => [same(expected, exchange.access.flags)],
   details: (expected, { exchange }) => [same(expected, exchange.access.details)],
   warnings: (expected, seen) => warningClaims(expected, seen),
+  metrics: (expected, { report }) => metricClaims(expected, report),
 };
 
 function claimsOf<S extends keyof Expected>(
@@ -167,33 +165,29 @@ function claimsOf<S extends keyof Expected>(
 ): Claim[] {
   const expected: Expected[S] | undefined = expectation[subject];
   if (expected === undefined) return [];
-  if (!seen) return [{ expected, actual: undefined, holds: false }];
+  if (!seen) {
+    const claims = claimsIn({ [subject]: expected });
+    return claims.map(({ of, expected: one }) => ({
+      ...(of !== undefined && { of }),
+      expected: one,
+      actual: undefined,
+      holds: false,
+    }));
+  }
   return lookups[subject](expected, seen);
 }
 
-const subjects = [
-  'status',
-  'headers',
-  'body',
-  'json',
-  'trailers',
-  'localReply',
-  'upstreamCalls',
-  'upstreamHeaders',
-  'logs',
-  'hostcalls',
-  'callbacks',
-  'flags',
-  'details',
-  'warnings',
-] as const satisfies readonly (keyof Expectation)[];
-
 function exchangeFindings(expectations: readonly Expectation[], report: Report): Finding[] {
-  return expectations.flatMap((expect, step) => {
-    const exchange = report.exchanges[step];
-    const seen = exchange && { exchange, report };
-    return subjects.flatMap((subject) => claimsOf(subject, expect, seen).map((claim) => ({ step, subject, ...claim })));
-  });
+  return expectations.flatMap((expect, step) => expectationFindings(expect, report, step));
+}
+
+/** What holds of one expectation about the exchange at a position. */
+export function expectationFindings(expect: Expectation, report: Report, position: number): Finding[] {
+  const exchange = report.exchanges[position];
+  const seen = exchange && { exchange, report };
+  return subjects.flatMap((subject) =>
+    claimsOf(subject, expect, seen).map((claim) => ({ step: position, subject, ...claim })),
+  );
 }
 
 /** What holds of a check in the report of its steps. Where an exchange is missing, nothing holds. */
@@ -207,11 +201,10 @@ export function findingsOf(check: Check, report: Report): Finding[] {
 /** What holds of a scenario's expectations in its report. A proxy that does not start holds none, unless that is claimed. */
 export function runFindings(expect: RunExpectation, report: Report): Finding[] {
   const startup: Finding = { step: -1, subject: 'startup', ...same(expect.startup ?? 'ready', report.startup) };
-  const metrics = Object.entries(expect.metrics ?? {}).map(([name, value]): Finding => ({
+  const metrics = metricClaims(expect.metrics ?? {}, report).map((claim): Finding => ({
     step: -1,
     subject: 'metrics',
-    of: name,
-    ...same(value, report.stats[`wasmcustom.${name}`]),
+    ...claim,
   }));
   return [startup, ...exchangeFindings(expect.requests ?? [], report), ...metrics];
 }

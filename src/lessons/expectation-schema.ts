@@ -34,7 +34,12 @@ export const expectationSchema = v.strictObject({
   status: v.exactOptional(v.number()),
   /** Headers of the response, by name in any spelling. */
   headers: v.exactOptional(headersSchema),
-  body: v.exactOptional(v.strictObject({ equals: v.exactOptional(v.string()), contains: v.exactOptional(v.string()) })),
+  body: v.exactOptional(
+    v.strictObject({
+      equals: v.exactOptional(v.string()),
+      contains: v.exactOptional(v.union([v.string(), v.array(v.string())])),
+    }),
+  ),
   /** Values in a JSON body, by their path: `headers.X-Hello`. */
   json: v.exactOptional(v.record(v.string(), v.unknown())),
   /** Trailers of the response. */
@@ -56,8 +61,16 @@ export const expectationSchema = v.strictObject({
   details: v.exactOptional(v.string()),
   /** Kinds of warnings that the report gives for the exchange. */
   warnings: v.exactOptional(v.array(v.string())),
+  /** Custom metrics at the end of the run, by the name that the filter gave. */
+  metrics: v.exactOptional(v.record(v.string(), v.number())),
 });
 export type Expectation = v.InferOutput<typeof expectationSchema>;
+
+/** What somebody's check says, when it can be read. */
+export function parseExpectation(json: unknown): Expectation | undefined {
+  const { success, output } = v.safeParse(expectationSchema, json);
+  return success ? output : undefined;
+}
 
 /** What a whole run must look like. */
 export const runExpectationSchema = v.strictObject({

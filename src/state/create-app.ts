@@ -1,5 +1,6 @@
 import { Artifacts } from './artifacts.ts';
 import { chainCommands } from './commands/chain-commands.ts';
+import { checkCommands } from './commands/check-commands.ts';
 import { clockCommands } from './commands/clock-commands.ts';
 import { redo, undo } from './commands/change.ts';
 import type { Commands } from './commands/commands.ts';
@@ -20,6 +21,7 @@ import { exchangeCommands } from './commands/exchange-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { forLinkFirst, shareCommands } from './commands/share-commands.ts';
 import { zipCommands } from './commands/zip-commands.ts';
+import { followChecks } from './checks/follow-checks.ts';
 import { Engine } from './engine/engine.ts';
 import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
@@ -70,8 +72,13 @@ export function createApp(services: Services): App {
     ...runCommands(context, engine, request.editRequest),
     ...clockCommands(context, engine),
     ...exchangeCommands(context, () => commands),
+<<<<<<< HEAD
     ...lookCommands(context, () => commands),
     ...consoleCommands(context, () => registry()),
+=======
+    ...checkCommands(context, engine, () => commands),
+    ...consoleCommands(context, engine, () => registry),
+>>>>>>> b3f2d57 (Checks beside a request: judged on every run, saved as the file that the command line takes)
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),
     ...importCommands(context, (project) => commands.openProject(project)),
@@ -112,6 +119,7 @@ export function createApp(services: Services): App {
     keepRuns(context),
     tidyLater(context),
     followModules(context, engine),
+    followChecks(context),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];

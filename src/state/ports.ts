@@ -1,4 +1,4 @@
-import type { downloadOf, fileOf, generatorIds, generators } from '../export/index.ts';
+import type { checksFile, downloadOf, fileOf, generatorIds, generators } from '../export/index.ts';
 import type { ImportResult, ImportTools } from '../import/index.ts';
 import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
@@ -163,6 +163,7 @@ export interface ExportTable {
   readonly generatorIds: typeof generatorIds;
   readonly downloadOf: typeof downloadOf;
   readonly fileOf: typeof fileOf;
+  readonly checksFile: typeof checksFile;
   /** Fetches the command line as a package, texts by path, for the target that carries it; absent: not in this page. */
   readonly loadTool?: () => Promise<Readonly<Record<string, string>>>;
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BuildSlice, initialBuild } from './slices/build.ts';
 import { type DetailsSlice, initialDetails } from './slices/details.ts';
 import { type CompilerSlice, initialCompiler } from './slices/compiler.ts';
+import { type ChecksSlice, initialChecks } from './slices/checks.ts';
 import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
 import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
@@ -30,6 +31,7 @@ export interface AppState {
   readonly view: ViewSlice;
   readonly share: ShareSlice;
   readonly console: ConsoleSlice;
+  readonly checks: ChecksSlice;
   readonly toasts: readonly Toast[];
   /** Requests to choose from, while their window is open. */
   readonly offered: OfferedRequests | undefined;
@@ -52,6 +54,7 @@ export function createAppStore(): AppStore {
     view: initialView,
     share: initialShare,
     console: initialConsole,
+    checks: initialChecks,
     toasts: initialToasts,
     offered: undefined,
   }));

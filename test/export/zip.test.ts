@@ -118,9 +118,14 @@ describe('the scenario', () => {
   );
   const scenarioIn = (one: Project) => {
     const files = zipOf(one, everyCode);
-    const scenario = parseScenario(jsonOf(files, 'weir.scenario.json'), 'x');
-    if ('problems' in scenario) throw new Error(scenario.problems.join());
-    return { scenario, paths: pathsOf(files) };
+    const data = jsonOf(files, 'weir.scenario.json');
+    const scenarios = (Array.isArray(data) ? (data as unknown[]) : [data]).map((json) => {
+      const scenario = parseScenario(json, 'x');
+      if ('problems' in scenario) throw new Error(scenario.problems.join());
+      return scenario;
+    });
+    const [scenario = { name: '' }] = scenarios;
+    return { scenario, scenarios, paths: pathsOf(files) };
   };
 
   test('is valid, and every module that it names is in the zip', () => {
@@ -131,15 +136,30 @@ describe('the scenario', () => {
     expect(paths).toEqual(expect.arrayContaining(named));
   });
 
-  test('sends a request for each check, with what is expected', () => {
-    const checks = [
-      { name: 'c', request: 'two', expect: { status: 404 } },
-      { name: 'gone', request: 'three', expect: { status: 1 } },
-      { name: 'd', request: 'two', expect: { upstreamCalls: 1 } },
-    ];
-    const { scenario } = scenarioIn({ ...project, checks });
-    expect(scenario.requests?.map(({ path }) => path)).toEqual(['/two', '/two']);
-    expect(scenario.expect).toEqual({ requests: [{ status: 404 }, { upstreamCalls: 1 }] });
+  const checks = [
+    { name: 'c', request: 'two', expect: { status: 404 } },
+    { name: 'gone', request: 'three', expect: { status: 1 } },
+    { name: 'd', request: 'two', expect: { upstreamCalls: 1 } },
+  ];
+  const told = (one: Project) =>
+    scenarioIn(one).scenarios.map(({ requests = [], expect: expected }) => ({
+      sent: requests.map(({ path }) => path),
+      expected: expected?.requests,
+    }));
+
+  test('sends the request of each check through a fresh proxy, as Run does', () => {
+    expect(told({ ...project, checks })).toEqual([
+      { sent: ['/two'], expected: [{ status: 404 }] },
+      { sent: ['/two'], expected: [{ upstreamCalls: 1 }] },
+    ]);
+  });
+
+  test('sends a sequence whole, as often as one of its requests has checks', () => {
+    const first = { name: 'a', request: 'one', expect: { status: 200 } };
+    expect(told({ ...project, isSequence: true, checks: [...checks, first] })).toEqual([
+      { sent: ['/one', '/two'], expected: [{ status: 200 }, { status: 404 }] },
+      { sent: ['/one', '/two'], expected: [{}, { upstreamCalls: 1 }] },
+    ]);
   });
 
   test('without checks sends every request', () => {

@@ -3,7 +3,7 @@ import { moduleFiles, sourceFiles } from './module-files.ts';
 import { packageFiles } from './package-files.ts';
 import { partsOf } from './parts.ts';
 import { readmeText } from './readme.ts';
-import { checksScenario } from './scenario-file.ts';
+import { checksData } from './scenario-file.ts';
 import { sdkFiles } from './sdk-files.ts';
 
 const jsonFile = (path: string, value: unknown): ExportedFile => ({
@@ -31,7 +31,7 @@ function projectZip(input: ExportInput, targets: Parameters<typeof partsOf>[1]):
   const { files, pathOf, builds } = moduleFiles(input, parts);
   const all: ExportedFile[] = [
     jsonFile('project.weir.json', project),
-    jsonFile('weir.scenario.json', checksScenario(project, pathOf)),
+    jsonFile('weir.scenario.json', checksData(project, pathOf)),
     ...packageFiles(project, builds, tool),
     ...sourceFiles(project),
     ...parts,

@@ -14,6 +14,8 @@ import type {
   Upstream,
 } from '../../model/index.ts';
 import type { ExportWarning } from '../../export/index.ts';
+import type { ExpectedClaim } from '../../lessons/index.ts';
+import type { CheckSummary } from '../checks/run-checks.ts';
 import type { ExportTable, OutputFile } from '../ports.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
 import type { Imported, ImportResult } from '../../import/index.ts';
@@ -144,6 +146,15 @@ export interface Commands {
   copyCurl(): Promise<void>;
   /** Takes a `curl` command, a HAR or an `.http` file; several requests are offered for choice. */
   bringRequests(text: string, fileName?: string): Promise<void>;
+  /** Adds a claim to the checks of a request; of none: of the one whose exchange is shown. */
+  expectThis(claim: ExpectedClaim, request?: string): Promise<void>;
+  /** `check`: position in the project's checks; `position`: of the claim in it. */
+  changeClaim(check: number, position: number, claim: ExpectedClaim): Promise<void>;
+  removeClaim(check: number, position: number): Promise<void>;
+  /** Runs every request that has a check. */
+  runChecks(): Promise<CheckSummary>;
+  /** The checks as a file for the command line. */
+  saveChecks(): Promise<void>;
   /** Adds requests behind the others, or puts them in the place of all. */
   addRequests(requests: readonly HttpFileRequest[], how: Adding): void;
   /** All requests as an `.http` file. */

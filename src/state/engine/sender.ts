@@ -1,6 +1,7 @@
 import {
   moduleName,
   type NamedRequest,
+  type Report,
   requestsOf,
   scenarioOfSession,
   type Scenario,
@@ -75,6 +76,16 @@ export class Sender {
   #goOn(steps: readonly SessionStep[], kind: Sending): Promise<SendOutcome> {
     this.#fresh = undefined;
     return this.#send([...this.#context.store.getState().run.session, ...steps], kind);
+  }
+
+  /** Sends requests through a fresh proxy; nothing on screen changes. Undefined: it could not be run. */
+  async sendAside(requests: readonly NamedRequest[]): Promise<Report | undefined> {
+    const { scenario, plugins } = scenarioOfSession(currentProject(this.#context), requests.map(asStep), []);
+    const modules = this.#modules(plugins);
+    if (modules.kind !== 'modules') return undefined;
+    const input = { project: { modules: modules.bytes }, scenario, seed: SEED };
+    const answer = await this.#context.services.runner.run(input);
+    return answer.kind === 'report' ? answer.report : undefined;
   }
 
   markStale(): void {

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { HeaderLines } from './HeaderLines.tsx';
-import { BodyTab, OptionsTab, QueryTab } from './late-tabs.ts';
+import { BodyTab, ChecksTab, OptionsTab, QueryTab } from './late-tabs.ts';
 import { RequestLine } from './RequestLine.tsx';
 import { RequestMenu } from './RequestMenu.tsx';
 import { RequestStrip } from './RequestStrip.tsx';
@@ -77,10 +77,15 @@ export function RequestPanel() {
 
 function Parts({ request }: { request: NamedRequest }) {
   const commands = useCommands();
-  const { tab, upstream } = useSelected(({ project, view }) => ({
-    tab: view.requestTab,
-    upstream: project.current.upstream,
-  }));
+  const { tab, upstream, expected, failing } = useSelected(({ project, checks, view }) => {
+    const findings = checks.outcomes[request.id]?.findings;
+    return {
+      tab: view.requestTab,
+      upstream: project.current.upstream,
+      expected: findings?.length ?? project.current.checks.filter((check) => check.request === request.id).length,
+      failing: findings?.filter(({ holds }) => !holds).length ?? 0,
+    };
+  });
   const edit = (fields: Parameters<typeof commands.editRequest>[1]) => commands.editRequest(request.id, fields);
   const waits = request.waitMs > 0 ? 1 : 0;
   return (
@@ -124,6 +129,13 @@ function Parts({ request }: { request: NamedRequest }) {
           id: 'upstream',
           label: words.upstream,
           content: <UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />,
+        },
+        {
+          id: 'checks',
+          label: words.checks,
+          count: failing > 0 ? failing : expected,
+          ...(failing > 0 && { tone: 'error' as const }),
+          content: late(<ChecksTab request={request.id} />),
         },
       ]}
     />

@@ -3,8 +3,15 @@ import { late } from '../../parts/late.ts';
 import type { TabProps } from './BodyTab.tsx';
 import type { QueryTabProps } from './QueryTab.tsx';
 
+import type { ComponentProps } from 'react';
+import type { ChecksTab as Checks } from '../checks/ChecksTab.tsx';
+
 // Fetched when they are first shown.
 export const BodyTab = late<TabProps>(() => import('./BodyTab.tsx').then((it) => it.BodyTab), Unavailable);
+export const ChecksTab = late<ComponentProps<typeof Checks>>(
+  () => import('../checks/ChecksTab.tsx').then((it) => it.ChecksTab),
+  Unavailable,
+);
 export const OptionsTab = late<TabProps>(() => import('./OptionsTab.tsx').then((it) => it.OptionsTab), Unavailable);
 export const HeaderHelp = late<object>(
   () => import('./HeaderHelp.tsx').then((it) => it.HeaderHelp),

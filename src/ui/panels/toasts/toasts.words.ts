@@ -71,6 +71,8 @@ export function toastText(message: Message): ToastText {
         isError: false,
         ...(message.notes.length > 0 && { about: message.notes.map(httpNote).join(' ') }),
       };
+    case 'check-added':
+      return { title: 'Expected from now on', about: 'Every run looks at it.', isError: false };
     case 'no-requests':
       return {
         title: message.fileName === '' ? 'There is no request in that' : `There is no request in ${message.fileName}`,

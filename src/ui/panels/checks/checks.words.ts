@@ -1,0 +1,115 @@
+import type { ExpectedClaim } from '../../../state/index.ts';
+import { type ClaimKind, countText, textOf } from './claim-form.ts';
+
+export const words = {
+  empty: 'Nothing is expected of this request yet.',
+  emptyHint:
+    'Point at a header, a log line, the status or the body in the result and choose "Expect this", or add a check here.',
+  add: 'Add a check',
+  addFirst: 'Expect the status of the last run',
+  runAll: 'Run all checks',
+  running: 'Running…',
+  save: 'Save for the command line',
+  saveHint: 'A YAML file for: npx weir run FILE',
+  edit: (what: string) => `Change: ${what}`,
+  remove: (what: string) => `Remove: ${what}`,
+  showRow: (what: string) => `Show the row of the run that made it: ${what}`,
+  row: 'Show row',
+  holds: 'Holds',
+  fails: 'Fails',
+  notRun: 'Not run yet',
+  unreadable: 'This check is of a form that is not known here.',
+  expected: 'expected',
+  actual: 'was',
+  nothing: 'nothing',
+  noneOfLines: (count: number) =>
+    count === 0 ? 'no line was logged' : `none of ${count} ${count === 1 ? 'line' : 'lines'}`,
+  summary: (total: number, failed: number) =>
+    failed === 0
+      ? `${total} of ${total} ${total === 1 ? 'check holds' : 'checks hold'}`
+      : `${failed} of ${total} ${total === 1 ? 'check fails' : 'checks fail'}`,
+  stale: 'of an earlier run',
+  others: (failed: number) =>
+    failed === 1 ? '1 check of another request fails' : `${failed} checks of other requests fail`,
+  kind: 'What',
+  value: 'Value',
+  mode: 'How',
+  level: 'Level',
+  modes: { is: 'is', any: 'has any value', absent: 'is not there' },
+  anyLevel: 'any level',
+  keep: 'Keep',
+  cancel: 'Cancel',
+  kinds: {
+    status: 'Status',
+    headers: 'Response header',
+    upstreamHeaders: 'Request header at the upstream',
+    'body.equals': 'Body is',
+    'body.contains': 'Body contains',
+    json: 'JSON value in the body',
+    logs: 'Log line contains',
+    localReply: 'Local reply',
+    upstreamCalls: 'Requests to the upstream',
+    hostcalls: 'Calls of a hostcall',
+    callbacks: 'Entries into a callback',
+    metrics: 'Metric at the end',
+    trailers: 'Response trailer',
+    flags: 'Response flags',
+    details: 'Response code details',
+    warnings: 'Warning',
+  } satisfies Record<ClaimKind, string>,
+  names: {
+    json: 'Path, such as headers.X-Hello',
+    hostcalls: 'Hostcall, such as proxy_http_call',
+    callbacks: 'Callback, such as proxy_on_request_headers',
+    metrics: 'Name of the metric',
+    other: 'Name',
+  },
+  values: { count: 'How often: 2, >= 1, 1..3', localReply: 'yes or no', json: 'JSON, or text', other: 'Value' },
+} as const;
+
+/** A claim in words: what it is about, and what must be so. */
+export function claimText({ subject, of = '', expected }: ExpectedClaim): { what: string; must: string } {
+  switch (subject) {
+    case 'headers':
+      return { what: `response header ${of}`, must: headerText(expected) };
+    case 'upstreamHeaders':
+      return { what: `request header ${of} at the upstream`, must: headerText(expected) };
+    case 'trailers':
+      return { what: `trailer ${of}`, must: headerText(expected) };
+    case 'body':
+      return { what: 'body', must: `${of === 'contains' ? 'contains' : 'is'} ${textOf(expected)}` };
+    case 'json':
+      return { what: `JSON ${of}`, must: `is ${JSON.stringify(expected)}` };
+    case 'logs':
+      return { what: 'log', must: `has ${logText(expected)}` };
+    case 'hostcalls':
+    case 'callbacks':
+      return { what: of, must: `is made ${countText(expected)} times` };
+    case 'metrics':
+      return { what: `metric ${of}`, must: `is ${textOf(expected)} at the end` };
+    case 'warnings':
+      return { what: 'warning', must: `${textOf(expected)} is given` };
+    case 'localReply':
+      if (of === '') return { what: 'local reply', must: expected === true ? 'is made' : 'is not made' };
+      return { what: `local reply's ${of}`, must: `is ${textOf(expected)}` };
+    case 'upstreamCalls':
+      return { what: 'requests to the upstream', must: `are ${textOf(expected)}` };
+    case 'status':
+      return { what: 'status', must: `is ${textOf(expected)}` };
+    case 'flags':
+      return { what: 'response flags', must: `are ${textOf(expected)}` };
+    case 'details':
+      return { what: 'response code details', must: `are ${textOf(expected)}` };
+  }
+}
+
+function headerText(expected: unknown): string {
+  if (expected === null) return 'is not there';
+  return expected === true ? 'is there' : `is ${textOf(expected)}`;
+}
+
+function logText(expected: unknown): string {
+  if (typeof expected !== 'object' || expected === null || !('contains' in expected)) return textOf(expected);
+  const level = 'level' in expected ? ` at ${textOf(expected.level)}` : '';
+  return `${textOf(expected.contains)}${level}`;
+}
