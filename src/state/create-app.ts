@@ -72,13 +72,9 @@ export function createApp(services: Services): App {
     ...runCommands(context, engine, request.editRequest),
     ...clockCommands(context, engine),
     ...exchangeCommands(context, () => commands),
-<<<<<<< HEAD
     ...lookCommands(context, () => commands),
     ...consoleCommands(context, () => registry()),
-=======
     ...checkCommands(context, engine, () => commands),
-    ...consoleCommands(context, engine, () => registry),
->>>>>>> b3f2d57 (Checks beside a request: judged on every run, saved as the file that the command line takes)
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),
     ...importCommands(context, (project) => commands.openProject(project)),
