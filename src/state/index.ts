@@ -71,7 +71,7 @@ export type { CallbackCost } from './selectors/callbacks.ts';
 export type { PropertyPlace, PropertyRead, PropertyRow } from './selectors/property-rows.ts';
 export type { PropertyValue } from './selectors/property-value.ts';
 export type { VmLane } from './selectors/workers.ts';
-export type { Detail, DetailsSlice } from './slices/details.ts';
+export { type Detail, REPEAT_ROUNDS } from './slices/details.ts';
 export { metricHistory, metricsAt } from './selectors/as-of/metrics-at.ts';
 export { sharedAt } from './selectors/as-of/shared-at.ts';
 export { accessLines } from './selectors/access-lines.ts';
@@ -80,6 +80,8 @@ export { prometheusName, prometheusText, statName } from './selectors/metric-tex
 export { propertyCode, propertyPlaces, propertyRows, statusName, typeOfPath } from './selectors/property-rows.ts';
 export { propertyValue } from './selectors/property-value.ts';
 export { endOfRun, shownUpTo } from './selectors/trace-owners.ts';
+export { type LaneSegment, laneSegments } from './selectors/lane-segments.ts';
+export { type CostRow, costRows, costTotals } from './selectors/cost.ts';
 export { vmLanes } from './selectors/workers.ts';
 export { type PauseStory, pauseStory } from './selectors/failures/pause-story.ts';
 export { type TrapStory, trapStory } from './selectors/failures/trap-story.ts';

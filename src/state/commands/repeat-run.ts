@@ -2,13 +2,12 @@ import type { Report } from '../../model/index.ts';
 import type { RunInput } from '../../protocol/index.ts';
 import { callbacksOf } from '../selectors/callbacks.ts';
 import { propertyPaths, propertyPlaces } from '../selectors/property-rows.ts';
-import { type Detail, initialDetails } from '../slices/details.ts';
+import { type Detail, initialDetails, REPEAT_ROUNDS } from '../slices/details.ts';
 import type { RunFailure } from '../slices/run.ts';
 import { type Context, patch } from './context.ts';
 
 /** How long a measurement repeats the run. */
 const MEASURE_MS = 300;
-export const ROUNDS = 1000;
 const REPEAT_AT_MOST_MS = 10_000;
 
 /** Reads every property in the callbacks of the exchange on show. */
@@ -56,10 +55,14 @@ export async function repeatRun(context: Context): Promise<void> {
   if (shown === undefined) return;
   const { report, input } = shown;
   const tell = (done: number) => {
-    if (isStill(context, report)) patch(context, 'details', { repetition: { kind: 'pending', done, whole: ROUNDS } });
+    if (isStill(context, report))
+      patch(context, 'details', { repetition: { kind: 'pending', done, whole: REPEAT_ROUNDS } });
   };
   tell(0);
-  const answer = await context.services.runner.repeat({ ...input, rounds: ROUNDS, atMostMs: REPEAT_AT_MOST_MS }, tell);
+  const answer = await context.services.runner.repeat(
+    { ...input, rounds: REPEAT_ROUNDS, atMostMs: REPEAT_AT_MOST_MS },
+    tell,
+  );
   if (isStill(context, report)) patch(context, 'details', { repetition: detailOf(answer, (value) => value) });
 }
 

@@ -8,13 +8,12 @@ import {
   type PropertyType,
   propertyOf,
   type PropertyReadings,
-  readTrace,
   type Report,
   STATUS_NAMES,
   textOfBytes,
 } from '../../model/index.ts';
 import { callbacksOf, type CallbackCost } from './callbacks.ts';
-import { ownersOf } from './trace-owners.ts';
+import { hostcallsOf, ownersOf } from './trace-owners.ts';
 
 /** A callback of the shown exchange in which properties were read. */
 export type PropertyPlace = Pick<CallbackCost, 'number' | 'at' | 'callback' | 'plugin' | 'exchange'>;
@@ -69,8 +68,7 @@ function readsOf(report: Report, exchange: number): ReadonlyMap<string, Property
   const { traceFrom = 0, traceTo = 0 } = report.exchanges[exchange] ?? {};
   const ownerOf = ownersOf(report.trace);
   const reads = new Map<string, PropertyRead[]>();
-  for (const record of readTrace(report.trace, 0, traceTo)) {
-    if (record.kind !== 'hostcall' || record.name !== 'proxy_get_property') continue;
+  for (const record of hostcallsOf(report.trace, ['proxy_get_property'], { to: traceTo })) {
     const owner = ownerOf(record.vm, record.context);
     // What was read at the start belongs to every exchange.
     if (record.at < traceFrom && owner.exchange !== exchange && report.exchanges[0]?.traceFrom !== traceFrom) continue;

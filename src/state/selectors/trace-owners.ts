@@ -1,4 +1,11 @@
-import { readTrace, RecordKind, type Report, type TraceData } from '../../model/index.ts';
+import {
+  type HostcallRecord,
+  HOSTCALLS,
+  readTrace,
+  RecordKind,
+  type Report,
+  type TraceData,
+} from '../../model/index.ts';
 
 /** Whose a context is: in the trace there are only numbers. */
 export interface Owner {
@@ -40,6 +47,20 @@ export function* recordsOf({ words }: TraceData, kind: RecordKind): Generator<nu
     if (length < 1) return;
     if ((head & 0xff) === kind) yield at;
     at += length;
+  }
+}
+
+/** The records of some hostcalls, in their order, from one position to another; the others are not decoded. */
+export function* hostcallsOf(
+  trace: TraceData,
+  names: readonly string[],
+  { from = 0, to = trace.words.length }: { readonly from?: number; readonly to?: number } = {},
+): Generator<HostcallRecord> {
+  const wanted = new Set(HOSTCALLS.flatMap(({ name }, index) => (names.includes(name) ? [index] : [])));
+  for (const at of recordsOf(trace, RecordKind.hostcall)) {
+    if (at >= to) return;
+    if (at < from || !wanted.has(trace.words[at + 3] ?? -1)) continue;
+    for (const record of readTrace(trace, at, at + 1)) if (record.kind === 'hostcall') yield record;
   }
 }
 

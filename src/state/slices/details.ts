@@ -25,6 +25,9 @@ export interface ReadProperties {
   readonly readings: PropertyReadings;
 }
 
+/** How often a repetition sends the requests. */
+export const REPEAT_ROUNDS = 1000;
+
 export const initialDetails: DetailsSlice = {
   of: undefined,
   properties: { kind: 'none' },

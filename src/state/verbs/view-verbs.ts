@@ -12,6 +12,12 @@ const panes: Readonly<Record<Pane, string>> = {
 /** A line for each tab of the dock. */
 const tools: Readonly<Record<DockTab, string>> = {
   console: 'Go to the console',
+  properties: 'Show the properties',
+  'shared-data': 'Show shared data and queues',
+  metrics: 'Show the metrics',
+  workers: 'Show workers and their VMs',
+  'access-log': 'Show the access log',
+  cost: 'Show what callbacks cost',
 };
 
 const themes: Readonly<Record<Theme, string>> = {

@@ -109,8 +109,8 @@ describe('measured time', () => {
   });
 
   test('a nested callback counts once in what adds up', () => {
-    const nested: typeof run = (project, scenario, seed, options = {}) => {
-      const { announce, left } = options;
+    const nested: typeof run = (project, scenario, seed, options) => {
+      const { announce, left } = options ?? {};
       const enter = () => announce?.(0, 0, '', 0, new FakeContext(0));
       enter();
       enter();

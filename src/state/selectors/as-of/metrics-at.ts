@@ -1,8 +1,9 @@
-import { type HostcallRecord, METRIC_TYPES, readTrace, type Report, textOfBytes } from '../../../model/index.ts';
-import { shownUpTo } from '../trace-owners.ts';
+import { type HostcallRecord, METRIC_TYPES, type Report, textOfBytes } from '../../../model/index.ts';
+import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram';
 const KINDS: readonly MetricKind[] = ['counter', 'gauge', 'histogram'];
+const HOSTCALLS = ['proxy_define_metric', 'proxy_increment_metric', 'proxy_record_metric'];
 const U64 = (1n << 64n) - 1n;
 
 /** One custom metric and all that happened to it in a run. */
@@ -68,8 +69,7 @@ interface Growing {
 function readHistory({ trace }: Report): readonly Metric[] {
   const byName = new Map<string, Growing>();
   const byId = new Map<string, Growing>();
-  for (const record of readTrace(trace)) {
-    if (record.kind !== 'hostcall') continue;
+  for (const record of hostcallsOf(trace, HOSTCALLS)) {
     if (record.name === 'proxy_define_metric') define(record, byName, byId);
     else if (record.name === 'proxy_increment_metric') change(record, 'increment', byId);
     else if (record.name === 'proxy_record_metric') change(record, 'record', byId);

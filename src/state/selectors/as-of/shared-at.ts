@@ -1,5 +1,5 @@
-import { type HostcallRecord, latin1OfBytes, NO_BYTES, readTrace, type Report } from '../../../model/index.ts';
-import { shownUpTo } from '../trace-owners.ts';
+import { type HostcallRecord, latin1OfBytes, NO_BYTES, type Report } from '../../../model/index.ts';
+import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 /** What the VMs with one id share. */
 export interface SharedAt {
@@ -72,11 +72,18 @@ interface GrowingQueue {
   empty: number;
 }
 
+const HOSTCALLS = [
+  'proxy_set_shared_data',
+  'proxy_get_shared_data',
+  'proxy_register_shared_queue',
+  'proxy_enqueue_shared_queue',
+  'proxy_dequeue_shared_queue',
+];
+
 /** Shared data and queues as of a position in the trace, by VM id; undefined: the end of the run. */
 export function sharedAt(report: Report, cursor?: number): readonly SharedAt[] {
   const store = new Store(report);
-  for (const record of readTrace(report.trace, 0, shownUpTo(report, cursor) + 1))
-    if (record.kind === 'hostcall') store.take(record);
+  for (const record of hostcallsOf(report.trace, HOSTCALLS, { to: shownUpTo(report, cursor) + 1 })) store.take(record);
   return store.all();
 }
 

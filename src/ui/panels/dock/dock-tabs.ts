@@ -13,10 +13,40 @@ interface DockTabRow {
   readonly Actions?: ComponentType;
 }
 
+/** A panel that is fetched when it is first shown. */
+const latePanel = (load: () => Promise<ComponentType>): ComponentType => late(load, Unavailable);
+
 /** What the dock can show, in its order. All but the console load when they are first shown. */
 export const dockTabs: readonly DockTabRow[] = [
   { id: 'console', label: words.labels.console, Panel: ConsolePanel, Actions: ConsoleActions },
+  {
+    id: 'properties',
+    label: words.labels.properties,
+    Panel: latePanel(async () => (await import('../properties/PropertiesPanel.tsx')).PropertiesPanel),
+  },
+  {
+    id: 'shared-data',
+    label: words.labels['shared-data'],
+    Panel: latePanel(async () => (await import('../shared-data/SharedDataPanel.tsx')).SharedDataPanel),
+  },
+  {
+    id: 'metrics',
+    label: words.labels.metrics,
+    Panel: latePanel(async () => (await import('../metrics/MetricsPanel.tsx')).MetricsPanel),
+  },
+  {
+    id: 'workers',
+    label: words.labels.workers,
+    Panel: latePanel(async () => (await import('../workers/WorkersPanel.tsx')).WorkersPanel),
+  },
+  {
+    id: 'access-log',
+    label: words.labels['access-log'],
+    Panel: latePanel(async () => (await import('../access-log/AccessLogPanel.tsx')).AccessLogPanel),
+  },
+  {
+    id: 'cost',
+    label: words.labels.cost,
+    Panel: latePanel(async () => (await import('../cost/CostPanel.tsx')).CostPanel),
+  },
 ];
-
-/** A panel that is fetched when it is first shown. */
-export const latePanel = (load: () => Promise<ComponentType>): ComponentType => late(load, Unavailable);

@@ -2,6 +2,14 @@ import type { DockTab } from '../../../state/index.ts';
 
 export const words = {
   tabs: 'Tools',
-  labels: { console: 'Console' } satisfies Record<DockTab, string>,
+  labels: {
+    console: 'Console',
+    properties: 'Properties',
+    'shared-data': 'Shared data',
+    metrics: 'Metrics',
+    workers: 'Workers',
+    'access-log': 'Access log',
+    cost: 'Cost',
+  } satisfies Record<DockTab, string>,
   unavailable: 'This part could not be loaded. Check the connection and reload the page.',
 } as const;

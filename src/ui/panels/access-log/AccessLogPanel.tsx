@@ -1,0 +1,71 @@
+import { Copy } from 'lucide-react';
+import { useMemo } from 'react';
+import { accessLines } from '../../../state/index.ts';
+import { useCommands } from '../../app-context.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { words as common } from '../inside/inside.words.ts';
+import { useRows } from '../inside/use-rows.ts';
+import { useShownRun } from '../inside/use-shown-run.ts';
+import { AccessDetail } from './AccessDetail.tsx';
+import { detailsIn, flagsIn } from './explain-access.ts';
+import { words } from './access-log.words.ts';
+import '../inside/inside.css';
+import './access-log.css';
+
+export function AccessLogPanel() {
+  const commands = useCommands();
+  const run = useShownRun();
+  const report = run?.report;
+  const lines = useMemo(() => (report ? accessLines(report) : []), [report]);
+  const { open, row } = useRows(lines.map(({ exchange }) => exchange));
+  if (report === undefined) return <p className="empty">{common.noRun}</p>;
+  const shown = lines.find(({ exchange }) => exchange === open);
+  if (shown === undefined) return <p className="empty">{words.empty}</p>;
+  const text = lines.map(({ line }) => `${line}\n`).join('');
+  return (
+    <div className="inside">
+      <div className="inside-tools">
+        <span className="soft">{words.format}</span>
+        <Button small onClick={() => void commands.copyText(text)}>
+          <Copy aria-hidden />
+          {words.copy}
+        </Button>
+      </div>
+      <div className="inside-split access-log">
+        <div className="inside-list">
+          <table className="inside-table" aria-label={words.list}>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.line}</th>
+                <th scope="col">{words.columns.flags}</th>
+                <th scope="col">{words.columns.details}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map(({ exchange, line, entry }) => (
+                <tr key={exchange}>
+                  <th scope="row" className="access-line">
+                    <button type="button" {...row(exchange)}>
+                      {line}
+                    </button>
+                  </th>
+                  <td>
+                    {flagsIn(entry).map(({ flag, meaning }) => (
+                      <abbr key={flag} className="flag" title={meaning} data-raised={flag !== words.none || undefined}>
+                        {flag}
+                      </abbr>
+                    ))}
+                  </td>
+                  <td className="mono value">
+                    <abbr title={detailsIn(entry)}>{entry.details === '' ? words.none : entry.details}</abbr>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <AccessDetail key={shown.exchange} report={report} line={shown} />
+      </div>
+    </div>
+  );
+}

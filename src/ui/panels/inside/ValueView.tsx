@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { countText } from '../../parts/size-text.ts';
+import { bodyText, hexOf, prettyJson } from '../result/body-text.ts';
+import { words } from './inside.words.ts';
+
+type View = keyof typeof words.viewNames;
+const most = 64 * 1024;
+
+/** Bytes as text, as JSON where they are some, and as a hexadecimal listing. */
+export function ValueView({ bytes }: { bytes: Uint8Array }) {
+  const [chosen, setChosen] = useState<View>();
+  if (bytes.length === 0) return <p className="soft">{words.nothing}</p>;
+  const shown = bytes.subarray(0, most);
+  const { kind, text } = bodyText(shown);
+  const json = kind === 'text' ? prettyJson(text) : undefined;
+  const views: View[] = [...(kind === 'text' ? ['text' as const] : []), ...(json ? ['json' as const] : []), 'hex'];
+  const view = chosen !== undefined && views.includes(chosen) ? chosen : (views[0] ?? 'hex');
+  const texts = { text, json: json ?? '', hex: hexOf(shown) };
+  return (
+    <div className="value-view">
+      {views.length > 1 && (
+        <fieldset className="choices" aria-label={words.views}>
+          {views.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="choice"
+              aria-pressed={one === view}
+              onClick={() => setChosen(one)}
+            >
+              {words.viewNames[one]}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <pre className="code-block">{texts[view]}</pre>
+      {bytes.length > most && <p className="soft">{words.cut(countText(most))}</p>}
+    </div>
+  );
+}

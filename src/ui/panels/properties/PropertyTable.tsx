@@ -1,0 +1,97 @@
+import type { Report } from '../../../model/index.ts';
+import { type PropertyPlace, type PropertyRow, typeOfPath } from '../../../state/index.ts';
+import { RowLink } from '../inside/RowLink.tsx';
+import type { useRows } from '../inside/use-rows.ts';
+import { placeName } from './place-name.ts';
+import { placeOf, shownValue } from './shown-value.ts';
+import { words } from './properties.words.ts';
+
+interface PropertyTableProps {
+  readonly report: Report;
+  readonly rows: readonly PropertyRow[];
+  readonly places: readonly PropertyPlace[];
+  readonly place: number;
+  readonly row: ReturnType<typeof useRows<string>>['row'];
+}
+
+export function PropertyTable({ report, rows, places, place, row }: PropertyTableProps) {
+  const { columns } = words;
+  return (
+    <table className="inside-table properties" aria-label={words.list}>
+      <thead>
+        <tr>
+          <th scope="col">{columns.path}</th>
+          <th scope="col" className="wide-only">
+            {columns.type}
+          </th>
+          <th scope="col">{columns.value}</th>
+          <th scope="col" className="wide-only">
+            {columns.readable}
+          </th>
+          <th scope="col">{columns.read}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((property) => {
+          const { wire, path, info, reads } = property;
+          const type = typeOfPath(property);
+          const { text, isAbsent } = shownValue(property, placeOf(property, place));
+          const first = reads[0];
+          return (
+            <tr key={wire}>
+              <th scope="row">
+                <button type="button" {...row(wire)} data-unknown={info === undefined || undefined}>
+                  {path.join('.')}
+                </button>
+              </th>
+              <td className="wide-only soft">{type ? words.types[type] : words.unknownType}</td>
+              <td className="mono value">{isAbsent ? <span className="faint">{text}</span> : text.slice(0, 300)}</td>
+              <td className="wide-only">
+                <Readable report={report} property={property} places={places} />
+              </td>
+              <td>
+                {first && (
+                  <span className="read-mark">
+                    <span className={first.status === 'Ok' ? 'sign-added' : 'sign-removed'}>
+                      {first.status === 'Ok' ? '●' : `✕ ${first.status}`}
+                    </span>
+                    <ReadLink report={report} at={first.at} />
+                    {reads.length > 1 && <span className="faint">×{reads.length}</span>}
+                  </span>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+export function ReadLink({ report, at }: { report: Report; at: number }) {
+  return <RowLink report={report} vm={report.trace.words[at + 1] ?? 0} at={at} />;
+}
+
+/** A dot for each callback of the request: full where the property has a value. */
+function Readable({
+  report,
+  property: { values },
+  places,
+}: {
+  report: Report;
+  property: PropertyRow;
+  places: readonly PropertyPlace[];
+}) {
+  if (values.length === 0) return null;
+  const can = places.filter((_, at) => typeof values[at] === 'object');
+  const label =
+    can.length === 0 ? words.nowhere : words.readableIn(can.map((one) => placeName(report, one)).join('; '));
+  return (
+    <span className="readable" title={label}>
+      <span className="for-readers">{label}</span>
+      {places.map(({ number }, at) => (
+        <i key={number} data-can={typeof values[at] === 'object' || undefined} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,148 @@
+import { Fragment } from 'react';
+import { type Report, textOfBytes } from '../../../model/index.ts';
+import type { SharedAt, SharedEntry, SharedQueueAt } from '../../../state/index.ts';
+import { countText } from '../../parts/size-text.ts';
+import { RowLink } from '../inside/RowLink.tsx';
+import type { useRows } from '../inside/use-rows.ts';
+import { words } from './shared-data.words.ts';
+import { entryId, keyText, queueId } from './shared-ids.ts';
+
+type Row = ReturnType<typeof useRows<string>>['row'];
+
+interface SharedTablesProps {
+  readonly report: Report;
+  readonly all: readonly SharedAt[];
+  readonly row: Row;
+}
+
+/** What there is of each VM id: keys, then queues. */
+export function SharedTables({ report, all, row }: SharedTablesProps) {
+  const withData = all.filter(({ entries }) => entries.length > 0);
+  const withQueues = all.filter(({ queues }) => queues.length > 0);
+  const { columns, queueColumns } = words;
+  return (
+    <table className="inside-table" aria-label={words.data}>
+      {withData.length > 0 && (
+        <thead>
+          <tr>
+            <th scope="col">{columns.key}</th>
+            <th scope="col">{columns.value}</th>
+            <th scope="col" className="number">
+              {columns.cas}
+            </th>
+            <th scope="col" className="number">
+              {columns.writes}
+            </th>
+            <th scope="col" className="number">
+              {columns.reads}
+            </th>
+            <th scope="col" className="wide-only">
+              {columns.last}
+            </th>
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {withData.map(({ vmId, entries }) => (
+          <Fragment key={vmId}>
+            <tr className="group">
+              <th scope="rowgroup" colSpan={6}>
+                {words.vmId(vmId)}
+              </th>
+            </tr>
+            {entries.map((entry) => (
+              <EntryRow
+                key={entryId(vmId, entry.key)}
+                report={report}
+                entry={entry}
+                id={entryId(vmId, entry.key)}
+                row={row}
+              />
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
+      {withQueues.length > 0 && (
+        <tbody>
+          <tr className="group heads">
+            <th scope="col">{queueColumns.name}</th>
+            <th scope="col">{queueColumns.wakes}</th>
+            <th scope="col" className="number">
+              {queueColumns.token}
+            </th>
+            <th scope="col" className="number">
+              {queueColumns.enqueued}
+            </th>
+            <th scope="col" className="number">
+              {queueColumns.dequeued}
+            </th>
+            <th scope="col" className="number">
+              {queueColumns.items}
+            </th>
+          </tr>
+          {withQueues.map(({ vmId, queues }) => (
+            <Fragment key={vmId}>
+              <tr className="group">
+                <th scope="rowgroup" colSpan={6}>
+                  {words.vmId(vmId)}
+                </th>
+              </tr>
+              {queues.map((queue) => (
+                <QueueRow key={queue.token} report={report} queue={queue} row={row} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      )}
+    </table>
+  );
+}
+
+interface EntryRowProps {
+  readonly report: Report;
+  readonly entry: SharedEntry;
+  readonly id: string;
+  readonly row: Row;
+}
+
+function EntryRow({ report, entry: { key, value, cas, writes, reads }, id, row }: EntryRowProps) {
+  const last = writes.findLast((write) => write.cas > 0);
+  const refused = writes.filter((write) => write.cas === 0).length;
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" {...row(id)}>
+          {keyText(key)}
+        </button>
+      </th>
+      <td className="mono value">
+        {value === undefined ? <span className="faint">{words.absent}</span> : textOfBytes(value.subarray(0, 200))}
+      </td>
+      <td className="number">{cas === 0 ? '' : countText(cas)}</td>
+      <td className="number">
+        {refused > 0 && <span className="sign-removed">{words.refusedWrites(refused)} </span>}
+        {countText(writes.length - refused)}
+      </td>
+      <td className="number">{countText(reads)}</td>
+      <td className="wide-only">{last && <RowLink report={report} vm={last.vm} at={last.at} />}</td>
+    </tr>
+  );
+}
+
+function QueueRow({ report, queue, row }: { report: Report; queue: SharedQueueAt; row: Row }) {
+  const last = queue.registered.at(-1);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" {...row(queueId(queue.token))}>
+          {keyText(queue.name)}
+        </button>
+      </th>
+      <td>{last && <RowLink report={report} vm={last.vm} at={last.at} />}</td>
+      <td className="number">{queue.token}</td>
+      <td className="number">{countText(queue.enqueued)}</td>
+      <td className="number">{countText(queue.dequeued)}</td>
+      <td className="number">{countText(queue.items.length)}</td>
+    </tr>
+  );
+}

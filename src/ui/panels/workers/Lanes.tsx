@@ -1,0 +1,63 @@
+import type { Report } from '../../../model/index.ts';
+import type { LaneSegment, VmLane } from '../../../state/index.ts';
+import { useCommands } from '../../app-context.tsx';
+import { countText } from '../../parts/size-text.ts';
+import { laneName } from './lane-name.ts';
+import { words } from './workers.words.ts';
+
+const most = 400;
+
+interface LanesProps {
+  readonly report: Report;
+  readonly lanes: readonly VmLane[];
+  readonly segments: readonly LaneSegment[];
+}
+
+/** A lane for each VM, and in it what the VM was called for, in the order of the whole run. */
+export function Lanes({ report, lanes, segments }: LanesProps) {
+  const commands = useCommands();
+  const shown = segments.slice(0, most);
+  const columns = `repeat(${Math.max(1, shown.length)}, minmax(22px, max-content))`;
+  return (
+    <figure className="lanes" aria-label={words.lanes}>
+      <figcaption className="soft">{words.order}</figcaption>
+      <ul>
+        {lanes.map((lane) => (
+          <li key={lane.vm} className="lane" aria-label={laneName(lane)}>
+            <div className="lane-name">
+              <strong>{words.thread(lane.thread)}</strong>
+              <span className="faint">{lane.vmId === '' ? words.noVmId : lane.vmId}</span>
+            </div>
+            <div className="lane-track" style={{ gridTemplateColumns: columns }}>
+              {shown.map((segment, index) =>
+                segment.vm === lane.vm ? (
+                  <button
+                    key={segment.at}
+                    type="button"
+                    className="lane-segment"
+                    data-kind={segment.kind}
+                    style={{ gridColumn: index + 1 }}
+                    aria-label={words.segment(nameOf(report, segment), laneName(lane), segment.callbacks)}
+                    title={`${nameOf(report, segment)}, ${segment.ms} ms`}
+                    onClick={() => commands.showRow(segment.at)}
+                    onPointerEnter={() => commands.lightRow(segment.at)}
+                    onPointerLeave={() => commands.lightRow(undefined)}
+                  >
+                    {segment.kind === 'request' ? words.request(segment.exchange) : words.kinds[segment.kind]}
+                  </button>
+                ) : null,
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {segments.length > most && <p className="inside-note">{words.more(countText(most))}</p>}
+    </figure>
+  );
+}
+
+function nameOf({ exchanges }: Report, { kind, exchange }: LaneSegment): string {
+  const sent = exchanges[exchange];
+  if (kind !== 'request' || sent === undefined) return words.kinds[kind];
+  return `${words.kinds.request} ${words.request(exchange)}, ${sent.method} ${sent.path}`;
+}

@@ -1,0 +1,39 @@
+import { laneSegments, shownUpTo, vmLanes } from '../../../state/index.ts';
+import { AsOf } from '../inside/AsOf.tsx';
+import { words as common } from '../inside/inside.words.ts';
+import { useShownRun } from '../inside/use-shown-run.ts';
+import { LaneTable } from './LaneTable.tsx';
+import { Lanes } from './Lanes.tsx';
+import { words } from './workers.words.ts';
+import '../inside/inside.css';
+import './workers.css';
+
+export function WorkersPanel() {
+  const run = useShownRun();
+  if (run === undefined) return <p className="empty">{common.noRun}</p>;
+  const { report, cursor } = run;
+  const lanes = vmLanes(report, cursor);
+  if (lanes.length === 0) return <p className="empty">{words.empty}</p>;
+  const apart = report.plugins
+    .map(({ name }, plugin) => ({ name, vms: lanes.filter(({ plugins }) => plugins.includes(plugin)).length }))
+    .filter(({ vms }) => vms > 1);
+  const notes = apart.length > 0 ? apart.map(({ name, vms }) => words.notShared(name, vms)) : [words.oneVm];
+  return (
+    <div className="inside">
+      {cursor !== undefined && (
+        <div className="inside-tools">
+          <AsOf />
+        </div>
+      )}
+      <div className="inside-list workers">
+        <Lanes report={report} lanes={lanes} segments={laneSegments(report, shownUpTo(report, cursor))} />
+        <LaneTable report={report} lanes={lanes} />
+        {notes.map((note) => (
+          <p key={note} className="inside-note">
+            {note}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
