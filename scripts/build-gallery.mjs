@@ -74,8 +74,8 @@ async function builtModule({ folder, files, entry }) {
   const parts = toolchainFiles().flatMap((file) => [relative(root, file), readFileSync(file)]);
   const key = sha256(JSON.stringify([mode, entry, files]), ...parts).slice(0, 16);
   const file = join(kept, key, `${basename(folder)}.wasm`);
-  // A server of modules takes what ends in .map for the map of one.
-  const map = `${file}.map.json`;
+  // Not .map: the dev server keeps those for maps of scripts.
+  const map = file.replace(/\.wasm$/, '.map.json');
   if (sizeOf(file) === undefined || sizeOf(map) === undefined) {
     const build = last.then(() => compileTo(files, entry, { file, map }));
     last = build.catch(() => undefined);
