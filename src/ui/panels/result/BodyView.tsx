@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { type HeaderBytes, textOfBytes } from '../../../model/index.ts';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { bodyText, prettyJson } from './body-text.ts';
 import { words } from './result.words.ts';
 
+const mostExpected = 64 * 1024;
 const shown = 256 * 1024;
 
 export function BodyView({ body, trailers }: { body: Uint8Array; trailers: HeaderBytes }) {
@@ -14,6 +16,9 @@ export function BodyView({ body, trailers }: { body: Uint8Array; trailers: Heade
       <div className="view-tools">
         <span className="soft">{words.bytes(body.length)}</span>
         {kind === 'binary' && <span className="soft">{words.binary}</span>}
+        {kind === 'text' && body.length > 0 && body.length <= mostExpected && (
+          <ExpectButton claim={{ subject: 'body', of: 'equals', expected: text }} of={words.thisBody} />
+        )}
         {body.length > shown && <span className="soft">{words.cut(shown)}</span>}
         {pretty !== undefined && (
           <label>

@@ -1,4 +1,5 @@
-import type { JourneyCell, JourneyColumn } from '../../../state/index.ts';
+import type { ExpectedClaim, JourneyCell, JourneyColumn } from '../../../state/index.ts';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { isLater, isMadeAt, leadsTo } from './journey-spots.ts';
 import { words } from './result.words.ts';
 
@@ -14,9 +15,12 @@ interface JourneyCellsProps {
   /** The cell that the tip is about. */
   readonly described: string | undefined;
   readonly tip: string;
+  /** What a check would say of the header. */
+  readonly expected: ExpectedClaim | undefined;
 }
 
-export function JourneyCells({ cells, columns, prefix, cursor, lit, tabStop, described, tip }: JourneyCellsProps) {
+export function JourneyCells({ cells, columns, prefix, expected, ...rest }: JourneyCellsProps) {
+  const { cursor, lit, tabStop, described, tip } = rest;
   return cells.map((cell, index) => {
     const key = `${prefix}${index}`;
     const column = columns[index];
@@ -43,6 +47,9 @@ export function JourneyCells({ cells, columns, prefix, cursor, lit, tabStop, des
           <div className="cell-line" data-spot={cell.by && key}>
             {content}
           </div>
+        )}
+        {expected && index === cells.length - 1 && (
+          <ExpectButton isSkipped claim={expected} of={expected.of ?? expected.subject} />
         )}
       </td>
     );

@@ -1,9 +1,10 @@
 import { memo, useId, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
-import type { HeaderJourney, JourneyColumn, JourneyRow } from '../../../state/index.ts';
+import type { ExpectedClaim, HeaderJourney, JourneyColumn, JourneyRow } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { JourneyCells } from './JourneyCells.tsx';
 import { JourneyTip, type Pointed } from './JourneyTip.tsx';
+import { expectedHeaders } from './expected-headers.ts';
 import { changedFirst } from './journey-rows.ts';
 import * as spots from './journey-spots.ts';
 import { words } from './result.words.ts';
@@ -19,6 +20,7 @@ export function JourneyTable({ journey, filters }: JourneyTableProps) {
   const commands = useCommands();
   const { cursor, lit } = useSelected(({ run }) => ({ cursor: run.cursor, lit: run.lit }));
   const tables = useMemo(() => spots.drawnTables(journey, changedFirst), [journey]);
+  const expected = useMemo(() => expectedOf(tables), [tables]);
   const [stop, setStop] = useState<string>();
   const [pointed, setPointed] = useState<Pointed>();
   const area = useRef<HTMLElement>(null);
@@ -47,6 +49,8 @@ export function JourneyTable({ journey, filters }: JourneyTableProps) {
     const from = event.target instanceof HTMLElement ? spots.spotOfKey(event.target.dataset['spot']) : undefined;
     const to = from && spots.nextSpot(tables, from, event.key);
     if (event.key === 'Escape') leave();
+    const claim = from && expected.get(from.section)?.get(tables[from.section]?.rows[from.row]?.name ?? '');
+    if (event.key === 'e' && claim && !event.ctrlKey && !event.metaKey) void commands.expectThis(claim);
     if (to === undefined) return;
     event.preventDefault();
     setStop(spots.spotKey(to));
@@ -107,6 +111,7 @@ export function JourneyTable({ journey, filters }: JourneyTableProps) {
                     tabStop={isIn(tabStop)}
                     described={isIn(pointed?.key)}
                     tip={tip}
+                    expected={row.nth > 0 ? undefined : expected.get(name)?.get(row.name)}
                   />
                 );
               })}
@@ -119,6 +124,9 @@ export function JourneyTable({ journey, filters }: JourneyTableProps) {
   );
 }
 
+const expectedOf = (tables: spots.Drawn) =>
+  new Map(spots.sections.map((name) => [name, expectedHeaders(name, tables[name])]));
+
 interface RowProps {
   readonly row: JourneyRow;
   readonly prefix: string;
@@ -128,6 +136,7 @@ interface RowProps {
   readonly tabStop: string | undefined;
   readonly described: string | undefined;
   readonly tip: string;
+  readonly expected: ExpectedClaim | undefined;
 }
 
 const Row = memo(function Row({ row, ...rest }: RowProps) {

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { type LogLevel, logLevels } from '../../../state/index.ts';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { hueOf } from '../../parts/hue.ts';
 import type { ShownLine } from './log-lines.ts';
 import { words } from './result.words.ts';
 
 const most = 2000;
+/** As checks write it. */
+const levelOf = (level: LogLevel) => (level === 'warning' ? 'warn' : level);
 
 export function LogList({ lines }: { lines: readonly ShownLine[] }) {
   const [least, setLeast] = useState<LogLevel>('trace');
@@ -43,6 +46,12 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
           <li key={at} data-level={level} data-hue={filter === undefined ? undefined : hueOf(filter)}>
             <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
             <span>{message}</span>
+            {message !== '' && (
+              <ExpectButton
+                claim={{ subject: 'logs', expected: { contains: message, level: levelOf(level) } }}
+                of={words.logLine}
+              />
+            )}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { Suspense, useMemo } from 'react';
 import { headerJourney, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
@@ -61,7 +62,18 @@ function Outcome({ result: { report, filters }, exchange }: { result: RunResult;
   const troubles = logs.some(({ level }) => level === 'error' || level === 'critical');
   return (
     <>
-      {current && <StatusLine report={report} exchange={current} filters={names} />}
+      {current && (
+        <div className="status-row">
+          <StatusLine report={report} exchange={current} filters={names} />
+          <ExpectButton
+            claim={{ subject: 'status', expected: current.response.status }}
+            of={`status ${current.response.status}`}
+          />
+          {current.localReply && (
+            <ExpectButton claim={{ subject: 'localReply', expected: true }} of={words.expectReply} />
+          )}
+        </div>
+      )}
       <Tabs
         name={words.parts}
         active={tab}

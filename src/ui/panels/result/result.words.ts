@@ -8,6 +8,10 @@ const madeWords: Partial<Record<CellChange, string>> = {
 };
 
 export const words = {
+  logLine: 'this log line',
+  thisBody: 'this body',
+  expectReply: 'a local reply',
+
   title: 'Result',
   parts: 'Parts of the result',
   headers: 'Headers',
