@@ -4,6 +4,7 @@ import { bundleText } from './scripts/vite/bundle-text.ts';
 import { compilerAsClassicScript, compilerForBrowsers } from './scripts/vite/compiler.ts';
 import { contentPolicy } from './scripts/vite/content-policy.ts';
 import { isolationFrame } from './scripts/vite/isolation-frame.ts';
+import { lessons } from './scripts/vite/lessons.ts';
 import { assemblyScriptLibraryWithoutSimd, monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
 import { packedTool } from './scripts/vite/packed-tool.ts';
 import { prebuilt } from './scripts/vite/prebuilt.ts';
@@ -16,6 +17,7 @@ export default defineConfig({
     bundleText(),
     packedTool(),
     prebuilt(),
+    lessons(),
     monacoWithoutTypeScriptLibs(),
     assemblyScriptLibraryWithoutSimd(),
     isolationFrame(),

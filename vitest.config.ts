@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { bundleText } from './scripts/vite/bundle-text.ts';
+import { lessons } from './scripts/vite/lessons.ts';
 import { prebuilt } from './scripts/vite/prebuilt.ts';
 
-const plugins = [bundleText(), prebuilt()];
+const plugins = [bundleText(), prebuilt(), lessons()];
 const browserTests = 'test/journeys/**/*.test.ts';
 const envoyTests = 'test/real-envoy/**/*.test.ts';
 

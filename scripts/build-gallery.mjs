@@ -10,7 +10,6 @@ import { bundleTs } from './bundle-ts.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const gallery = join(root, 'gallery');
 const kept = join(root, '.cache/gallery');
-const mode = 'release';
 
 /** @param {(string | Uint8Array)[]} parts */
 function sha256(...parts) {
@@ -27,7 +26,7 @@ const filesBelow = (folder) =>
     .toSorted();
 
 /** Everything that decides what the compiler makes of a source, besides the source. */
-function toolchainFiles() {
+export function toolchainFiles() {
   return [
     ...filesBelow('sdk'),
     ...filesBelow('workers/compile'),
@@ -47,8 +46,10 @@ function keep(file, contents) {
   renameSync(`${file}.${process.pid}`, file);
 }
 
-/** @param {Record<string, string>} files @param {string} entry @param {{ file: string, map: string }} target */
-async function compileTo(files, entry, { file, map }) {
+/** @typedef {{ name: string, files: Record<string, string>, entry: string, mode: 'release' | 'debug' }} Source */
+
+/** @param {Source} source @param {{ file: string, map: string }} target */
+async function compileTo({ files, entry, mode }, { file, map }) {
   const { compile } = await import(pathToFileURL(await bundleTs(join(root, 'workers/compile/compile.ts'))).href);
   const { wasm, sourceMap, diagnostics } = await compile({ files, entry, mode, hasMap: true });
   if (!wasm || !sourceMap) throw new Error(`${entry} does not compile: ${JSON.stringify(diagnostics)}`);
@@ -69,20 +70,24 @@ function sizeOf(file) {
 /** One build at a time: the compiler takes a core and much memory. @type {Promise<unknown>} */
 let last = Promise.resolve();
 
-/** @param {{ folder: string, files: Record<string, string>, entry: string }} source */
-async function builtModule({ folder, files, entry }) {
+/** What the compiler makes of a source, kept under all that decides it. @param {Source} source */
+export async function builtModule(source) {
+  const { name, files, entry, mode } = source;
   const parts = toolchainFiles().flatMap((file) => [relative(root, file), readFileSync(file)]);
   const key = sha256(JSON.stringify([mode, entry, files]), ...parts).slice(0, 16);
-  const file = join(kept, key, `${basename(folder)}.wasm`);
+  const file = join(kept, key, `${name}.wasm`);
   // Not .map: the dev server keeps those for maps of scripts.
   const map = file.replace(/\.wasm$/, '.map.json');
   if (sizeOf(file) === undefined || sizeOf(map) === undefined) {
-    const build = last.then(() => compileTo(files, entry, { file, map }));
+    const build = last.then(() => compileTo(source, { file, map }));
     last = build.catch(() => undefined);
     await build;
   }
   return { entry, file, map, size: sizeOf(file) ?? 0 };
 }
+
+/** As the page names the contents of a project's files. @param {Readonly<Record<string, string>>} files */
+export const sourcesHash = (files) => sha256(JSON.stringify(Object.entries(files)));
 
 /** @param {string} path */
 function broughtModule(path) {
@@ -105,9 +110,8 @@ export async function prebuild(description) {
   const paths = new Set(modules.filter(({ kind }) => kind === 'wasm').map(({ path }) => path));
   const brought = [...paths].map(broughtModule);
   const built = [];
-  for (const entry of entries) built.push(await builtModule({ folder, files, entry }));
-  // As the page names the contents of a project's files.
-  const sources = sha256(JSON.stringify(Object.entries(files)));
+  for (const entry of entries) built.push(await builtModule({ name: basename(folder), files, entry, mode: 'release' }));
+  const sources = sourcesHash(files);
   const inputs = [description, ...Object.keys(files).map((name) => join(folder, name)), ...toolchainFiles()];
   return { files, sources, built, brought, inputs };
 }

@@ -11,6 +11,7 @@ const inputs = [
   'workers',
   'sdk',
   'gallery',
+  'lessons',
   'public',
 ];
 const skipped = /(?:^|\/)(?:target|node_modules)\//;

@@ -56,6 +56,12 @@ function warmAfterFirstRun({ store, commands }: Product): void {
   });
 }
 
+async function loadWholeRunner(): Promise<() => WorkerLike> {
+  const { default: text } = await import('../workers/run-whole.worker.ts?bundle-text');
+  const script = new Blob([text], { type: 'text/javascript' });
+  return () => isolation.start(script);
+}
+
 const examples = galleryExamples(fetchBytes);
 const loadTool = async () => (await import('../cli/weir.ts?tool')).default;
 
@@ -68,14 +74,12 @@ const product = createApp({
   compiler: new Compiler({ load: loadCompiler }),
   runner: new Runner({
     spawn: () => isolation.start(),
-    async loadWhole() {
-      const { default: text } = await import('../workers/run-whole.worker.ts?bundle-text');
-      const script = new Blob([text], { type: 'text/javascript' });
-      return () => isolation.start(script);
-    },
+    loadWhole: loadWholeRunner,
   }),
   storage: browserStorage({ tab: randomId(), now }),
   examples,
+  lessons: async () => (await import('./lessons/workshop/index.ts')).lessonShelf(fetchBytes),
+  judge: () => new Runner({ spawn: () => isolation.start(), loadWhole: loadWholeRunner }),
   loadExports: async () => ({ ...(await import('./export/index.ts')), loadTool }),
   importer: async (text, tools) => (await import('./import/index.ts')).importText(text, tools),
   saveFile,

@@ -21,6 +21,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/share/link': { rooms: ['src/model', 'src/share'], packages: ['fflate', 'valibot'] },
   'src/share/zip': { rooms: ['src/model', 'src/share'], packages: ['fflate'] },
   'src/lessons': { rooms: ['src/model', 'gallery', 'lessons'], packages: ['yaml', 'valibot'] },
+  // Loaded when somebody begins to learn.
+  'src/lessons/workshop': { rooms: ['src/model', 'src/lessons', 'lessons'], packages: [] },
   'src/import': { rooms: ['src/model'], packages: ['yaml'] },
   'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate', '@noble/hashes'] },
   'src/state': {
@@ -33,6 +35,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'src/export',
       'src/import',
       'src/lessons',
+      'src/lessons/workshop',
     ],
     packages: ['zustand/vanilla', 'valibot', 'idb', '@jridgewell/trace-mapping'],
   },
@@ -59,6 +62,7 @@ const rooms: Readonly<Record<string, Room>> = {
     rooms: ['src/model', 'src/protocol', 'src/share', 'src/export', 'src/lessons', 'src/state', 'src/ui'].concat([
       'src/share/zip',
       'src/import',
+      'src/lessons/workshop',
       'cli',
       'src/isolate',
       'src/host',

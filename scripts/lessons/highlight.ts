@@ -1,4 +1,4 @@
-import type { CodeToken } from '../../src/lessons/workshop/index.ts';
+import type { CodeToken } from '../../src/lessons/workshop/lesson.ts';
 
 interface Grammar {
   readonly pattern: RegExp;

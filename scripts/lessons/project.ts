@@ -22,9 +22,7 @@ const rows = (pairs: readonly (readonly [string, string])[]): HeaderRow[] =>
 /** The project that a lesson opens as, or that solves it. */
 export function projectOfLesson({ id, lesson, title, files, requests, parts }: Parts): Project {
   const { filters, upstream, clusters, routes, workers } = parts;
-  const chain = filters ?? [
-    { ...filterDefaults, name: lesson, entry: 'filter.ts' },
-  ];
+  const chain = filters ?? [{ ...filterDefaults, name: lesson, entry: 'filter.ts' }];
   return {
     ...emptyProject,
     id,

@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { type Block, type CodeAct, type Inline, lessonPanes } from '../../src/lessons/workshop/index.ts';
+import { type Block, type CodeAct, type Inline, lessonPanes } from '../../src/lessons/workshop/lesson.ts';
 import { highlighted, languagesOfCode } from './highlight.ts';
 
 /** HTML is read as such, so that it can be refused. */
@@ -66,7 +66,7 @@ class Prose {
   #paragraph(token: Token | undefined): Block {
     const [first, second] = token?.children ?? [];
     if (first?.type !== 'image' || second !== undefined) return { kind: 'paragraph', content: this.#inlines(token) };
-    const source = first.attrGet('src') ?? '';
+    const source = attribute(first, 'src');
     if (!/^[\w-]+\.(?:svg|png)$/.test(source)) this.#tell(`the picture ${source} is no .svg or .png beside the lesson`);
     if (first.content === '') this.#tell(`the picture ${source} has no text that says what is on it`);
     return { kind: 'image', source, text: first.content };
@@ -119,7 +119,7 @@ class Prose {
       case 'em_open':
         return { kind: 'emphasis', content: this.#inline(inside) };
       case 'link_open':
-        return this.#link(token.attrGet('href') ?? '', this.#inline(inside));
+        return this.#link(attribute(token, 'href'), this.#inline(inside));
       default:
         this.#tell(`${nameOf(token.type)} cannot stand in a lesson: ${token.content}`);
         return undefined;
@@ -159,4 +159,5 @@ const names: Readonly<Record<string, string>> = {
   hardbreak: 'a broken line',
 };
 const nameOf = (type: string) => names[type] ?? type;
+const attribute = (token: Token, name: string): string => String(token.attrGet(name) ?? '');
 const placeOf = ({ map }: Token) => (map ? `line ${map[0] + 1}: ` : '');

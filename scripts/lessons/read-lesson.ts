@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import { type NamedRequest, parseHttpFile } from '../../src/model/index.ts';
-import type { Block, CodeBlock, Inline, Lesson, LessonText, Task } from '../../src/lessons/workshop/index.ts';
+import type { Block, CodeBlock, Inline, Lesson, LessonText, Task } from '../../src/lessons/workshop/lesson.ts';
 import { projectOfLesson } from './project.ts';
 import { proseOf, type Tell } from './prose.ts';
 import { frontMatterSchema, lessonChecksSchema, lessonProjectSchema, translatedFrontMatterSchema } from './schema.ts';
@@ -30,7 +30,10 @@ export interface ReadLesson {
 /** Reads a lesson; whatever is wrong with it is told, and a lesson comes of it all the same. */
 export function readLesson(folder: Folder, place: Place, tell: Tell): ReadLesson {
   const { workshop, version, id, languages, before } = place;
-  const inside = (file: string): Tell => (problem) => tell(`${file}: ${problem}`);
+  const inside =
+    (file: string): Tell =>
+    (problem) =>
+      tell(`${file}: ${problem}`);
   const requests = requestsIn(folder, 'requests.http', 'request', inside('requests.http'));
   const hidden = requestsIn(folder, 'hidden.http', 'hidden', inside('hidden.http'));
   if (requests.length === 0) tell('requests.http: there is no request');
@@ -44,7 +47,8 @@ export function readLesson(folder: Folder, place: Place, tell: Tell): ReadLesson
   const { title, about, minutes } = heads[language]?.front ?? { title: id, about: '', minutes: 1 };
   const project = (files: Folder, where: string) => {
     const parts = parsedYaml(files['project.yaml'] ?? '{}', lessonProjectSchema, inside(`${where}/project.yaml`));
-    const sources = Object.fromEntries(Object.entries(files).filter(([path]) => path.endsWith('.ts')));
+    const paths = Object.keys(files).filter((path) => path.endsWith('.ts'));
+    const sources = Object.fromEntries(paths.toSorted().map((path) => [path, files[path] ?? '']));
     return projectOfLesson({
       id: `lesson-${workshop}-${version}-${id}`,
       lesson: id,
@@ -143,10 +147,13 @@ function textOf(folder: Folder, ending: string, isFirst: boolean, tell: Tell): H
   if (tasks.length === 0) inLesson('there is no task: "## 1. What to do"');
   const { title = '', about = '' } = front ?? {};
   return {
-    front: { title, about, minutes: front && 'minutes' in front ? front.minutes : 1 },
+    front: { title, about, minutes: isFirst ? minutesOf(front) : 1 },
     text: { title, about, intro: proseOf(intro, inLesson), tasks },
   };
 }
+
+const minutesOf = (front: object | undefined): number =>
+  front !== undefined && 'minutes' in front && typeof front.minutes === 'number' ? front.minutes : 1;
 
 /** The items of the list below `## N`, from a nudge to the answer. */
 function hintsOf(section: string | undefined, task: number, tell: Tell): Block[][] {
@@ -182,7 +189,8 @@ function tellWhatDoesNotFit({ checks, start, solution, hidden, texts: all }: Les
   const count = Object.values(all)[0]?.tasks.length ?? 0;
   checks.forEach(({ task, send, expect }, i) => {
     if (task > count) tell(`checks.yaml: check ${i + 1} is for task ${task}, and there are ${count}`);
-    for (const name of send) if (!names.includes(name)) tell(`checks.yaml: check ${i + 1} sends ${name}, which is no request`);
+    for (const name of send)
+      if (!names.includes(name)) tell(`checks.yaml: check ${i + 1} sends ${name}, which is no request`);
     if ((expect.requests?.length ?? 0) > send.length) tell(`checks.yaml: check ${i + 1} expects more than it sends`);
   });
   for (let task = 1; task <= count; task++) {
@@ -193,11 +201,14 @@ function tellWhatDoesNotFit({ checks, start, solution, hidden, texts: all }: Les
   for (const text of Object.values(all)) {
     const blocks = [text.intro, ...text.tasks.flatMap((task) => [task.text, ...task.hints])].flat();
     for (const block of blocks.flatMap(within)) {
-      if (block.kind === 'image' && folder[block.source] === undefined) tell(`the picture ${block.source} is not there`);
+      if (block.kind === 'image' && folder[block.source] === undefined)
+        tell(`the picture ${block.source} is not there`);
       if (block.kind === 'code') tellPut(block, { start, solution }, tell);
       for (const inline of inlinesOf(block).flatMap(withinInline)) {
-        if (inline.kind === 'request' && !shown.has(inline.name)) tell(`prose sends ${inline.name}, which is no request`);
-        if (inline.kind === 'file' && !isLine(start.files, inline)) tell(`prose points at ${inline.path}#L${inline.line}`);
+        if (inline.kind === 'request' && !shown.has(inline.name))
+          tell(`prose sends ${inline.name}, which is no request`);
+        if (inline.kind === 'file' && !isLine(start.files, inline))
+          tell(`prose points at ${inline.path}#L${inline.line}`);
       }
     }
   }

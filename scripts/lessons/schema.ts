@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { runExpectationSchema } from '../../src/lessons/index.ts';
+import { runExpectationSchema } from '../../src/lessons/expectation-schema.ts';
 
 const text = v.string();
 const words = v.pipe(v.string(), v.minLength(1));

@@ -12,6 +12,7 @@ import { fileCommands } from './commands/file-commands.ts';
 import { importCommands } from './commands/import-commands.ts';
 import { inspectCommands } from './commands/inspect-commands.ts';
 import { lookCommands } from './commands/look-commands.ts';
+import { followLessons, lessonCommands } from './commands/lesson-commands.ts';
 import { moduleCommands } from './commands/module-commands.ts';
 import { openCommands } from './commands/open-commands.ts';
 import { projectCommands } from './commands/project-commands.ts';
@@ -57,7 +58,8 @@ export function createApp(services: Services): App {
   const modules = moduleCommands(context, engine);
   const setView: Commands['setView'] = (view) => patch(context, 'view', view);
   const view = () => store.getState().view;
-  const opening = { ...openCommands(context, engine), ...fileCommands(context), setView };
+  const learning = lessonCommands(context, () => commands);
+  const opening = { ...openCommands(context, engine), ...fileCommands(context), ...learning, setView };
   const commands: Commands = {
     ...opening,
     ...shareCommands(context, opening),
@@ -116,6 +118,7 @@ export function createApp(services: Services): App {
     tidyLater(context),
     followModules(context, engine),
     followChecks(context),
+    followLessons(context, learning),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];

@@ -34,6 +34,18 @@ export type { Example, ExportTable, OutputFile, Services, Trouble } from './port
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine } from './slices/console.ts';
+export type { FailedCheck, LessonProgress, LessonSlice, OpenLesson, TaskState } from './slices/lesson.ts';
+export { isLessonProject, lessonProjectId } from './lessons/lesson-id.ts';
+export type { Tutor } from './lessons/tutor.ts';
+export type {
+  Block,
+  CodeBlock,
+  Inline,
+  Lesson,
+  LessonText,
+  Task as LessonTask,
+  Workshop,
+} from '../lessons/workshop/index.ts';
 export type { EditorSlice } from './slices/editor.ts';
 export type { Inspected, InspectorSlice } from './slices/inspector.ts';
 export type { KnownModule } from './slices/modules.ts';

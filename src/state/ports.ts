@@ -1,6 +1,7 @@
 import type { checksFile, downloadOf, fileOf, generatorIds, generators } from '../export/index.ts';
 import type { ImportResult, ImportTools } from '../import/index.ts';
 import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
+import type { LessonShelf } from '../lessons/workshop/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
 import type { ProjectInZip, ZipFailure } from '../share/zip/index.ts';
 import type { RunFailure } from './slices/run.ts';
@@ -13,6 +14,10 @@ export interface Services {
   readonly storage: ProjectStorage;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];
+  /** Fetches the workshops that came with the page. */
+  readonly lessons: () => Promise<LessonShelf>;
+  /** What runs the checks of lessons, beside the runs that a person sees. */
+  readonly judge: () => Pick<Runner, 'run'>;
   /** Fetches what makes files of a project. */
   readonly loadExports: () => Promise<ExportTable>;
   /** Reads configurations for Envoy and the meshes around it. */

@@ -6,6 +6,7 @@ import { type ChecksSlice, initialChecks } from './slices/checks.ts';
 import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
 import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
+import { initialLesson, type LessonSlice } from './slices/lesson.ts';
 import { initialModules, type ModulesSlice } from './slices/modules.ts';
 import type { OfferedRequests } from './slices/offered.ts';
 import { initialProject, type ProjectSlice } from './slices/project.ts';
@@ -28,6 +29,7 @@ export interface AppState {
   /** SHA-256 of modules that the project names and this browser has not got. */
   readonly absent: readonly string[];
   readonly inspector: InspectorSlice;
+  readonly lesson: LessonSlice;
   readonly view: ViewSlice;
   readonly share: ShareSlice;
   readonly console: ConsoleSlice;
@@ -51,6 +53,7 @@ export function createAppStore(): AppStore {
     shelf: initialShelf,
     absent: [],
     inspector: initialInspector,
+    lesson: initialLesson,
     view: initialView,
     share: initialShare,
     console: initialConsole,

@@ -3,6 +3,7 @@ import type { Pane } from '../state/index.ts';
 import { usePage, useSelected } from './app-context.tsx';
 
 const places: Readonly<Record<Pane, string>> = {
+  lesson: '#lesson',
   chain: '#chain',
   code: '#editor',
   request: '#request',

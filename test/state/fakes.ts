@@ -199,6 +199,8 @@ export function stageOf(services: Partial<Services> = {}): Stage {
     },
     storage: memoryStorage(undefined, saved, aside),
     examples: [exampleOf()],
+    lessons: () => Promise.resolve({ workshops: [], load: () => Promise.resolve(undefined) }),
+    judge: () => ({ run: (input) => Promise.resolve(reportOf(input)) }),
     pickFile: () => Promise.resolve(undefined),
     readZip: (bytes) => Promise.resolve(readProjectFile(bytes)),
     loadExports: () => Promise.reject(new Error('not played')),

@@ -1,5 +1,5 @@
 import type { Project } from '../../model/index.ts';
-import type { RunExpectation } from '../expectation-schema.ts';
+import type { RunExpectation } from '../index.ts';
 
 /** What the build of the site makes of the folders below `lessons/` (docs/lessons.md). Plain data. */
 export interface Workshop {

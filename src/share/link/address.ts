@@ -5,6 +5,8 @@ import { type LinkView, resultTabs } from './view.ts';
 export interface Wishes {
   /** Id of an example. */
   readonly example?: string;
+  /** Ids of a workshop and, behind a slash, of a lesson in it. */
+  readonly lesson?: string;
   readonly file?: string;
   /** Lines of the file, from 1. */
   readonly lines?: LinkView['lines'];
@@ -23,6 +25,7 @@ const MAX_LINE = 1_000_000;
 export function wishesOf(search: string): Wishes {
   const asked = new URLSearchParams(search.slice(0, MAX_CHARACTERS));
   const [example, file, lines, theme] = [asked.get('example'), asked.get('file'), asked.get('L'), asked.get('theme')];
+  const lesson = asked.get('lesson');
   const one = <T extends string>(name: string, of: readonly T[]): T | undefined => {
     const value = asked.get(name);
     return of.find((allowed) => allowed === value);
@@ -35,6 +38,7 @@ export function wishesOf(search: string): Wishes {
   const range = lines === null ? undefined : linesOf(lines);
   return {
     ...(example !== null && /^[a-z0-9-]{1,64}$/.test(example) && { example }),
+    ...(lesson !== null && /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/.test(lesson) && { lesson }),
     ...(file !== null && isFileName(file) && { file }),
     ...(range && { lines: range }),
     ...(tab && { tab }),

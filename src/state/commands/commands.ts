@@ -20,6 +20,7 @@ import type { ExportTable, OutputFile } from '../ports.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
 import type { Imported, ImportResult } from '../../import/index.ts';
 import type { Inspected } from '../slices/inspector.ts';
+import type { Tutor } from '../lessons/tutor.ts';
 import type { Pane, ViewSlice } from '../slices/view.ts';
 import type { Completion } from '../verbs/complete.ts';
 
@@ -71,6 +72,13 @@ export interface Commands {
   openZip(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   pickZip(): Promise<void>;
   renameProject(name: string): void;
+
+  /** Shows the list of lessons. */
+  learn(): Promise<void>;
+  /** Opens a lesson where it was left, otherwise its start; without one the first that is not passed. */
+  openLesson(workshop: string, lesson?: string): Promise<void>;
+  /** The verbs of lessons, fetched when they are first wanted. */
+  tutor(): Promise<Tutor>;
 
   /** Opens a project that this browser keeps. */
   openKept(id: string): Promise<void>;

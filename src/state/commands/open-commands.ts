@@ -4,6 +4,7 @@ import type { LoadedExample, PrebuiltModule, Stored } from '../ports.ts';
 import { type KeptProject, parseSavedProject } from '../saved/saved-project.ts';
 import { notSaved } from '../saved/trouble.ts';
 import { sha256, sourcesHash } from '../sha256.ts';
+import { lessonOf } from '../lessons/lesson-id.ts';
 import { initialRun } from '../slices/run.ts';
 import type { Commands } from './commands.ts';
 import { type Context, patch, toast } from './context.ts';
@@ -37,11 +38,11 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
   };
 
   const openExample = async (id: string, { isRun } = { isRun: true }): Promise<void> => {
-    const example = services.examples.find((one) => one.id === id);
-    if (example === undefined) return;
-    const { project, prebuilt, modules } = await example.load();
+    const loaded = await loadBeginning(context, id);
+    if (loaded === undefined) return;
+    const { project, prebuilt, modules } = loaded;
     await keepModules(context, modules);
-    open({ ...project, id: services.randomId() }, id, prebuilt);
+    open({ ...project, id: lessonOf(id) ? project.id : services.randomId() }, id, prebuilt);
     if (isRun) await runAndInspect(context, engine);
   };
 
@@ -94,11 +95,18 @@ async function readable(context: Context, { key, value }: Stored): Promise<KeptP
   return undefined;
 }
 
+/** What a project began as: an example, or the start of a lesson. */
+async function loadBeginning({ services }: Context, id: string | undefined): Promise<LoadedExample | undefined> {
+  const lesson = lessonOf(id);
+  if (lesson === undefined) return services.examples.find((one) => one.id === id)?.load();
+  const loaded = await (await services.lessons()).load(...lesson);
+  return loaded && { project: loaded.lesson.start, prebuilt: await loaded.prebuilt(), modules: [] };
+}
+
 /** An example whose files cannot be fetched costs its prebuilt modules, not the person's project. */
-async function loadedOrNothing({ services }: Context, id: string | undefined): Promise<LoadedExample | NoExample> {
-  const example = services.examples.find((one) => one.id === id);
+async function loadedOrNothing(context: Context, id: string | undefined): Promise<LoadedExample | NoExample> {
   try {
-    return (await example?.load()) ?? noExample;
+    return (await loadBeginning(context, id)) ?? noExample;
   } catch {
     return noExample;
   }

@@ -14,7 +14,7 @@ type ShareCommands = Pick<
   | 'printLink'
 >;
 /** What opening a link is made of. */
-export type OpenVerbs = Pick<Commands, 'start' | 'loadExample' | 'openProject' | 'openFile' | 'setView'>;
+export type OpenVerbs = Pick<Commands, 'start' | 'loadExample' | 'openLesson' | 'openProject' | 'openFile' | 'setView'>;
 
 /** Links. What they take, the codec and its dictionary, is fetched when there is one to open or to make. */
 export function shareCommands(context: Context, verbs: OpenVerbs): ShareCommands {

@@ -27,6 +27,7 @@ export async function arrive(context: Context, verbs: OpenVerbs): Promise<void> 
   const { theme, tab: resultTab } = wishes;
   verbs.setView({ ...(theme && { theme }), ...(resultTab && { resultTab }) });
   if (hash !== '' && (await openHash(context, verbs, hash)) === 'opened') return;
+  if (wishes.lesson !== undefined && (await arriveAtLesson(context, verbs, wishes))) return;
   const example = context.services.examples.find(({ id }) => id === wishes.example);
   onceOpened(context, () => {
     if (example) watch(context);
@@ -34,6 +35,27 @@ export async function arrive(context: Context, verbs: OpenVerbs): Promise<void> 
   });
   if (example) await verbs.loadExample(example.id, { isRun: wishes.run !== 'click' });
   else await verbs.start();
+}
+
+/** A lesson opens where it was left. Its address stays until something else is open. */
+async function arriveAtLesson(context: Context, verbs: OpenVerbs, wishes: Wishes): Promise<boolean> {
+  const [workshop = '', lesson] = wishes.lesson?.split('/') ?? [];
+  const { project } = context.store.getState();
+  onceOpened(context, () => {
+    watchLesson(context);
+    showWished(context, verbs, wishes);
+  });
+  await verbs.openLesson(workshop, lesson);
+  return context.store.getState().project.current.id !== project.current.id;
+}
+
+function watchLesson(context: Context): void {
+  const { id } = context.store.getState().project.current;
+  const stop = context.store.subscribe(({ project }) => {
+    if (project.current.id === id) return;
+    stop();
+    context.services.address.clear();
+  });
 }
 
 /** When the next project has been opened; its first run may still be to come. */

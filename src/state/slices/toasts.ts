@@ -32,6 +32,8 @@ export type Message =
   | { readonly kind: 'zip-refused'; readonly fileName: string; readonly failure: ZipFailure }
   /** What it takes could not be fetched. */
   | { readonly kind: 'part-not-loaded' }
+  /** Of a lesson: it was renamed or removed. */
+  | { readonly kind: 'request-gone'; readonly name: string }
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }
   | { readonly kind: 'not-curl' }

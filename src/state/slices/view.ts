@@ -2,13 +2,22 @@ export type Theme = 'system' | 'light' | 'dark';
 type ResultTab = 'headers' | 'body' | 'logs' | 'upstream' | 'warnings';
 type RequestTab = 'headers' | 'query' | 'body' | 'trailers' | 'upstream' | 'options' | 'checks';
 /** What fills a small screen. */
-export type Pane = 'chain' | 'code' | 'request' | 'result' | 'dock';
+export type Pane = 'lesson' | 'chain' | 'code' | 'request' | 'result' | 'dock';
 /** What the dock shows, the area below the workbench. */
 export type DockTab = 'console' | 'properties' | 'shared-data' | 'metrics' | 'workers' | 'access-log' | 'cost';
 
 /** A window over the page. */
 export type DialogName =
-  'share' | 'link-card' | 'projects' | 'export' | 'import' | 'inspect' | 'offered-requests' | 'shortcuts' | 'reference';
+  | 'share'
+  | 'link-card'
+  | 'projects'
+  | 'export'
+  | 'import'
+  | 'inspect'
+  | 'offered-requests'
+  | 'shortcuts'
+  | 'reference'
+  | 'lessons';
 
 export interface ViewSlice {
   readonly dialog: DialogName | undefined;

@@ -1,6 +1,7 @@
 import { complete, type Completion } from './complete.ts';
 import { enterLine } from './enter-line.ts';
 import { helpVerbs } from './help-verbs.ts';
+import { lessonVerbs } from './lesson-verbs.ts';
 import { projectVerbs } from './project-verbs.ts';
 import { runVerbs } from './run-verbs.ts';
 import { shareVerbs } from './share-verbs.ts';
@@ -17,6 +18,7 @@ export interface Registry {
 export function registryOf(tools: Tools): Registry {
   const verbs: readonly Verb[] = [
     ...projectVerbs(tools),
+    ...lessonVerbs(tools),
     ...runVerbs(tools),
     ...viewVerbs(tools),
     ...shareVerbs(tools),

@@ -1,7 +1,9 @@
+import { isLessonProject } from '../lessons/lesson-id.ts';
 import type { DockTab, Pane, Theme } from '../slices/view.ts';
 import type { Tools, Verb } from './verb.ts';
 
 const panes: Readonly<Record<Pane, string>> = {
+  lesson: 'Go to the lesson',
   chain: 'Go to the chain',
   code: 'Go to the editor',
   request: 'Go to the request',
@@ -44,6 +46,9 @@ export function viewVerbs({ context, commands }: Tools): readonly Verb[] {
       group: 'view',
       title,
       act: () => commands.showPane(pane),
+      ...(pane === 'lesson' && {
+        unable: ({ project }) => (isLessonProject(project.current.id) ? undefined : 'No lesson is open'),
+      }),
     })),
     ...entries(tools).map(([dockTab, title]): Verb => ({
       id: `show-${dockTab}`,

@@ -9,6 +9,7 @@ const Projects = late(() => import('../projects/ProjectsWindow.tsx').then((it) =
 const Share = late(() => import('../share/ShareDialog.tsx').then((it) => it.ShareDialog), Nothing);
 const LinkCard = late(() => import('../link-card/LinkCardDialog.tsx').then((it) => it.LinkCardDialog), Nothing);
 const ExportWindow = late(() => import('../export/ExportWindow.tsx').then((it) => it.ExportWindow), Nothing);
+const Lessons = late(() => import('../lesson/LessonsWindow.tsx').then((it) => it.LessonsWindow), Nothing);
 const ImportWindow = late(() => import('../import/ImportWindow.tsx').then((it) => it.ImportWindow), Nothing);
 const Offered = late(() => import('../request/OfferedWindow.tsx').then((it) => it.OfferedWindow), Nothing);
 const Shortcuts = late(() => import('../shortcuts/ShortcutsWindow.tsx').then((it) => it.ShortcutsWindow), Nothing);
@@ -25,6 +26,7 @@ const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   'offered-requests': <Offered />,
   shortcuts: <Shortcuts />,
   reference: <Reference />,
+  lessons: <Lessons />,
 };
 
 export function Dialogs() {

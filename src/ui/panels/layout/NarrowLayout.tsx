@@ -1,25 +1,34 @@
-import { ChevronRight, Code, ListTree, Send, SlidersHorizontal, SquareTerminal } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { Pane } from '../../../state/index.ts';
+import { BookOpen, ChevronRight, Code, ListTree, Send, SlidersHorizontal, SquareTerminal } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
+import { isLessonProject, type Pane } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { ChainPanel } from '../chain/ChainPanel.tsx';
 import { DockPanel } from '../dock/DockPanel.tsx';
 import { EditorPanel } from '../editor/EditorPanel.tsx';
+import { LessonPanel } from '../lesson/late-lesson.ts';
 import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
 import { ResultPanel } from '../result/ResultPanel.tsx';
 import { words } from './layout.words.ts';
 
 type Tab = Exclude<Pane, 'chain'>;
-const tabs: readonly Tab[] = ['code', 'request', 'result', 'dock'];
-const icons = { code: Code, request: Send, result: ListTree, dock: SquareTerminal };
+const tabs: readonly Tab[] = ['lesson', 'code', 'request', 'result', 'dock'];
+const icons = { lesson: BookOpen, code: Code, request: Send, result: ListTree, dock: SquareTerminal };
 
 export function NarrowLayout() {
   const commands = useCommands();
-  const pane = useSelected(({ view }) => view.pane);
+  const { pane, isLesson } = useSelected(({ view, project }) => ({
+    pane: view.pane,
+    isLesson: isLessonProject(project.current.id),
+  }));
   const contents: Record<Pane, ReactNode> = {
+    lesson: (
+      <Suspense>
+        <LessonPanel />
+      </Suspense>
+    ),
     chain: (
       <div className="chain-and-files">
         <ChainPanel />
@@ -36,21 +45,23 @@ export function NarrowLayout() {
       <ChainPath />
       <div className="narrow-pane">{contents[pane]}</div>
       <nav className="bottom-tabs" aria-label={words.paneBar}>
-        {tabs.map((tab) => {
-          const Icon = icons[tab];
-          return (
-            <button
-              key={tab}
-              type="button"
-              className="bottom-tab"
-              aria-pressed={pane === tab}
-              onClick={() => commands.setView({ pane: tab })}
-            >
-              <Icon aria-hidden />
-              {words.panes[tab]}
-            </button>
-          );
-        })}
+        {tabs
+          .filter((tab) => isLesson || tab !== 'lesson')
+          .map((tab) => {
+            const Icon = icons[tab];
+            return (
+              <button
+                key={tab}
+                type="button"
+                className="bottom-tab"
+                aria-pressed={pane === tab}
+                onClick={() => commands.setView({ pane: tab })}
+              >
+                <Icon aria-hidden />
+                {words.panes[tab]}
+              </button>
+            );
+          })}
       </nav>
     </>
   );

@@ -33,7 +33,12 @@ const firstSizes = (panes: readonly SplitPane[]) =>
 
 /** Panes with lines between them that can be dragged, moved by arrow keys and double-clicked; sizes are kept. */
 export function Split({ id, direction, panes }: SplitProps) {
-  const kept = useDefaultLayout({ id: `weir.${id}`, storage: safeStorage, onlySaveAfterUserInteractions: true });
+  const kept = useDefaultLayout({
+    id: `weir.${id}`,
+    panelIds: panes.map((pane) => pane.id), // other panes have sizes of their own
+    storage: safeStorage,
+    onlySaveAfterUserInteractions: true,
+  });
   const group = useGroupRef();
   const resets = useSelected(({ view }) => view.layoutResets);
   const reset = useEffectEvent(() => {

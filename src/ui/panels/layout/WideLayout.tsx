@@ -1,7 +1,10 @@
+import { Suspense } from 'react';
+import { isLessonProject } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
 import { ChainPanel } from '../chain/ChainPanel.tsx';
 import { DockPanel } from '../dock/DockPanel.tsx';
 import { EditorPanel } from '../editor/EditorPanel.tsx';
+import { LessonBar, LessonPanel } from '../lesson/late-lesson.ts';
 import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
 import { ResultPanel } from '../result/ResultPanel.tsx';
@@ -10,7 +13,11 @@ import { words } from './layout.words.ts';
 
 export function WideLayout() {
   const isConsole = useSelected(({ view }) => view.dockTab === 'console');
-  const left = (
+  const { isLesson, isProse } = useSelected(({ project, lesson }) => ({
+    isLesson: isLessonProject(project.current.id),
+    isProse: isLessonProject(project.current.id) && !lesson.isProseHidden,
+  }));
+  const chainAndFiles = (
     <Split
       id="left"
       direction="vertical"
@@ -19,6 +26,21 @@ export function WideLayout() {
         { id: 'files', size: '40%', min: '80px', handle: words.resize.files, content: <FilesPanel /> },
       ]}
     />
+  );
+  const left = isLesson ? (
+    <div className="with-lesson-bar">
+      <Suspense>
+        <LessonBar />
+      </Suspense>
+      {chainAndFiles}
+    </div>
+  ) : (
+    chainAndFiles
+  );
+  const prose = (
+    <Suspense>
+      <LessonPanel />
+    </Suspense>
   );
   const right = (
     <Split
@@ -35,13 +57,19 @@ export function WideLayout() {
       id="columns"
       direction="horizontal"
       panes={[
-        { id: 'left', size: '19%', min: '208px', content: left },
-        { id: 'editor', size: '40%', min: '260px', handle: words.resize.left, content: <EditorPanel /> },
-        { id: 'right', size: '41%', min: '320px', handle: words.resize.right, content: right },
+        ...(isProse ? [] : [{ id: 'left', size: '19%', min: '208px', content: left }]),
+        {
+          id: 'editor',
+          size: isProse ? '50%' : '40%',
+          min: '260px',
+          ...(!isProse && { handle: words.resize.left }),
+          content: <EditorPanel />,
+        },
+        { id: 'right', size: isProse ? '50%' : '41%', min: '320px', handle: words.resize.right, content: right },
       ]}
     />
   );
-  return (
+  const rows = (
     <Split
       id="rows"
       direction="vertical"
@@ -54,6 +82,22 @@ export function WideLayout() {
           handle: words.resize.console,
           atLeast: isConsole ? undefined : 45,
           content: <DockPanel />,
+        },
+      ]}
+    />
+  );
+  return (
+    <Split
+      id="whole"
+      direction="horizontal"
+      panes={[
+        ...(isProse ? [{ id: 'lesson', size: '33%', min: '280px', content: prose }] : []),
+        {
+          id: 'work',
+          size: isProse ? '67%' : '100%',
+          min: '560px',
+          ...(isProse && { handle: words.resize.lesson }),
+          content: rows,
         },
       ]}
     />

@@ -1,13 +1,14 @@
 export const words = {
   skip: 'Skip to the result',
   workbench: 'Workbench',
-  panes: { chain: 'Chain', code: 'Code', request: 'Request', result: 'Result', dock: 'Console' },
+  panes: { lesson: 'Lesson', chain: 'Chain', code: 'Code', request: 'Request', result: 'Result', dock: 'Console' },
   paneBar: 'Panes',
   chainPath: 'Filter chain',
   client: 'client',
   upstream: 'upstream',
   editChain: 'Edit the chain',
   resize: {
+    lesson: 'Width of the lesson',
     left: 'Width of chain and files',
     files: 'Height of the chain',
     right: 'Width of the editor',

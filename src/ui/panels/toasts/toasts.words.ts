@@ -51,6 +51,12 @@ export function toastText(message: Message): ToastText {
     }
     case 'part-not-loaded':
       return { title: 'That could not be loaded', about: 'Check the connection and try again.', isError: true };
+    case 'request-gone':
+      return {
+        title: `There is no request named ${message.name} any more.`,
+        about: 'Reset the lesson to have it back.',
+        isError: false,
+      };
     case 'copied':
       return { title: 'Copied', isError: false };
     case 'clipboard-refused':

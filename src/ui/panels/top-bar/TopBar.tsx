@@ -1,4 +1,4 @@
-import { Command, FolderOpen, Play, Share2 } from 'lucide-react';
+import { Command, FolderOpen, GraduationCap, Play, Share2 } from 'lucide-react';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { keyLabel } from '../../parts/key-label.ts';
 import { TextEntry } from '../../parts/TextEntry.tsx';
@@ -41,6 +41,10 @@ export function TopBar() {
       </span>
       <div className="grows" />
       <ExamplesMenu />
+      <Button look="quiet" aria-label={words.learn} onClick={() => void commands.learn()}>
+        <GraduationCap aria-hidden />
+        <span className="wide-only">{words.learn}</span>
+      </Button>
       {!isNarrow && (
         <IconButton
           name={words.palette}

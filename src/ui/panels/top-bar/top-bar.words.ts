@@ -13,6 +13,7 @@ export const words = {
   },
   projects: 'Projects',
   examples: 'Examples',
+  learn: 'Learn',
   examplesHeading: 'Open an example as a fresh copy',
   noExamples: 'No example came with this page.',
   palette: 'All commands',
