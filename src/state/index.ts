@@ -76,6 +76,8 @@ export type {
 } from './selectors/journey/header-journey.ts';
 export { headerJourney } from './selectors/journey/header-journey.ts';
 export type { MadeBy } from './selectors/journey/header-lines.ts';
+export type { BodyCall, BodyChunk, BodyJourney, BodyRelease, BodyStage } from './selectors/journey/body-journey.ts';
+export { bodyJourney } from './selectors/journey/body-journey.ts';
 export type { Metric, MetricAt, MetricChange } from './selectors/as-of/metrics-at.ts';
 export type { SharedAt, SharedEntry, SharedQueueAt } from './selectors/as-of/shared-at.ts';
 export type { AccessLine } from './selectors/access-lines.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bodyText, hexOf, prettyJson } from '../../src/ui/panels/result/body-text.ts';
+import { bodyText, hexOf, indentJson } from '../../src/ui/panels/result/body-text.ts';
+import { evenSplits } from '../../src/ui/panels/result/even-splits.ts';
 import { changedFirst } from '../../src/ui/panels/result/journey-rows.ts';
 import type { CellChange, JourneyRow } from '../../src/state/index.ts';
 
@@ -43,9 +44,21 @@ describe('a body', () => {
     ]);
   });
   test('is indented only when it is a JSON object or array', () => {
-    expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
-    expect(prettyJson('{"a":')).toBeUndefined();
-    expect(prettyJson('42')).toBeUndefined();
-    expect(prettyJson('plain')).toBeUndefined();
+    expect(indentJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
+    expect(indentJson('{"a":[{},[]],"a":12345678901234567890,"b\\\\\\"":1e400}')).toBe(
+      '{\n  "a": [\n    {},\n    []\n  ],\n  "a": 12345678901234567890,\n  "b\\\\\\"": 1e400\n}',
+    );
+    expect(indentJson('{"a":')).toBeUndefined();
+    expect(indentJson('42')).toBeUndefined();
+    expect(indentJson('plain')).toBeUndefined();
   });
+});
+
+test.each([
+  ['abcdef', 1, []],
+  ['abcdef', 3, [2, 4]],
+  ['ab', 5, [1]],
+  ['a😀b', 3, [1, 3]],
+])('%s is cut into %i pieces at %j', (body, pieces, splits) => {
+  expect(evenSplits(body, pieces)).toEqual(splits);
 });

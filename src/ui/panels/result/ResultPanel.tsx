@@ -5,7 +5,6 @@ import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
-import { BodyView } from './BodyView.tsx';
 import { ExchangePicker } from './ExchangePicker.tsx';
 import { JourneyTable } from './JourneyTable.tsx';
 import { logLines } from './log-lines.ts';
@@ -17,6 +16,10 @@ import { refusedIn, warningsOf } from './refused-calls.ts';
 import { words } from './result.words.ts';
 import './result.css';
 
+const BodyTab = late(
+  () => import('./BodyTab.tsx').then((it) => it.BodyTab),
+  () => null,
+);
 const WarningList = late(
   () => import('./WarningList.tsx').then((it) => it.WarningList),
   () => null,
@@ -49,7 +52,7 @@ export function ResultPanel() {
   );
 }
 
-function Outcome({ result: { report, filters }, exchange }: { result: RunResult; exchange: number }) {
+function Outcome({ result: { report, filters, requests }, exchange }: { result: RunResult; exchange: number }) {
   const commands = useCommands();
   const tab = useSelected(({ view }) => view.resultTab);
   const current = report.exchanges[exchange];
@@ -87,7 +90,17 @@ function Outcome({ result: { report, filters }, exchange }: { result: RunResult;
           {
             id: 'body',
             label: words.body,
-            content: current ? <BodyView body={current.response.body} trailers={current.response.trailers} /> : null,
+            content: current ? (
+              <Suspense>
+                <BodyTab
+                  report={report}
+                  exchange={exchange}
+                  current={current}
+                  filters={names}
+                  request={requests[current.request]}
+                />
+              </Suspense>
+            ) : null,
           },
           {
             id: 'logs',

@@ -1,6 +1,6 @@
 import type { Exchange, Report } from '../../../model/index.ts';
 import { bodyText } from './body-text.ts';
-import { HeaderLines } from './BodyView.tsx';
+import { HeaderLines } from './HeaderLines.tsx';
 import { words } from './result.words.ts';
 
 /** What each upstream was sent in this exchange. */

@@ -11,15 +11,47 @@ export function bodyText(bytes: Uint8Array): { readonly kind: 'text' | 'binary';
   }
 }
 
-/** Indented JSON; undefined when the text is no JSON object or array. */
-export function prettyJson(text: string): string | undefined {
+/** The text of UTF-8 bytes; undefined when they are none. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  const { kind, text } = bodyText(bytes);
+  return kind === 'text' ? text : undefined;
+}
+
+/**
+ * JSON with a line for each member. Only blanks change: numbers keep all their digits, and names that stand there twice
+ * stay. Undefined when the text is no JSON object or array.
+ */
+export function indentJson(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
+    JSON.parse(text);
   } catch {
     return undefined;
   }
+  let depth = 0;
+  const line = () => `\n${'  '.repeat(Math.min(depth, deepest))}`;
+  const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+  return parts
+    .map((part, i) => {
+      const next = parts[i + 1];
+      if (part === '{' || part === '[') {
+        if (next === '}' || next === ']') return part;
+        depth++;
+        return part + line();
+      }
+      if (part === '}' || part === ']') {
+        const before = parts[i - 1];
+        if (before === '{' || before === '[') return part;
+        depth--;
+        return line() + part;
+      }
+      if (part === ',') return part + line();
+      return part === ':' ? ': ' : part;
+    })
+    .join('');
 }
+
+const deepest = 40;
 
 const perLine = 16;
 

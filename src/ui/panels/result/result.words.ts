@@ -87,11 +87,6 @@ export const words = {
     }.`,
   refusedCall: (call: { hostcall: string; filter: string; times: number; cause: string }) =>
     `${call.hostcall} of ${call.filter} was refused${call.times > 1 ? ` ${call.times} times` : ''}: ${call.cause}`,
-  emptyBody: 'The body is empty.',
-  bytes: (size: number) => (size === 1 ? '1 byte' : `${size.toLocaleString('en')} bytes`),
-  pretty: 'Pretty-print JSON',
-  binary: 'Not UTF-8 text: shown as hexadecimal',
-  cut: (shown: number) => `Only the first ${shown.toLocaleString('en')} bytes are shown.`,
   trailers: 'Trailers',
 
   level: 'Lines from level',
