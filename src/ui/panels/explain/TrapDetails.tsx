@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CloseLook, PluginReport, Report, Trap } from '../../../model/index.ts';
 import { trapStory } from '../../../state/index.ts';
-import { useCommands } from '../../app-context.tsx';
+import { useCommands, useSelected } from '../../app-context.tsx';
 import { stepNumber } from '../result/step-number.ts';
 import { framesOf } from './frames.ts';
 import { words } from './explain.words.ts';
@@ -34,6 +34,7 @@ export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: 
         <section>
           <h4>{words.said}</h4>
           <p className="trap-panic">{row(story.panic.at, story.panic.text)}</p>
+          <SaidAt text={story.panic.text} />
         </section>
       )}
       {story && isReentered && (
@@ -90,6 +91,20 @@ export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: 
         </section>
       )}
     </div>
+  );
+}
+
+/** What an AssemblyScript guest says before it gives up ends with its place in the source. */
+function SaidAt({ text }: { text: string }) {
+  const commands = useCommands();
+  const files = useSelected(({ project }) => project.current.files);
+  const [, path = '', line, column] = / at (\S+):(\d+):(\d+)$/.exec(text) ?? [];
+  if (!Object.hasOwn(files, path)) return null;
+  const place = { line: Number(line), column: Number(column) };
+  return (
+    <button type="button" className="row-link" onClick={() => commands.openFile(path, place)}>
+      {words.openSource(path, place.line)}
+    </button>
   );
 }
 

@@ -135,16 +135,16 @@ function Step({ step, wasHeld, prefix, number, chosen, onChoose }: StepProps) {
         onPointerLeave={() => commands.lightRow(undefined)}
         onClick={() => commands.showRow(at)}
       >
-        {isBody ? words.call(number, given) : callback}
+        {isBody ? words.call(number, given, wasHeld) : callback}
       </button>
       {endStream && <span className="badge">{words.end}</span>}
       {before !== undefined &&
         before.length > 0 &&
-        bytes('saw', words.saw(before.length), words.sawAt(number), { bytes: before, size: before.length })}
+        bytes('saw', words.saw, words.sawAt(number), { bytes: before, size: before.length })}
       <span className="soft">{words.did(reads, writes)}</span>
       {after !== undefined &&
         writes.length > 0 &&
-        bytes('made', words.made(after.length), words.madeAt(number), { bytes: after, size: after.length })}
+        bytes('made', words.made, words.madeAt(number), { bytes: after, size: after.length })}
       <span
         className="body-outcome"
         data-outcome={forwarded ? 'forwarded' : action === 'Continue' ? 'nothing' : 'held'}

@@ -46,7 +46,7 @@ export function ResultPanel() {
           <Outcome result={result} exchange={exchange} />
         </div>
       ) : (
-        failure === undefined && <p className="empty">{words.waiting}</p>
+        failure === undefined && <Skeleton />
       )}
     </Pane>
   );
@@ -67,7 +67,7 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
     <>
       {current && (
         <div className="status-row">
-          <StatusLine report={report} exchange={current} filters={names} />
+          <StatusLine report={report} exchange={exchange} current={current} filters={names} />
           <ExpectButton
             claim={{ subject: 'status', expected: current.response.status }}
             of={`status ${current.response.status}`}
@@ -130,5 +130,22 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
         ]}
       />
     </>
+  );
+}
+
+const rows = [52, 84, 40, 68, 60, 76];
+
+/** What stands where the first result will be. */
+function Skeleton() {
+  return (
+    <div className="skeleton">
+      <p className="for-readers">{words.waiting}</p>
+      {rows.map((width) => (
+        <div key={width} aria-hidden>
+          <i style={{ width: '22%' }} />
+          <i style={{ width: `${width}%` }} />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -17,11 +17,12 @@ export const bodyWords = {
       ? 'nothing'
       : `${count(size)} in ${pieces === 1 ? '1 piece' : `${pieces.toLocaleString('en')} pieces`}`,
   piece: (number: number) => `piece ${number}`,
-  call: (number: number, given: number) => `call ${number}: given ${count(given)}`,
+  call: (number: number, given: number, isAll: boolean) =>
+    `call ${number}: given ${count(given)}${isAll ? ', all that is held' : ''}`,
   end: 'end of stream',
-  saw: (size: number) => `saw ${count(size)}`,
+  saw: 'saw',
   sawAt: (number: number) => `what it could see in call ${number}`,
-  made: (size: number) => `left ${count(size)}`,
+  made: 'made',
   madeAt: (number: number) => `what it made of it in call ${number}`,
   leftAt: (number: number) => `what went on after step ${number}`,
   look: 'look at it',
@@ -29,7 +30,7 @@ export const bodyWords = {
     [
       ...(reads.length > 0 ? [`read ${count(sum(reads))}`] : []),
       ...(writes.length > 0 ? [`wrote ${count(sum(writes))}`] : []),
-    ].join(', ') || 'looked at nothing',
+    ].join(', '),
   released: (size: number) =>
     `resumed: ${size === 0 ? 'the end' : `the ${count(size)} that were held`} went on as one piece`,
   outcome: (call: {

@@ -36,7 +36,11 @@ export const words = {
   exchangeLabel: (number: number, method: string, path: string, status: number) =>
     `${number}. ${method} ${path} → ${status === 0 ? 'no response' : status}`,
   restart: 'Start over with a fresh proxy',
-  announce: (status: string, extra: string) => `Result: ${status}${extra === '' ? '' : `, ${extra}`}`,
+  reachedNobody: 'too late: it reached nobody',
+  announce: ({ status, reply, troubles }: { status: string; reply: string | undefined; troubles: number }) =>
+    `Result: ${status}${reply === undefined ? '' : `, ${reply}`}${
+      troubles === 0 ? '' : `, ${troubles === 1 ? '1 problem' : `${troubles} problems`}`
+    }.`,
 
   journey: 'Header journey',
   request: 'Request',
