@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { countText } from '../../parts/size-text.ts';
-import { bodyText, hexOf, prettyJson } from '../result/body-text.ts';
+import { bodyText, hexOf, indentJson } from '../result/body-text.ts';
 import { words } from './inside.words.ts';
 
 type View = keyof typeof words.viewNames;
@@ -12,7 +12,7 @@ export function ValueView({ bytes }: { bytes: Uint8Array }) {
   if (bytes.length === 0) return <p className="soft">{words.nothing}</p>;
   const shown = bytes.subarray(0, most);
   const { kind, text } = bodyText(shown);
-  const json = kind === 'text' ? prettyJson(text) : undefined;
+  const json = kind === 'text' ? indentJson(text) : undefined;
   const views: View[] = [...(kind === 'text' ? ['text' as const] : []), ...(json ? ['json' as const] : []), 'hex'];
   const view = chosen !== undefined && views.includes(chosen) ? chosen : (views[0] ?? 'hex');
   const texts = { text, json: json ?? '', hex: hexOf(shown) };
