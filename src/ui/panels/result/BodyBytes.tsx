@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { bodyText, hexOf, indentJson, utf8Text } from './body-text.ts';
 import { bodyWords as words } from './body.words.ts';
 
@@ -6,14 +7,17 @@ interface BodyBytesProps {
   readonly title: string;
   readonly bytes: Uint8Array | undefined;
   readonly size: number;
+  /** It is the answer's body, which a check can ask for. */
+  readonly isAnswer: boolean;
 }
 
 const firstShown = 64 * 1024;
+const mostExpected = 64 * 1024;
 const mostIndented = 1024 * 1024;
 type View = 'text' | 'json' | 'hex';
 
 /** Some bytes as text, indented JSON, or hexadecimal; of many the beginning, and more on demand. */
-export function BodyBytes({ title, bytes, size }: BodyBytesProps) {
+export function BodyBytes({ title, bytes, size, isAnswer }: BodyBytesProps) {
   const [wished, setWished] = useState<View>('text');
   const [most, setMost] = useState(firstShown);
   const shown = bytes?.subarray(0, most);
@@ -32,6 +36,12 @@ export function BodyBytes({ title, bytes, size }: BodyBytesProps) {
         <strong>{title}</strong>
         <span className="soft">{words.bytes(size)}</span>
         {isBinary && <span className="soft">{words.binary}</span>}
+        {isAnswer && !isBinary && size > 0 && size <= mostExpected && (
+          <ExpectButton
+            claim={{ subject: 'body', of: 'equals', expected: utf8Text(bytes) ?? '' }}
+            of={words.asClientGot}
+          />
+        )}
         <fieldset className="view-choice" aria-label={words.views}>
           {views.map((one) => (
             <button key={one} type="button" aria-pressed={one === view} onClick={() => setWished(one)}>

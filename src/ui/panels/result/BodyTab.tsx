@@ -46,7 +46,13 @@ export function BodyTab({ report, exchange, current, filters, request }: BodyTab
       {section(words.request, journey.request, 'request')}
       {request !== undefined && request.body !== '' && <BodySlider request={request} />}
       {section(words.response, journey.response, 'response')}
-      <BodyBytes key={shown.key} title={shown.title} bytes={shown.bytes} size={shown.size} />
+      <BodyBytes
+        key={shown.key}
+        title={shown.title}
+        bytes={shown.bytes}
+        size={shown.size}
+        isAnswer={chosen === undefined}
+      />
       {trailers.length > 0 && <HeaderLines title={words.trailers} headers={trailers} />}
     </div>
   );

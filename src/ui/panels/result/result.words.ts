@@ -9,7 +9,6 @@ const madeWords: Partial<Record<CellChange, string>> = {
 
 export const words = {
   logLine: 'this log line',
-  thisBody: 'this body',
   expectReply: 'a local reply',
 
   title: 'Result',
