@@ -1,0 +1,176 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
+import type { RunResult } from '../../../state/index.ts';
+import { useCommands, useSelected } from '../../app-context.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { hueOf } from '../../parts/hue.ts';
+import { useIsNarrow } from '../layout/use-is-narrow.ts';
+import { lanesOf } from './lanes.ts';
+import { TimelineRow } from './TimelineRow.tsx';
+import { words } from './timeline.words.ts';
+import type { Move, Timeline } from './use-timeline.ts';
+
+interface RowListProps {
+  readonly result: RunResult;
+  readonly timeline: Timeline;
+  /** Where the cursor is in the list; behind the last: the end of the run. */
+  readonly place: number;
+  readonly onGo: (place: number) => void;
+  readonly onStep: (move: Move | 'end') => void;
+  readonly onClearFilter: () => void;
+}
+
+const KEYS: Readonly<Record<string, Move | 'end'>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+  Home: 'first',
+  End: 'last',
+  Escape: 'end',
+  'Alt+ArrowUp': 'callback-up',
+  'Alt+ArrowDown': 'callback-down',
+  '[': 'callback-up',
+  ']': 'callback-down',
+};
+
+export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }: RowListProps) {
+  const { report, measured } = result;
+  const { rows, shown } = timeline;
+  const id = useId();
+  const commands = useCommands();
+  const lit = useSelected(({ run }) => run.lit);
+  const litRow = lit === undefined ? -1 : rows.rowAt(lit);
+  const box = useRef<HTMLDivElement>(null);
+  const lanes = useMemo(() => lanesOf(report, rows), [report, rows]);
+  const marked = useMemo(
+    () => new Set([...report.refusals, ...report.warnings].flatMap(({ at }) => (at < 0 ? [] : [rows.rowAt(at)]))),
+    [report, rows],
+  );
+  const height = useIsNarrow() ? 32 : 24;
+  const list = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan: 10,
+    useFlushSync: false,
+  });
+  useEffect(() => list.measure(), [list, height]);
+  useEffect(() => {
+    if (place < shown.length) list.scrollToIndex(place, { align: 'auto' });
+  }, [list, place, shown.length]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const row = shown[place];
+    const move = KEYS[event.altKey ? `Alt+${event.key}` : event.key];
+    if (move !== undefined) onStep(move);
+    else if (row !== undefined && event.key === 'ArrowLeft') {
+      if (timeline.isFoldable(row) && !timeline.isFolded(row)) timeline.turn(row);
+      else onStep('out');
+    } else if (row !== undefined && event.key === 'ArrowRight') {
+      if (timeline.isFolded(row)) timeline.turn(row);
+      else if (timeline.isFoldable(row)) onStep('in');
+    } else return;
+    event.preventDefault();
+  };
+  const rowUnder = (event: PointerEvent) => {
+    const under = closest(event.target, '[data-row]');
+    return under && rows.at[Number(under.dataset['row'])];
+  };
+  const onClick = (event: MouseEvent) => {
+    const under = closest(event.target, '[data-row]');
+    if (under === undefined) return;
+    if (closest(event.target, '[data-fold]')) timeline.turn(Number(under.dataset['row']));
+    else onGo(Number(under.dataset['place']));
+  };
+
+  return (
+    <div
+      className="row-list"
+      style={{ '--lanes': lanes.list.length }}
+      data-measured={measured !== undefined || undefined}
+    >
+      <div
+        ref={box}
+        className="rows scrolls"
+        role="treegrid"
+        tabIndex={0}
+        aria-label={words.rows}
+        aria-rowcount={shown.length + 1}
+        aria-activedescendant={place < shown.length ? `${id}-${shown[place]}` : undefined}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onPointerOver={(event) => commands.lightRow(rowUnder(event))}
+        onPointerLeave={() => commands.lightRow(undefined)}
+      >
+        <div className="row row-head" role="row" aria-rowindex={1}>
+          <span role="columnheader">{words.columns.what}</span>
+          <span role="columnheader" className="row-details">
+            {words.columns.details}
+          </span>
+          <span role="columnheader">{words.columns.status}</span>
+          <span role="columnheader" className="row-time" title={words.timeHint}>
+            {words.columns.time}
+          </span>
+          {measured !== undefined && (
+            <span role="columnheader" className="row-time row-measured" title={words.measuredHint}>
+              {words.columns.measured}
+            </span>
+          )}
+          <span role="columnheader" className="lanes" aria-label={words.columns.lanes}>
+            {lanes.list.map(({ filter, name }, lane) => (
+              <span key={lane} className="lane-head" title={name} data-hue={filter < 0 ? undefined : hueOf(filter)}>
+                {filter < 0 ? '·' : filter + 1}
+              </span>
+            ))}
+          </span>
+        </div>
+        <div role="rowgroup" className="row-space" style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map(({ index, start }) => {
+            const row = shown[index];
+            if (row === undefined) return null;
+            const lane = lanes.laneOf(row);
+            return (
+              <TimelineRow
+                key={row}
+                id={`${id}-${row}`}
+                row={row}
+                place={index}
+                top={start}
+                height={height}
+                text={timeline.textOf(row)}
+                kind={rows.kind[row] ?? 0}
+                depth={timeline.isFiltered ? 0 : (rows.depth[row] ?? 0)}
+                ms={rows.ms[row] ?? 0}
+                measured={measured?.get(rows.at[row] ?? -1)}
+                fold={timeline.isFoldable(row) ? (timeline.isFolded(row) ? 'folded' : 'open') : 'leaf'}
+                isCurrent={index === place}
+                isLit={row === litRow}
+                isMarked={marked.has(row)}
+                lane={lane}
+                laneName={lanes.list[lane]?.name ?? ''}
+                hue={rows.filter[row] ?? -1}
+                hasMeasured={measured !== undefined}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {shown.length === 0 && (
+        <p className="empty">
+          {timeline.isFiltered ? words.noneFit : words.nothing}{' '}
+          {timeline.isFiltered && (
+            <Button small onClick={onClearFilter}>
+              {words.clearFilter}
+            </Button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function closest(target: EventTarget, selector: string): HTMLElement | undefined {
+  return target instanceof Element ? (target.closest<HTMLElement>(selector) ?? undefined) : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Exchange } from '../../../model/index.ts';
+import { RowKind, type RunRows } from '../../../state/index.ts';
+
+export type Scope = 'exchange' | 'run';
+
+interface Wanted {
+  readonly scope: Scope;
+  readonly exchange: number;
+  readonly known: Exchange | undefined;
+  /** Rows that are folded or unfolded against what they would be. */
+  readonly turned: ReadonlySet<number>;
+  /** Only these, as a plain list; undefined: all, as a tree. */
+  readonly fits: ((row: number) => boolean) | undefined;
+}
+
+/** The rows that are on show, in their order. */
+export function shownRows(rows: RunRows, { scope, exchange, known, turned, fits }: Wanted): Int32Array {
+  const shown = new Int32Array(rows.count);
+  let count = 0;
+  let row = 0;
+  const isOfExchange = (top: number) => scope === 'run' || isWithin(rows, top, exchange, known);
+  while (row < rows.count) {
+    const end = rows.end[row] ?? row + 1;
+    if (rows.depth[row] === 0 && !isOfExchange(row)) row = end;
+    else if (fits !== undefined) {
+      if (fits(row)) shown[count++] = row;
+      row += 1;
+    } else {
+      shown[count++] = row;
+      row = isFolded(rows, row, turned) ? end : row + 1;
+    }
+  }
+  return shown.subarray(0, count);
+}
+
+/** The start-up belongs to every request; what happens beside requests to the one that was sent last. */
+function isWithin(rows: RunRows, row: number, exchange: number, known: Exchange | undefined): boolean {
+  const at = rows.at[row] ?? -1;
+  if (rows.kind[row] === RowKind.group && at < 0) return true;
+  const own = rows.exchange[row] ?? -1;
+  if (own >= 0) return own === exchange;
+  return known !== undefined && at >= known.traceFrom && at < known.traceTo;
+}
+
+export function isFoldable(rows: RunRows, row: number): boolean {
+  return (rows.end[row] ?? 0) > row + 1;
+}
+
+/** Groups and what only asked the guest for memory are folded at first. */
+export function isFolded(rows: RunRows, row: number, turned: ReadonlySet<number>): boolean {
+  if (!isFoldable(rows, row)) return false;
+  const isFirst = rows.kind[row] === RowKind.group || isOnlyMemory(rows, row);
+  return isFirst !== turned.has(row);
+}
+
+function isOnlyMemory(rows: RunRows, row: number): boolean {
+  const end = rows.end[row] ?? 0;
+  if (rows.kind[row] !== RowKind.hostcall) return false;
+  for (let inner = row + 1; inner < end; inner++) if (rows.kind[inner] !== RowKind.memory) return false;
+  return true;
+}
+
+/** Place in the list of a row, or of the nearest row around or before it that is shown. */
+export function placeOf(shown: Int32Array, row: number): number {
+  let [low, high] = [0, shown.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((shown[middle] ?? 0) <= row) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(shown.length === 0 ? -1 : 0, low - 1);
+}
