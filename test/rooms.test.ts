@@ -49,6 +49,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'sonner',
       'lucide-react',
       'tinykeys',
+      '@tanstack/react-virtual',
       'zustand',
       'uqr',
       '@xterm',

@@ -29,7 +29,7 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
     },
     showRow(cursor) {
       patch(context, 'run', { cursor });
-      patch(context, 'view', { pane: 'dock' });
+      patch(context, 'view', { dockTab: 'timeline', pane: 'dock' });
     },
     lightRow(lit) {
       if (context.store.getState().run.lit !== lit) patch(context, 'run', { lit });

@@ -14,6 +14,7 @@ const panes: Readonly<Record<Pane, string>> = {
 /** A line for each tab of the dock. */
 const tools: Readonly<Record<DockTab, string>> = {
   console: 'Go to the console',
+  timeline: 'Show the timeline',
   properties: 'Show the properties',
   'shared-data': 'Show shared data and queues',
   metrics: 'Show the metrics',

@@ -20,6 +20,11 @@ const latePanel = (load: () => Promise<ComponentType>): ComponentType => late(lo
 export const dockTabs: readonly DockTabRow[] = [
   { id: 'console', label: words.labels.console, Panel: ConsolePanel, Actions: ConsoleActions },
   {
+    id: 'timeline',
+    label: words.labels.timeline,
+    Panel: latePanel(async () => (await import('../timeline/TimelinePanel.tsx')).TimelinePanel),
+  },
+  {
     id: 'properties',
     label: words.labels.properties,
     Panel: latePanel(async () => (await import('../properties/PropertiesPanel.tsx')).PropertiesPanel),

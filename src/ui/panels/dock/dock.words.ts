@@ -4,6 +4,7 @@ export const words = {
   tabs: 'Tools',
   labels: {
     console: 'Console',
+    timeline: 'Timeline',
     properties: 'Properties',
     'shared-data': 'Shared data',
     metrics: 'Metrics',

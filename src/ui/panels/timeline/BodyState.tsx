@@ -14,7 +14,7 @@ export function BodyState({ now, before }: { now: StreamAt; before: StreamAt }) 
       <table className="body-state">
         <thead>
           <tr>
-            <td />
+            <th scope="col">{words.where}</th>
             {directions.map((direction) => (
               <th key={direction} scope="col">
                 {words.directions[direction]}

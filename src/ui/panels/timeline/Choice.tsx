@@ -9,12 +9,12 @@ interface ChoiceProps<Id extends string> {
 export function Choice<Id extends string>({ name, options, value, onChange }: ChoiceProps<Id>) {
   const ids = Object.keys(options).filter((id): id is Id => id in options);
   return (
-    <div className="choice" role="group" aria-label={name}>
+    <fieldset className="choice" aria-label={name}>
       {ids.map((id) => (
         <button key={id} type="button" aria-pressed={value === id} onClick={() => onChange(id)}>
           {options[id]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -21,7 +21,7 @@ export function DirectionState({ direction, now, before, report }: DirectionStat
   const place = now.places[index];
   const nameOf = ({ at, filter }: PlaceAt) => (filter === undefined ? words.places[at] : filterName(report, filter));
   const head = now.here >= 0 && (
-    <span className="places" role="group" aria-label={words.seenBy}>
+    <fieldset className="places" aria-label={words.seenBy}>
       {now.places.map((one, i) => (
         <button
           key={i}
@@ -38,7 +38,7 @@ export function DirectionState({ direction, now, before, report }: DirectionStat
           {i === now.here && <span className="place-here" aria-label={words.placeStates.here} />}
         </button>
       ))}
-    </span>
+    </fieldset>
   );
   const isHere = index === now.here;
   // Where they have just come to, nothing has been done to them yet.

@@ -40,7 +40,7 @@ export function FilterBox({ text, onChange, run }: FilterBoxProps) {
         role="combobox"
         aria-label={words.filter}
         aria-expanded={isShown}
-        aria-controls={`${id}-list`}
+        aria-controls={isShown ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={chosen >= 0 && isShown ? `${id}-${chosen}` : undefined}
         placeholder={words.filterHint}
@@ -56,24 +56,50 @@ export function FilterBox({ text, onChange, run }: FilterBoxProps) {
         onBlur={() => setIsOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={words.suggestions} className="filter-offers" hidden={!isShown}>
-        {offers.map(({ word, hint }, index) => (
-          // The field keeps the focus; keys choose there.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-          <div
-            key={word}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            className="filter-offer"
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(index)}
-          >
-            <span className="mono">{word}</span>
-            {hint !== '' && <span className="faint">{hint}</span>}
-          </div>
-        ))}
-      </div>
+      {isShown && (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select would take the focus from the field
+        <div id={`${id}-list`} role="listbox" aria-label={words.suggestions} className="filter-offers">
+          {offers.map(({ word, hint }, index) => (
+            <Offer
+              key={word}
+              id={`${id}-${index}`}
+              word={word}
+              hint={hint}
+              isChosen={index === chosen}
+              onTake={() => take(index)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface OfferProps {
+  readonly id: string;
+  readonly word: string;
+  readonly hint: string;
+  readonly isChosen: boolean;
+  readonly onTake: () => void;
+}
+
+function Offer({ id, word, hint, isChosen, onTake }: OfferProps) {
+  return (
+    <div
+      id={id}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      className="filter-offer"
+      // The field keeps the focus, and its keys choose here.
+      onPointerDown={(event) => {
+        event.preventDefault();
+        onTake();
+      }}
+    >
+      <span className="mono">{word}</span>
+      {hint !== '' && <span className="faint">{hint}</span>}
     </div>
   );
 }

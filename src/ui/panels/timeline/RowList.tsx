@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
-import type { RunResult } from '../../../state/index.ts';
+import type { Report } from '../../../model/index.ts';
+import type { RunResult, RunRows } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { hueOf } from '../../parts/hue.ts';
+import { placeOf } from '../explain/explanation-at.ts';
 import { useIsNarrow } from '../layout/use-is-narrow.ts';
 import { lanesOf } from './lanes.ts';
 import { TimelineRow } from './TimelineRow.tsx';
@@ -43,11 +45,9 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
   const litRow = lit === undefined ? -1 : rows.rowAt(lit);
   const box = useRef<HTMLDivElement>(null);
   const lanes = useMemo(() => lanesOf(report, rows), [report, rows]);
-  const marked = useMemo(
-    () => new Set([...report.refusals, ...report.warnings].flatMap(({ at }) => (at < 0 ? [] : [rows.rowAt(at)]))),
-    [report, rows],
-  );
+  const marked = useMemo(() => explainedRows(report, rows), [report, rows]);
   const height = useIsNarrow() ? 32 : 24;
+  // oxlint-disable-next-line react/incompatible-library -- its functions are called here and handed to nobody
   const list = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
@@ -91,71 +91,74 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
       style={{ '--lanes': lanes.list.length }}
       data-measured={measured !== undefined || undefined}
     >
-      <div
-        ref={box}
-        className="rows scrolls"
-        role="treegrid"
-        tabIndex={0}
-        aria-label={words.rows}
-        aria-rowcount={shown.length + 1}
-        aria-activedescendant={place < shown.length ? `${id}-${shown[place]}` : undefined}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onPointerOver={(event) => commands.lightRow(rowUnder(event))}
-        onPointerLeave={() => commands.lightRow(undefined)}
-      >
-        <div className="row row-head" role="row" aria-rowindex={1}>
-          <span role="columnheader">{words.columns.what}</span>
-          <span role="columnheader" className="row-details">
-            {words.columns.details}
-          </span>
-          <span role="columnheader">{words.columns.status}</span>
-          <span role="columnheader" className="row-time" title={words.timeHint}>
-            {words.columns.time}
-          </span>
-          {measured !== undefined && (
-            <span role="columnheader" className="row-time row-measured" title={words.measuredHint}>
-              {words.columns.measured}
-            </span>
-          )}
-          <span role="columnheader" className="lanes" aria-label={words.columns.lanes}>
-            {lanes.list.map(({ filter, name }, lane) => (
-              <span key={lane} className="lane-head" title={name} data-hue={filter < 0 ? undefined : hueOf(filter)}>
-                {filter < 0 ? '·' : filter + 1}
-              </span>
-            ))}
-          </span>
-        </div>
-        <div role="rowgroup" className="row-space" style={{ height: list.getTotalSize() }}>
-          {list.getVirtualItems().map(({ index, start }) => {
-            const row = shown[index];
-            if (row === undefined) return null;
-            const lane = lanes.laneOf(row);
-            return (
-              <TimelineRow
-                key={row}
-                id={`${id}-${row}`}
-                row={row}
-                place={index}
-                top={start}
-                height={height}
-                text={timeline.textOf(row)}
-                kind={rows.kind[row] ?? 0}
-                depth={timeline.isFiltered ? 0 : (rows.depth[row] ?? 0)}
-                ms={rows.ms[row] ?? 0}
-                measured={measured?.get(rows.at[row] ?? -1)}
-                fold={timeline.isFoldable(row) ? (timeline.isFolded(row) ? 'folded' : 'open') : 'leaf'}
-                isCurrent={index === place}
-                isLit={row === litRow}
-                isMarked={marked.has(row)}
-                lane={lane}
-                laneName={lanes.list[lane]?.name ?? ''}
-                hue={rows.filter[row] ?? -1}
-                hasMeasured={measured !== undefined}
-              />
-            );
-          })}
-        </div>
+      <div ref={box} className="rows scrolls">
+        <table
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its rows are walked
+          role="treegrid"
+          tabIndex={0}
+          aria-label={words.rows}
+          aria-rowcount={shown.length + 1}
+          aria-activedescendant={place < shown.length ? `${id}-${shown[place]}` : undefined}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+          onPointerOver={(event) => commands.lightRow(rowUnder(event))}
+          onPointerLeave={() => commands.lightRow(undefined)}
+        >
+          <thead className="row-head">
+            <tr className="row" aria-rowindex={1}>
+              <th scope="col">{words.columns.what}</th>
+              <th scope="col" className="row-details">
+                {words.columns.details}
+              </th>
+              <th scope="col">{words.columns.status}</th>
+              <th scope="col" className="row-time" title={words.timeHint}>
+                {words.columns.time}
+              </th>
+              {measured !== undefined && (
+                <th scope="col" className="row-time row-measured" title={words.measuredHint}>
+                  {words.columns.measured}
+                </th>
+              )}
+              <th scope="col" className="lanes" aria-label={words.columns.lanes}>
+                {lanes.list.map(({ filter, name }, lane) => (
+                  <span key={lane} className="lane-head" title={name} data-hue={filter < 0 ? undefined : hueOf(filter)}>
+                    {filter < 0 ? '·' : filter + 1}
+                  </span>
+                ))}
+              </th>
+            </tr>
+          </thead>
+          <tbody className="row-space" style={{ height: list.getTotalSize() }}>
+            {list.getVirtualItems().map(({ index, start }) => {
+              const row = shown[index];
+              if (row === undefined) return null;
+              const lane = lanes.laneOf(row);
+              return (
+                <TimelineRow
+                  key={row}
+                  id={`${id}-${row}`}
+                  row={row}
+                  place={index}
+                  top={start}
+                  height={height}
+                  text={timeline.textOf(row)}
+                  kind={rows.kind[row] ?? 0}
+                  depth={timeline.isFiltered ? 0 : (rows.depth[row] ?? 0)}
+                  ms={rows.ms[row] ?? 0}
+                  measured={measured?.get(rows.at[row] ?? -1)}
+                  fold={timeline.isFoldable(row) ? (timeline.isFolded(row) ? 'folded' : 'open') : 'leaf'}
+                  isCurrent={index === place}
+                  isLit={row === litRow}
+                  isMarked={marked.has(row)}
+                  lane={lane}
+                  laneName={lanes.list[lane]?.name ?? ''}
+                  hue={rows.filter[row] ?? -1}
+                  hasMeasured={measured !== undefined}
+                />
+              );
+            })}
+          </tbody>
+        </table>
       </div>
       {shown.length === 0 && (
         <p className="empty">
@@ -169,6 +172,13 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
       )}
     </div>
   );
+}
+
+/** Rows of which the pane beside them says why. */
+function explainedRows(report: Report, rows: RunRows): ReadonlySet<number> {
+  const places = report.warnings.map((warning) => placeOf(report, warning) ?? -1);
+  const all = [...report.refusals.map(({ at }) => at), ...places].filter((at) => at >= 0);
+  return new Set(all.map((at) => rows.rowAt(at)));
 }
 
 function closest(target: EventTarget, selector: string): HTMLElement | undefined {

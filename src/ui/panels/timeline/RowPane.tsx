@@ -1,17 +1,17 @@
-import { ExternalLink } from 'lucide-react';
+import { BookOpen } from 'lucide-react';
 import {
   CALLBACKS,
   type CallbackInfo,
   HOSTCALLS,
-  hostcallSpec,
   isOutput,
   type TraceRecord,
   type TraceValue,
 } from '../../../model/index.ts';
 import type { RunResult } from '../../../state/index.ts';
-import { tellWarning } from '../../failures.ts';
-import { ToldNote } from '../../parts/ToldNote.tsx';
-import { tellRefusal } from '../../refusals.ts';
+import { useCommands } from '../../app-context.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { ExplanationAt } from '../explain/Explanation.tsx';
+import { CloserLook } from './CloserLook.tsx';
 import { recordAt } from './row-text.ts';
 import { Section } from './Section.tsx';
 import { words } from './timeline.words.ts';
@@ -46,28 +46,14 @@ export function RowPane({ result: { report }, timeline, row }: RowPaneProps) {
           <p className="faint">{text === undefined ? words.noRow : text.details}</p>
         ) : (
           <>
-            <Explained timeline={timeline} row={row} />
+            <ExplanationAt at={record.kind === 'call' ? (second?.at ?? -1) : record.at} />
             <Facts key={record.at} record={record} second={second} details={text.details} />
             <FieldSays record={record} />
+            {record.kind === 'hostcall' && <CloserLook key={`look ${record.at}`} at={record.at} />}
           </>
         )}
       </div>
     </section>
-  );
-}
-
-/** Why it was refused, and what would hurt in a real Envoy. */
-function Explained({ timeline: { report, rows }, row }: { timeline: Timeline; row: number }) {
-  const isHere = ({ at }: { at: number }) => at >= 0 && rows.rowAt(at) === row;
-  return (
-    <>
-      {report.refusals.filter(isHere).map((refusal, i) => (
-        <ToldNote key={`refusal ${i}`} told={tellRefusal(refusal)} tone="changed" />
-      ))}
-      {report.warnings.filter(isHere).map((warning, i) => (
-        <ToldNote key={`warning ${i}`} told={tellWarning(warning)} tone="changed" />
-      ))}
-    </>
   );
 }
 
@@ -142,17 +128,18 @@ const paramsOf = (name: string): CallbackInfo['params'] => callbackOf(name)?.par
 
 /** The function as the ABI has it. */
 function FieldSays({ record }: { record: TraceRecord }) {
+  const commands = useCommands();
   const facts = factsOf(record);
   if (facts === undefined) return null;
-  const { signature, versions, spec } = facts;
+  const { signature, versions, name } = facts;
   return (
     <Section title={words.fieldSays}>
       <code className="signature">{signature}</code>
       <p className="field-facts">
         <span>{words.versions(versions.join(', '))}</span>
-        <a href={spec} target="_blank" rel="noreferrer" title={words.specHint}>
-          {words.spec} <ExternalLink aria-hidden />
-        </a>
+        <Button small look="quiet" onClick={() => commands.setView({ dialog: 'reference', reference: name })}>
+          <BookOpen aria-hidden /> {words.spec}
+        </Button>
       </p>
     </Section>
   );
@@ -167,14 +154,11 @@ function factsOf(record: TraceRecord) {
     const result = info.result === 'void' ? [] : [info.result];
     const back = [...result, ...gives].join(', ');
     const signature = `${info.name}(${takes.join(', ')})${back === '' ? '' : ` → ${back}`}`;
-    return { signature, versions: info.versions, spec: hostcallSpec(info) };
+    return { signature, versions: info.versions, name: info.name };
   }
   if (record.kind !== 'call') return undefined;
   const info = callbackOf(record.callback);
   if (info === undefined) return undefined;
   const signature = `${info.name}(${info.params.map(({ name }) => name).join(', ')})${info.result === 'void' ? '' : ` → ${info.result}`}`;
-  const version = info.versions.at(-1) ?? '0.2.1';
-  return { signature, versions: info.versions, spec: `${SPEC}/v${version}#${info.name}` };
+  return { signature, versions: info.versions, name: info.name };
 }
-
-const SPEC = 'https://github.com/proxy-wasm/spec/tree/main/abi-versions';

@@ -41,7 +41,7 @@ export function SequencePane({ result: { report, project }, cursor, scope, excha
   const onClick = (event: MouseEvent) => {
     const step = event.target instanceof Element ? event.target.closest('[data-at]') : null;
     const at = step?.getAttribute('data-at');
-    if (at != null) commands.moveCursor(Number(at));
+    if (at !== null && at !== undefined) commands.moveCursor(Number(at));
   };
   return (
     <div className="sequence">

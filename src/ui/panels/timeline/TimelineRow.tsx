@@ -38,9 +38,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { id, row, place, top, height, text, kind, depth, fold, lane, hue } = props;
   const { name, details, status, tone } = text;
   return (
-    <div
+    <tr
       id={id}
-      role="row"
       className="row"
       data-row={row}
       data-place={place}
@@ -54,7 +53,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       aria-expanded={fold === 'leaf' ? undefined : fold === 'open'}
       style={{ transform: `translateY(${top}px)`, height, '--depth': Math.min(depth, DEEPEST) }}
     >
-      <span role="gridcell" className="row-name">
+      <td className="row-name">
         {fold === 'leaf' ? (
           <span className="fold" />
         ) : (
@@ -69,29 +68,25 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           </button>
         )}
         <span className="row-title">{name}</span>
-      </span>
-      <span role="gridcell" className="row-details" title={details}>
+      </td>
+      <td className="row-details" title={details}>
         {details}
-      </span>
-      <span role="gridcell" className="row-status" title={status}>
+      </td>
+      <td className="row-status" title={status}>
         {props.isMarked ? (
           <TriangleAlert aria-label={words.explained} />
         ) : tone === 'bad' ? (
           <span aria-hidden>✗ </span>
         ) : null}
         {status}
-      </span>
-      <span role="gridcell" className="row-time">
-        {words.ms(props.ms)}
-      </span>
+      </td>
+      <td className="row-time">{words.ms(props.ms)}</td>
       {props.hasMeasured && (
-        <span role="gridcell" className="row-time row-measured">
-          {props.measured === undefined ? '' : words.us(props.measured)}
-        </span>
+        <td className="row-time row-measured">{props.measured === undefined ? '' : words.us(props.measured)}</td>
       )}
-      <span role="gridcell" className="lanes" title={props.laneName} aria-label={props.laneName}>
+      <td className="lanes" title={props.laneName} aria-label={props.laneName}>
         <span className="lane-bar" data-hue={hue < 0 ? undefined : hueOf(hue)} style={{ '--lane': lane }} />
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 });
