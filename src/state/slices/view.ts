@@ -4,7 +4,8 @@ type RequestTab = 'headers' | 'query' | 'body' | 'trailers' | 'upstream' | 'opti
 /** What fills a small screen. */
 export type Pane = 'lesson' | 'chain' | 'code' | 'request' | 'result' | 'dock';
 /** What the dock shows, the area below the workbench. */
-export type DockTab = 'console' | 'timeline' | 'properties' | 'shared-data' | 'metrics' | 'workers' | 'access-log' | 'cost';
+export type DockTab =
+  'console' | 'timeline' | 'properties' | 'shared-data' | 'metrics' | 'workers' | 'access-log' | 'cost';
 
 /** A window over the page. */
 export type DialogName =

@@ -11,7 +11,7 @@ export function BodyState({ now, before }: { now: StreamAt; before: StreamAt }) 
   const directions = (['request', 'response'] as const).filter((direction) => isThere(now[direction]));
   return (
     <Section title={words.bodies} none={directions.length === 0 ? words.noBody : undefined}>
-      <table className="body-state">
+      <table className="tl-body-state">
         <thead>
           <tr>
             <th scope="col">{words.where}</th>
@@ -52,7 +52,7 @@ function Part({ content, old }: { content: Content; old: Content }) {
           ? 'removed'
           : 'changed';
   return (
-    <span className="body-part" data-change={change}>
+    <span className="tl-body-part" data-change={change}>
       {change !== 'same' && (
         <>
           <span className="sign" aria-hidden>

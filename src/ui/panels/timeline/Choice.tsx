@@ -9,7 +9,7 @@ interface ChoiceProps<Id extends string> {
 export function Choice<Id extends string>({ name, options, value, onChange }: ChoiceProps<Id>) {
   const ids = Object.keys(options).filter((id): id is Id => id in options);
   return (
-    <fieldset className="choice" aria-label={name}>
+    <fieldset className="tl-choice" aria-label={name}>
       {ids.map((id) => (
         <button key={id} type="button" aria-pressed={value === id} onClick={() => onChange(id)}>
           {options[id]}

@@ -32,7 +32,7 @@ export function CloserLook({ at }: { at: number }) {
 function Seen({ look: { args, result, memory, memorySize, frames } }: { look: CloseLook }) {
   const commands = useCommands();
   return (
-    <div className="closer-look">
+    <div className="tl-closer-look">
       <p>
         <span className="soft">{words.rawArgs}</span> <code>{args.map(rawText).join(', ')}</code>
         {result !== undefined && (
@@ -43,8 +43,8 @@ function Seen({ look: { args, result, memory, memorySize, frames } }: { look: Cl
         )}
       </p>
       {memory.map(({ name, pointer, size, bytes }, index) => (
-        <div key={index} className="bytes-view">
-          <div className="bytes-head">
+        <div key={index} className="tl-bytes-view">
+          <div className="tl-bytes-head">
             <span className="mono">{words.memory(name, pointer)}</span>
             <span className="faint">{words.bytes(size)}</span>
           </div>
@@ -56,12 +56,12 @@ function Seen({ look: { args, result, memory, memorySize, frames } }: { look: Cl
       {frames.length > 0 && (
         <>
           <p className="soft">{words.stack}</p>
-          <ol className="frames mono">
+          <ol className="tl-frames mono">
             {frames.map(({ functionIndex, functionName, source }, index) => (
               <li key={index}>
                 {functionName === '' ? words.unnamed(functionIndex) : functionName}{' '}
                 {source && (
-                  <button type="button" className="link" onClick={() => commands.openFile(source.path, source)}>
+                  <button type="button" className="tl-link" onClick={() => commands.openFile(source.path, source)}>
                     {words.openSource(source.path, source.line)}
                   </button>
                 )}

@@ -21,12 +21,12 @@ export function DirectionState({ direction, now, before, report }: DirectionStat
   const place = now.places[index];
   const nameOf = ({ at, filter }: PlaceAt) => (filter === undefined ? words.places[at] : filterName(report, filter));
   const head = now.here >= 0 && (
-    <fieldset className="places" aria-label={words.seenBy}>
+    <fieldset className="tl-places" aria-label={words.seenBy}>
       {now.places.map((one, i) => (
         <button
           key={i}
           type="button"
-          className="place"
+          className="tl-place"
           data-state={one.state}
           aria-pressed={i === index}
           disabled={one.state === 'waiting'}
@@ -35,7 +35,7 @@ export function DirectionState({ direction, now, before, report }: DirectionStat
         >
           {one.filter === undefined ? nameOf(one) : <FilterNumber index={one.filter} />}
           {one.filter !== undefined && <span className="for-readers">{nameOf(one)}</span>}
-          {i === now.here && <span className="place-here" aria-label={words.placeStates.here} />}
+          {i === now.here && <span className="tl-place-here" aria-label={words.placeStates.here} />}
         </button>
       ))}
     </fieldset>

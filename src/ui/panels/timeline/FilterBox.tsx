@@ -34,7 +34,7 @@ export function FilterBox({ text, onChange, run }: FilterBoxProps) {
     event.stopPropagation();
   };
   return (
-    <div className="filter-box">
+    <div className="tl-filter-box">
       <input
         className="input mono"
         role="combobox"
@@ -58,7 +58,7 @@ export function FilterBox({ text, onChange, run }: FilterBoxProps) {
       />
       {isShown && (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select would take the focus from the field
-        <div id={`${id}-list`} role="listbox" aria-label={words.suggestions} className="filter-offers">
+        <div id={`${id}-list`} role="listbox" aria-label={words.suggestions} className="tl-filter-offers">
           {offers.map(({ word, hint }, index) => (
             <Offer
               key={word}
@@ -91,7 +91,7 @@ function Offer({ id, word, hint, isChosen, onTake }: OfferProps) {
       role="option"
       tabIndex={-1}
       aria-selected={isChosen}
-      className="filter-offer"
+      className="tl-filter-offer"
       // The field keeps the focus, and its keys choose here.
       onPointerDown={(event) => {
         event.preventDefault();

@@ -87,11 +87,11 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
 
   return (
     <div
-      className="row-list"
+      className="tl-row-list"
       style={{ '--lanes': lanes.list.length }}
       data-measured={measured !== undefined || undefined}
     >
-      <div ref={box} className="rows scrolls">
+      <div ref={box} className="tl-rows scrolls">
         <table
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its rows are walked
           role="treegrid"
@@ -104,31 +104,36 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
           onPointerOver={(event) => commands.lightRow(rowUnder(event))}
           onPointerLeave={() => commands.lightRow(undefined)}
         >
-          <thead className="row-head">
-            <tr className="row" aria-rowindex={1}>
+          <thead className="tl-row-head">
+            <tr className="tl-row" aria-rowindex={1}>
               <th scope="col">{words.columns.what}</th>
-              <th scope="col" className="row-details">
+              <th scope="col" className="tl-row-details">
                 {words.columns.details}
               </th>
               <th scope="col">{words.columns.status}</th>
-              <th scope="col" className="row-time" title={words.timeHint}>
+              <th scope="col" className="tl-row-time" title={words.timeHint}>
                 {words.columns.time}
               </th>
               {measured !== undefined && (
-                <th scope="col" className="row-time row-measured" title={words.measuredHint}>
+                <th scope="col" className="tl-row-time tl-row-measured" title={words.measuredHint}>
                   {words.columns.measured}
                 </th>
               )}
-              <th scope="col" className="lanes" aria-label={words.columns.lanes}>
+              <th scope="col" className="tl-lanes" aria-label={words.columns.lanes}>
                 {lanes.list.map(({ filter, name }, lane) => (
-                  <span key={lane} className="lane-head" title={name} data-hue={filter < 0 ? undefined : hueOf(filter)}>
+                  <span
+                    key={lane}
+                    className="tl-lane-head"
+                    title={name}
+                    data-hue={filter < 0 ? undefined : hueOf(filter)}
+                  >
                     {filter < 0 ? '·' : filter + 1}
                   </span>
                 ))}
               </th>
             </tr>
           </thead>
-          <tbody className="row-space" style={{ height: list.getTotalSize() }}>
+          <tbody className="tl-row-space" style={{ height: list.getTotalSize() }}>
             {list.getVirtualItems().map(({ index, start }) => {
               const row = shown[index];
               if (row === undefined) return null;

@@ -32,16 +32,16 @@ export function RowPane({ result: { report }, timeline, row }: RowPaneProps) {
   const second = row < 0 ? undefined : recordAt(report, rows.second[row] ?? -1);
   const text = row < 0 ? undefined : textOf(row);
   return (
-    <section className="side-pane row-pane" aria-label={words.row}>
-      <h3 className="side-title">
+    <section className="tl-side-pane tl-row-pane" aria-label={words.row}>
+      <h3 className="tl-side-title">
         {text === undefined ? words.row : text.name}
         {text !== undefined && text.status !== '' && (
-          <span className="row-status" data-tone={text.tone}>
+          <span className="tl-row-status" data-tone={text.tone}>
             {text.status}
           </span>
         )}
       </h3>
-      <div className="side-content scrolls">
+      <div className="tl-side-content scrolls">
         {record === undefined || text === undefined ? (
           <p className="faint">{text === undefined ? words.noRow : text.details}</p>
         ) : (
@@ -109,7 +109,7 @@ function Values({ title, values }: { title: string; values: readonly TraceValue[
   if (values.length === 0) return null;
   return (
     <Section title={title}>
-      <dl className="values">
+      <dl className="tl-values">
         {values.map((value, index) => (
           <div key={index}>
             <dt className="mono">{value.name}</dt>
@@ -134,8 +134,8 @@ function FieldSays({ record }: { record: TraceRecord }) {
   const { signature, versions, name } = facts;
   return (
     <Section title={words.fieldSays}>
-      <code className="signature">{signature}</code>
-      <p className="field-facts">
+      <code className="tl-signature">{signature}</code>
+      <p className="tl-field-facts">
         <span>{words.versions(versions.join(', '))}</span>
         <Button small look="quiet" onClick={() => commands.setView({ dialog: 'reference', reference: name })}>
           <BookOpen aria-hidden /> {words.spec}

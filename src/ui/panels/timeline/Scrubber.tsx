@@ -18,7 +18,7 @@ export function Scrubber({ place, timeline: { shown, textOf }, onGo, onStep }: S
     isAtEnd || row === undefined ? words.atEnd : `${words.position(place + 1, shown.length)}: ${textOf(row).name}`;
   const move = (to: number) => (to >= shown.length ? onStep('end') : onGo(to));
   return (
-    <fieldset className="scrubber" aria-label={words.scrubber}>
+    <fieldset className="tl-scrubber" aria-label={words.scrubber}>
       <IconButton small name={words.first} icon={<SkipBack />} disabled={place === 0} onClick={() => onStep('first')} />
       <IconButton
         small
@@ -38,7 +38,7 @@ export function Scrubber({ place, timeline: { shown, textOf }, onGo, onStep }: S
         aria-valuetext={where}
         onChange={(event) => move(Number(event.target.value))}
       />
-      <span className="scrubber-place soft">{isAtEnd ? words.atEnd : words.position(place + 1, shown.length)}</span>
+      <span className="tl-scrubber-place soft">{isAtEnd ? words.atEnd : words.position(place + 1, shown.length)}</span>
     </fieldset>
   );
 }

@@ -12,8 +12,8 @@ interface SectionProps {
 
 export function Section({ title, head, none, children }: SectionProps) {
   return (
-    <div className="side-section">
-      <div className="side-section-head">
+    <div className="tl-side-section">
+      <div className="tl-side-section-head">
         <h4>{title}</h4>
         {head}
       </div>
@@ -25,7 +25,7 @@ export function Section({ title, head, none, children }: SectionProps) {
 /** Names and values, each with what became of it. */
 export function ChangedLines({ lines }: { lines: readonly ChangedLine[] }) {
   return (
-    <dl className="changed-lines mono">
+    <dl className="tl-changed-lines mono">
       {lines.map(({ name, value, change }, index) => (
         <div key={index} data-change={change}>
           <span className="sign" aria-hidden>

@@ -44,15 +44,15 @@ export function SequencePane({ result: { report, project }, cursor, scope, excha
     if (at !== null && at !== undefined) commands.moveCursor(Number(at));
   };
   return (
-    <div className="sequence">
-      <div className="sequence-tools">
+    <div className="tl-sequence">
+      <div className="tl-sequence-tools">
         <Button small onClick={save}>
           <Download aria-hidden /> {words.exportSvg}
         </Button>
       </div>
       {/* Steps are rows, and rows are reached by keys in the list. What scrolls takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
-      <section className="sequence-paper scrolls" tabIndex={0} aria-label={words.sequence} onClick={onClick}>
+      <section className="tl-sequence-paper scrolls" tabIndex={0} aria-label={words.sequence} onClick={onClick}>
         {rendered(drawing, 0)}
       </section>
     </div>

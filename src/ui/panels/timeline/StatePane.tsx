@@ -31,18 +31,18 @@ export function StatePane({ result: { report }, timeline, cursor, row, exchange 
   );
   const name = row < 0 ? words.asOfEnd : words.asOf(textOf(row).name);
   return (
-    <section className="side-pane state-pane" aria-label={words.state}>
-      <h3 className="side-title">
+    <section className="tl-side-pane tl-state-pane" aria-label={words.state}>
+      <h3 className="tl-side-title">
         {name}
         {row >= 0 && <span className="faint"> {words.ms(rows.ms[row] ?? 0)}</span>}
       </h3>
-      <div className="side-content scrolls">
+      <div className="tl-side-content scrolls">
         {now === undefined || before === undefined ? (
           <p className="faint">{words.noExchange}</p>
         ) : (
           <>
             {now.localReply && (
-              <p className="state-reply">
+              <p className="tl-state-reply">
                 <span className="badge" data-tone="local">
                   {words.localReply(
                     now.localReply.status,
@@ -81,14 +81,14 @@ function Paused({ now, timeline }: { now: NonNullable<ReturnType<typeof streamAt
   const { report } = timeline;
   return (
     <Section title={words.paused} none={now.length === 0 ? words.nobodyPaused : undefined}>
-      <ul className="plain-list">
+      <ul className="tl-plain-list">
         {now.map(({ filter, direction, since }) => (
           <li key={`${direction} ${filter}`}>
             <span className="sign" data-tone="changed" aria-hidden>
               ‖
             </span>
             {words.pausedBy(filterName(report, filter), words.direction[direction])}{' '}
-            <button type="button" className="link" onClick={() => commands.moveCursor(since)}>
+            <button type="button" className="tl-link" onClick={() => commands.moveCursor(since)}>
               {words.since(words.ms(timeline.rows.ms[timeline.rows.rowAt(since)] ?? 0))}
             </button>
           </li>
@@ -104,10 +104,10 @@ function Waiting({ at, timeline }: { at: number; timeline: Timeline }) {
   const { calls, timers } = useMemo(() => waitingAt(report, at), [report, at]);
   return (
     <Section title={words.waiting} none={calls.length + timers.length === 0 ? words.nothingWaits : undefined}>
-      <ul className="plain-list">
+      <ul className="tl-plain-list">
         {calls.map(({ kind, filter, upstream, token, vm, at: sentAt, ms, timeoutMs }) => (
           <li key={`call ${vm} ${token}`}>
-            <button type="button" className="link" onClick={() => commands.moveCursor(sentAt)}>
+            <button type="button" className="tl-link" onClick={() => commands.moveCursor(sentAt)}>
               {words.call(words.callKinds[kind], keyText(new TextEncoder().encode(upstream)).slice(0, 100))}
             </button>{' '}
             {words.by(filterName(report, filter))}
@@ -116,7 +116,7 @@ function Waiting({ at, timeline }: { at: number; timeline: Timeline }) {
         ))}
         {timers.map(({ vm, filter, periodMs, nextMs, at: setAt }) => (
           <li key={`timer ${vm} ${filter}`}>
-            <button type="button" className="link" onClick={() => commands.moveCursor(setAt)}>
+            <button type="button" className="tl-link" onClick={() => commands.moveCursor(setAt)}>
               {words.tick(words.ms(periodMs), words.ms(nextMs))}
             </button>{' '}
             {words.by(filterName(report, filter))}

@@ -46,7 +46,9 @@ function RunTimeline({ result }: { result: RunResult }) {
     <div className="timeline" data-stale={isStale || undefined}>
       <div className="timeline-tools" role="toolbar" aria-label={words.tools}>
         <FilterBox text={text} onChange={setText} run={timeline} />
-        <output className="timeline-count">{words.count(shown.length, timeline.all)}</output>
+        <output className="timeline-count">
+          {words.count(timeline.isFiltered ? shown.length : timeline.all, timeline.all)}
+        </output>
         <Choice name={words.scope} options={words.scopes} value={scope} onChange={(chosen) => setScope(chosen)} />
         <Choice name={words.views} options={words.viewNames} value={view} onChange={(chosen) => setView(chosen)} />
         <Scrubber place={place} timeline={timeline} onGo={go} onStep={step} />
@@ -70,7 +72,7 @@ function RunTimeline({ result }: { result: RunResult }) {
           <SequencePane result={result} cursor={cursor} scope={scope} exchange={exchange} />
         )}
         <div className="timeline-side">
-          <div className="side-choice">
+          <div className="tl-side-choice">
             <Choice
               name={words.side}
               options={{ state: words.state, row: words.row }}

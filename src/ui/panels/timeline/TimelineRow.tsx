@@ -40,7 +40,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   return (
     <tr
       id={id}
-      className="row"
+      className="tl-row"
       data-row={row}
       data-place={place}
       data-kind={kindNames[kind]}
@@ -53,13 +53,13 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       aria-expanded={fold === 'leaf' ? undefined : fold === 'open'}
       style={{ transform: `translateY(${top}px)`, height, '--depth': Math.min(depth, DEEPEST) }}
     >
-      <td className="row-name">
+      <td className="tl-row-name">
         {fold === 'leaf' ? (
-          <span className="fold" />
+          <span className="tl-fold" />
         ) : (
           <button
             type="button"
-            className="fold"
+            className="tl-fold"
             tabIndex={-1}
             aria-label={fold === 'open' ? words.fold : words.unfold}
             data-fold={fold}
@@ -67,12 +67,12 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
             <ChevronRight aria-hidden />
           </button>
         )}
-        <span className="row-title">{name}</span>
+        <span className="tl-row-title">{name}</span>
       </td>
-      <td className="row-details" title={details}>
+      <td className="tl-row-details" title={details}>
         {details}
       </td>
-      <td className="row-status" title={status}>
+      <td className="tl-row-status" title={status}>
         {props.isMarked ? (
           <TriangleAlert aria-label={words.explained} />
         ) : tone === 'bad' ? (
@@ -80,12 +80,12 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         ) : null}
         {status}
       </td>
-      <td className="row-time">{words.ms(props.ms)}</td>
+      <td className="tl-row-time">{words.ms(props.ms)}</td>
       {props.hasMeasured && (
-        <td className="row-time row-measured">{props.measured === undefined ? '' : words.us(props.measured)}</td>
+        <td className="tl-row-time tl-row-measured">{props.measured === undefined ? '' : words.us(props.measured)}</td>
       )}
-      <td className="lanes" title={props.laneName} aria-label={props.laneName}>
-        <span className="lane-bar" data-hue={hue < 0 ? undefined : hueOf(hue)} style={{ '--lane': lane }} />
+      <td className="tl-lanes" title={props.laneName} aria-label={props.laneName}>
+        <span className="tl-lane-bar" data-hue={hue < 0 ? undefined : hueOf(hue)} style={{ '--lane': lane }} />
       </td>
     </tr>
   );

@@ -29,7 +29,7 @@ export function Pairs({ bytes }: { bytes: Uint8Array }) {
   if (parts.length === 0) return <span className="faint">{words.emptyValue}</span>;
   const lines = parts.flatMap((part, i) => (i % 2 === 0 ? [[part, parts[i + 1] ?? part] as const] : []));
   return (
-    <dl className="changed-lines mono">
+    <dl className="tl-changed-lines mono">
       {lines.map(([name, value], index) => (
         <div key={index}>
           <dt>{withoutControls(textOfBytes(name))}</dt>
@@ -51,8 +51,8 @@ export function BytesView({ bytes }: { bytes: Uint8Array }) {
   const shownText =
     current === 'hex' ? hexOf(shown) : current === 'json' && json !== undefined ? json : withoutControls(plain);
   return (
-    <div className="bytes-view">
-      <div className="bytes-head">
+    <div className="tl-bytes-view">
+      <div className="tl-bytes-head">
         <span className="faint">{words.bytes(bytes.length)}</span>
         {json === undefined ? (
           <Choice

@@ -13,6 +13,8 @@ export interface SvgNode {
 }
 
 const LEFT = 64;
+/** What happens at the last lifeline is written beside it. */
+const RIGHT = 150;
 const COLUMN = 190;
 const TOP = 44;
 const STEP = 26;
@@ -32,7 +34,7 @@ const cut = (text: string, most: number): string => {
 
 /** Draws a sequence: a lifeline for each who takes part, an arrow for each step, in time order from top to bottom. */
 export function sequenceSvg({ lifelines, steps, more }: Sequence, cursor?: number): SvgNode {
-  const width = LEFT + COLUMN * Math.max(1, lifelines.length);
+  const width = LEFT + COLUMN * Math.max(1, lifelines.length) + RIGHT;
   const height = TOP + STEP * (steps.length + (more > 0 ? 2 : 1)) + 8;
   const x = (line: number) => LEFT + COLUMN * line + COLUMN / 2;
   const heads = lifelines.flatMap(({ name, filter }, i) => {
