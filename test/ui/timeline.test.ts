@@ -144,7 +144,7 @@ test('the sequence of a run: who sent what to whom', () => {
   expect(lines[0]).toMatch(/^client > .*: request headers$/);
   expect(lines.some((line) => line.endsWith(': HTTP call'))).toBe(true);
   expect(lines.some((line) => line.endsWith(': answer'))).toBe(true);
-  expect(lines.some((line) => / > client: response headers$/.test(line))).toBe(true);
+  expect(lines.some((line) => line.endsWith(' > client: response headers'))).toBe(true);
   expect(more).toBe(0);
 });
 
@@ -163,7 +163,8 @@ test('names in a drawing stay text, whatever they are', () => {
   const file = svgFile(sequenceSvg(sequence));
   expect(file).not.toContain('<script');
   expect(file).toContain('&lt;/text&gt;');
-  expect(file).not.toMatch(/[\u0000-\u0008\ud800-\udfff]/u);
+  expect(file).not.toContain('\u0000');
+  expect(file.isWellFormed()).toBe(true);
   expect(file).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   expect(file).toContain('prefers-color-scheme:dark');
   expect(svgText({ tag: 'text', attributes: { class: '"><x' }, children: ['a<b'] })).toBe(

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { decodePairs, latin1OfBytes, textOfBytes, type TraceValue, withoutControls } from '../../../model/index.ts';
-import { bodyText, hexOf, prettyJson } from '../result/body-text.ts';
+import { bodyText, hexOf, indentJson } from '../result/body-text.ts';
 import { Choice } from './Choice.tsx';
 import { words } from './timeline.words.ts';
 import { valueText } from './value-text.ts';
@@ -43,7 +43,7 @@ export function Pairs({ bytes }: { bytes: Uint8Array }) {
 export function BytesView({ bytes }: { bytes: Uint8Array }) {
   const shown = bytes.subarray(0, MOST);
   const { kind, text } = bodyText(shown);
-  const json = kind === 'text' ? prettyJson(text) : undefined;
+  const json = kind === 'text' ? indentJson(text) : undefined;
   const [as, setAs] = useState<'text' | 'json' | 'hex'>();
   if (bytes.length === 0) return <span className="faint">{words.emptyValue}</span>;
   const current = as ?? (json !== undefined ? 'json' : kind === 'text' ? 'text' : 'hex');
