@@ -6,7 +6,7 @@ import { version as sdkVersion } from '../sdk/version.json';
 import { galleryExamples } from './lessons/index.ts';
 import { Isolation } from './isolate/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
-import { type App as Product, browserStorage, createApp, type OutputFile } from './state/index.ts';
+import { type App as Product, browserNotes, browserStorage, createApp, type OutputFile } from './state/index.ts';
 import { App, copyText, explain, followLook, keptLook, whenIdle } from './ui/index.ts';
 
 const frame = document.getElementById('isolation');
@@ -77,6 +77,7 @@ const product = createApp({
     loadWhole: loadWholeRunner,
   }),
   storage: browserStorage({ tab: randomId(), now }),
+  notes: browserNotes,
   examples,
   lessons: async () => (await import('./lessons/workshop/index.ts')).lessonShelf(fetchBytes),
   judge: () => new Runner({ spawn: () => isolation.start(), loadWhole: loadWholeRunner }),

@@ -28,6 +28,8 @@ import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
 import { autosave } from './saved/autosave.ts';
 import { watchOtherTabs } from './saved/other-tabs.ts';
+import { keepNotesLater } from './saved/keep-notes-later.ts';
+import { keptTyped, keptView } from './saved/notes.ts';
 import { keepRuns } from './saved/run-versions.ts';
 import { tidyLater } from './saved/tidy-later.ts';
 import { type AppStore, createAppStore } from './store.ts';
@@ -87,7 +89,7 @@ export function createApp(services: Services): App {
     saveNow: () => saving.flush(),
     showPane: (pane) => setView({ pane, paneFocus: view().paneFocus + 1 }),
     resetLayout: () => setView({ dockTab: 'console', isProblemsOpen: false, layoutResets: view().layoutResets + 1 }),
-    undo: () => undo(context),
+    undo: (step) => undo(context, step),
     redo: () => redo(context),
     dismissToast: (id) => store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
   };
@@ -111,11 +113,14 @@ export function createApp(services: Services): App {
     return listed.verbs;
   };
   store.setState({ compiler: services.compiler.state });
+  setView(keptView(services.notes));
+  patch(context, 'console', { history: keptTyped(services.notes) });
   const ends = [
     () => saving.stop(),
     () => others.stop(),
     keepRuns(context),
     tidyLater(context),
+    keepNotesLater(context),
     followModules(context, engine),
     followChecks(context),
     followLessons(context, learning),

@@ -108,4 +108,5 @@ export { type PauseStory, pauseStory } from './selectors/failures/pause-story.ts
 export { type TrapStory, trapStory } from './selectors/failures/trap-story.ts';
 export { type LogLevel, type LogLine, logLevels, logLinesOf } from './selectors/log-lines.ts';
 export { sha256, sourcesHash } from './sha256.ts';
+export { browserNotes } from './saved/browser-notes.ts';
 export { browserStorage } from './saved/browser-storage.ts';

@@ -12,6 +12,7 @@ export interface Services {
   readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp' | 'wat'>;
   readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe' | 'look' | 'readProperties' | 'measure' | 'repeat'>;
   readonly storage: ProjectStorage;
+  readonly notes: Notes;
   /** The first is what the page opens with. */
   readonly examples: readonly Example[];
   /** Fetches the workshops that came with the page. */
@@ -59,6 +60,12 @@ export type Trouble =
   | { readonly kind: 'no-start'; readonly failure: Failure }
   | { readonly kind: 'stopped'; readonly stopped: Stopped }
   | { readonly kind: 'no-export'; readonly reason: ExportFailure };
+
+/** Short texts that this browser keeps, by key; where it keeps none, they last as long as the page or shorter. */
+export interface Notes {
+  read(key: string): string | null;
+  write(key: string, text: string): void;
+}
 
 /** What this browser keeps. What comes out of it is unchecked. */
 export interface ProjectStorage {

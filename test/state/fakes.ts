@@ -198,6 +198,7 @@ export function stageOf(services: Partial<Services> = {}): Stage {
       ...noDetails,
     },
     storage: memoryStorage(undefined, saved, aside),
+    notes: memoryNotes(),
     examples: [exampleOf()],
     lessons: () => Promise.resolve({ workshops: [], load: () => Promise.resolve(undefined) }),
     judge: () => ({ run: (input) => Promise.resolve(reportOf(input)) }),
@@ -216,6 +217,10 @@ export function stageOf(services: Partial<Services> = {}): Stage {
   });
   const enterCompiler = (state: CompilerState) => listeners.forEach((listener) => listener(state));
   return { app, compiles: compiles.calls, runs: runs.calls, saved, aside, copied, files, enterCompiler };
+}
+
+export function memoryNotes(texts = new Map<string, string>()): Services['notes'] {
+  return { read: (key) => texts.get(key) ?? null, write: (key, text) => void texts.set(key, text) };
 }
 
 /** A browser's storage in memory. Tabs that share `records` share what they keep. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Project } from '../../src/model/index.ts';
 import type { App } from '../../src/state/index.ts';
 import { exampleProject, memoryStorage, settle, type Stage, stageOf } from './fakes.ts';
@@ -212,4 +212,53 @@ test('a browser that stores nothing still opens the example, and says so', async
   await vi.advanceTimersByTimeAsync(300);
   expect(app.store.getState().project.saved).toBe('failed');
   expect(app.store.getState().toasts.map(({ message }) => message.kind)).toEqual(['not-saved', 'not-saved']);
+});
+
+describe('what changes the structure is offered back', () => {
+  const structural: readonly (readonly [label: string, act: (app: App) => void])[] = [
+    ['delete notes.ts', ({ commands }) => commands.deleteFile('notes.ts')],
+    ['rename notes.ts', ({ commands }) => commands.renameFile('notes.ts', 'other.ts')],
+    ['remove first', ({ commands }) => commands.removeFilter('f1')],
+    ['rename first', ({ commands }) => commands.setFilter('f1', { name: 'another' })],
+    ['delete the request second', ({ commands }) => commands.removeRequest('r2')],
+    ['rename second', ({ commands }) => commands.editRequest('r2', { name: 'another' })],
+    ['move second', ({ commands }) => commands.moveRequest('r2', 0)],
+    ['rename the project', ({ commands }) => commands.renameProject('another')],
+  ];
+  test.each(structural)('%s', async (label, act) => {
+    const { app } = stageOf();
+    await app.commands.loadExample('example', { isRun: false });
+    const before = app.store.getState().project.current;
+    act(app);
+    const { message } = app.store.getState().toasts.at(-1) ?? {};
+    expect(message).toMatchObject({ kind: 'changed', label });
+    if (message?.kind === 'changed') app.commands.undo(message);
+    expect(app.store.getState().project.current).toEqual(before);
+  });
+  test('clusters and routes, too', async () => {
+    const { app } = stageOf();
+    await app.commands.loadExample('example', { isRun: false });
+    app.commands.addCluster('auth');
+    app.commands.addRoute();
+    app.commands.renameCluster('auth', 'other');
+    app.commands.removeRoute(0);
+    app.commands.removeCluster('other');
+    const labels = app.store
+      .getState()
+      .toasts.flatMap(({ message }) => (message.kind === 'changed' ? [message.label] : []));
+    expect(labels).toEqual(['rename the cluster auth', 'remove a route', 'remove the cluster other']);
+  });
+  test('only while nothing came after it', async () => {
+    const { app } = stageOf();
+    await app.commands.loadExample('example', { isRun: false });
+    app.commands.deleteFile('notes.ts');
+    const { message } = app.store.getState().toasts.at(-1) ?? {};
+    app.commands.addRequest();
+    if (message?.kind === 'changed') app.commands.undo(message);
+    expect(app.store.getState().toasts.at(-1)?.message).toMatchObject({
+      kind: 'undo-passed',
+      label: 'delete notes.ts',
+    });
+    expect(app.store.getState().project.current.requests).toHaveLength(3);
+  });
 });

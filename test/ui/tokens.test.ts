@@ -74,7 +74,8 @@ describe.each(looks)('$name', ({ colours, text, line }) => {
   });
 });
 
-const sheets = readdirSync('src/ui', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css'));
+const files = readdirSync('src/ui', { recursive: true, encoding: 'utf8' });
+const sheets = files.filter((file) => file.endsWith('.css'));
 
 test('colours are written in one place', () => {
   const written = sheets
@@ -87,6 +88,9 @@ test('colours are written in one place', () => {
 
 test('every token that is used is there', () => {
   const known = new Set([...css.matchAll(/^ +(--[\w-]+):/gm)].map(([, name]) => name));
+  for (const file of files.filter((one) => one.endsWith('.tsx'))) {
+    for (const [, name] of readFileSync(join('src/ui', file), 'utf8').matchAll(/'(--[\w-]+)'/g)) known.add(name);
+  }
   const local = /--(?:hue|normal-\w+|radix-[\w-]+)$/;
   const unknown = sheets.flatMap((file) => {
     const sheet = readFileSync(join('src/ui', file), 'utf8');

@@ -8,10 +8,11 @@ type ChainCommands = Pick<Commands, 'addFilter' | 'removeFilter' | 'moveFilter' 
 
 export const pluginPlaces: readonly PluginPlace[] = ['filters', 'networkFilters', 'accessLoggers', 'services'];
 
+type Label = (name: string) => string;
 type Edit = (plugins: readonly ChainFilter[], at: number) => readonly ChainFilter[];
 
 export function chainCommands(context: Context): ChainCommands {
-  const edit = (id: string, label: (name: string) => string, how: Edit, key?: string): void => {
+  const edit = (id: string, label: Label, how: Edit, key?: string): void => {
     for (const place of pluginPlaces) {
       const plugins = pluginsAt(currentProject(context), place);
       const at = plugins.findIndex((one) => one.id === id);
@@ -22,13 +23,8 @@ export function chainCommands(context: Context): ChainCommands {
       change(context, { label: label(plugin.name), parts: { [place]: edited }, ...(key !== undefined && { key }) });
     }
   };
-  const update = (id: string, label: string, how: (plugin: ChainFilter) => ChainFilter, key?: string): void =>
-    edit(
-      id,
-      () => label,
-      (plugins) => plugins.map((one) => (one.id === id ? how(one) : one)),
-      key,
-    );
+  const update = (id: string, label: Label, how: (plugin: ChainFilter) => ChainFilter, key?: string): void =>
+    edit(id, label, (plugins) => plugins.map((one) => (one.id === id ? how(one) : one)), key);
   return {
     addFilter(from, place = 'filters') {
       if (from === 'new-source') addSourceFilter(context, place);
@@ -53,12 +49,16 @@ export function chainCommands(context: Context): ChainCommands {
       );
     },
     toggleFilter(id) {
-      update(id, 'switch a filter', (plugin) => ({ ...plugin, enabled: !plugin.enabled }));
+      update(
+        id,
+        (name) => `switch ${name}`,
+        (plugin) => ({ ...plugin, enabled: !plugin.enabled }),
+      );
     },
     setFilter(id, fields) {
       update(
         id,
-        'change a filter',
+        (name) => ('name' in fields ? `rename ${name}` : `change ${name}`),
         (plugin) => ({ ...plugin, ...fields }),
         `filter ${id} ${Object.keys(fields).join()}`,
       );

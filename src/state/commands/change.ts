@@ -6,6 +6,7 @@ import { type Context, currentProject, patch, toast } from './context.ts';
 type Parts = UndoStep['restore'];
 
 export interface Change {
+  /** What it does, such as `delete filter.ts`. What is deleted, removed, moved or renamed is offered back at once. */
   readonly label: string;
   /** Changes with the same key that follow each other within a second are undone together. */
   readonly key?: string;
@@ -16,6 +17,7 @@ export interface Change {
 
 const CLOSE_MS = 1000;
 const MAX_STEPS = 100;
+const structural = /^(?:delete|remove|move|rename) /;
 
 /** Changes the project so that it can be undone. */
 export function change(context: Context, { label, key = '', parts = {}, files = {} }: Change): void {
@@ -26,6 +28,7 @@ export function change(context: Context, { label, key = '', parts = {}, files = 
   const belongs = key !== '' && last?.key === key && at - last.at < CLOSE_MS;
   const step: UndoStep = belongs ? { ...last, at } : { label, key, at, ...inverse };
   patch(context, 'project', { undo: [...(belongs ? undo.slice(0, -1) : undo), step].slice(-MAX_STEPS), redo: [] });
+  if (!belongs && structural.test(label)) toast(context, { kind: 'changed', label, at });
 }
 
 /** Changes the project in a way that is no step back: which request is selected. */
@@ -38,8 +41,12 @@ export function writeFile(context: Context, path: string, text: string): void {
   apply(context, {}, { [path]: text });
 }
 
-export function undo(context: Context): void {
-  goBack(context, 'undo', 'redo');
+/** `step`: only when nothing came after it. */
+export function undo(context: Context, step?: Pick<UndoStep, 'label' | 'at'>): void {
+  const last = context.store.getState().project.undo.at(-1);
+  const isPassed = step !== undefined && (last?.label !== step.label || last.at !== step.at);
+  if (isPassed) toast(context, { kind: 'undo-passed', label: step.label });
+  else goBack(context, 'undo', 'redo');
 }
 
 export function redo(context: Context): void {

@@ -106,6 +106,8 @@ export interface Commands {
   deleteFile(path: string): void;
   openFile(path: string, at?: Place): void;
   closeFile(path: string): void;
+  /** Remembers where the cursor is in a file. */
+  placeCursor(path: string, line: number, column: number): void;
 
   /** Adds a plugin at the end of the chain, or of those beside it. `new-source`: with a fresh file of its own. */
   addFilter(from: 'new-source' | FilterModule, place?: PluginPlace): void;
@@ -251,7 +253,8 @@ export interface Commands {
   copyRepaired(imported: Imported): Promise<void>;
   saveRepaired(imported: Imported): void;
 
-  undo(): void;
+  /** Takes back the last change; of a step only that, when nothing came after it. */
+  undo(step?: { readonly label: string; readonly at: number }): void;
   redo(): void;
   setView(view: Partial<ViewSlice>): void;
   /** Shows a pane and puts the focus into it. */

@@ -5,7 +5,7 @@ import { type Context, currentProject, patch, toast } from './context.ts';
 
 type FileCommands = Pick<
   Commands,
-  'editFile' | 'addFile' | 'renameFile' | 'deleteFile' | 'openFile' | 'closeFile' | 'renameProject'
+  'editFile' | 'addFile' | 'renameFile' | 'deleteFile' | 'openFile' | 'closeFile' | 'placeCursor' | 'renameProject'
 >;
 
 export function fileCommands(context: Context): FileCommands {
@@ -53,8 +53,13 @@ export function fileCommands(context: Context): FileCommands {
       if (at) patch(context, 'editor', { reveal: { file: path, range: rangeOf(at), serial } });
     },
     closeFile: close,
+    placeCursor(path, line, column) {
+      const { cursors } = context.store.getState().editor;
+      patch(context, 'editor', { cursors: { ...cursors, [path]: { line, column } } });
+    },
     renameProject(name) {
-      if (name.trim() !== '') change(context, { label: 'rename', key: 'name', parts: { name: name.trim() } });
+      if (name.trim() !== '')
+        change(context, { label: 'rename the project', key: 'name', parts: { name: name.trim() } });
     },
   };
 }

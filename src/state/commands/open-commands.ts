@@ -1,6 +1,7 @@
 import { pluginsOfProject, type Project } from '../../model/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LoadedExample, PrebuiltModule, Stored } from '../ports.ts';
+import { keptPlace } from '../saved/notes.ts';
 import { type KeptProject, parseSavedProject } from '../saved/saved-project.ts';
 import { notSaved } from '../saved/trouble.ts';
 import { sha256, sourcesHash } from '../sha256.ts';
@@ -21,7 +22,8 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
     patch(context, 'run', initialRun);
     const first = project.filters.find(({ module }) => module.kind === 'source')?.module;
     const active = first?.kind === 'source' ? first.entry : Object.keys(project.files)[0];
-    patch(context, 'editor', { open: active === undefined ? [] : [active], active, reveal: undefined });
+    const plain = { open: active === undefined ? [] : [active], active, cursors: {}, reveal: undefined };
+    patch(context, 'editor', { ...plain, ...keptPlace(services.notes, project) });
     patch(context, 'view', { openFilter: undefined });
   };
 

@@ -27,7 +27,8 @@ export function requestCommands(context: Context): RequestCommands {
   const rows = (id: string, list: HeaderList): readonly HeaderRow[] => requestById(context, id)?.[list] ?? [];
   const edit = (id: string, fields: RequestFields, key: string): void => {
     const requests = currentProject(context).requests.map((one) => (one.id === id ? { ...one, ...fields } : one));
-    change(context, { label: 'change the request', key, parts: { requests } });
+    const label = 'name' in fields ? `rename ${requestById(context, id)?.name ?? ''}` : 'change the request';
+    change(context, { label, key, parts: { requests } });
   };
   return {
     addRequest() {
@@ -44,7 +45,8 @@ export function requestCommands(context: Context): RequestCommands {
       if (at < 0 || requests.length === 1) return;
       const left = requests.toSpliced(at, 1);
       const next = selectedRequest === id ? (left[Math.max(0, at - 1)]?.id ?? '') : selectedRequest;
-      change(context, { label: 'remove a request', parts: { requests: left, selectedRequest: next } });
+      const label = `delete the request ${requests[at]?.name ?? ''}`;
+      change(context, { label, parts: { requests: left, selectedRequest: next } });
     },
     selectRequest(id) {
       if (requestById(context, id) === undefined) return;

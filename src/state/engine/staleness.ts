@@ -4,13 +4,13 @@ import { type Context, currentProject, patch } from '../commands/context.ts';
 
 /** What a run depends on besides the modules: the plugins, what is upstream, the requests. */
 export function runInputs(project: Project): readonly unknown[] {
-  const { upstream, clusters, routes, workers } = project;
+  const { upstream, clusters, routes, workers, inTurn } = project;
   const plugins = [project.filters, project.networkFilters, project.accessLoggers, project.services].flatMap((list) => [
     list.filter(({ enabled }) => enabled).length,
     ...list.filter(({ enabled }) => enabled),
   ]);
   const lists = [clusters, routes].map((list) => (list.length === 0 ? undefined : list));
-  return [upstream, ...lists, workers, ...requestsToSend(project), ...plugins];
+  return [upstream, ...lists, workers, inTurn, ...requestsToSend(project), ...plugins];
 }
 
 /** What Run sends through one proxy. */

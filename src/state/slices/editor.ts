@@ -2,8 +2,16 @@ export interface EditorSlice {
   /** Paths of the open files, in the order of their tabs. */
   readonly open: readonly string[];
   readonly active: string | undefined;
+  /** Where the cursor was in each file, by path. */
+  readonly cursors: Readonly<Record<string, Cursor>>;
   /** What should be selected; `serial` grows with each wish, so that the same place can be asked for twice. */
   readonly reveal: { readonly file: string; readonly range: TextRange; readonly serial: number } | undefined;
+}
+
+/** From 1. */
+export interface Cursor {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Lines and columns from 1, the end outside. */
@@ -14,4 +22,4 @@ interface TextRange {
   readonly endColumn: number;
 }
 
-export const initialEditor: EditorSlice = { open: [], active: undefined, reveal: undefined };
+export const initialEditor: EditorSlice = { open: [], active: undefined, cursors: {}, reveal: undefined };

@@ -43,6 +43,10 @@ export type Message =
   | { readonly kind: 'check-added' }
   | { readonly kind: 'no-requests'; readonly fileName: string }
   | { readonly kind: 'undone'; readonly label: string }
+  /** The structure of the project: there is a way back. `at`: of the step. */
+  | { readonly kind: 'changed'; readonly label: string; readonly at: number }
+  /** It cannot be taken back alone. */
+  | { readonly kind: 'undo-passed'; readonly label: string }
   | { readonly kind: 'exported'; readonly fileName: string; readonly warnings: readonly ExportWarning[] }
   | { readonly kind: 'export-failed'; readonly reason: ExportFailure }
   | { readonly kind: 'unreadable-project' }

@@ -1,11 +1,23 @@
 export type Theme = 'system' | 'light' | 'dark';
-type ResultTab = 'headers' | 'body' | 'logs' | 'upstream' | 'warnings';
-type RequestTab = 'headers' | 'query' | 'body' | 'trailers' | 'upstream' | 'options' | 'checks';
+export const resultTabs = ['headers', 'body', 'logs', 'upstream', 'warnings'] as const;
+type ResultTab = (typeof resultTabs)[number];
+export const requestTabs = ['headers', 'query', 'body', 'trailers', 'upstream', 'options', 'checks'] as const;
+type RequestTab = (typeof requestTabs)[number];
 /** What fills a small screen. */
-export type Pane = 'lesson' | 'chain' | 'code' | 'request' | 'result' | 'dock';
+export const panes = ['lesson', 'chain', 'code', 'request', 'result', 'dock'] as const;
+export type Pane = (typeof panes)[number];
 /** What the dock shows, the area below the workbench. */
-export type DockTab =
-  'console' | 'timeline' | 'properties' | 'shared-data' | 'metrics' | 'workers' | 'access-log' | 'cost';
+export const dockTabs = [
+  'console',
+  'timeline',
+  'properties',
+  'shared-data',
+  'metrics',
+  'workers',
+  'access-log',
+  'cost',
+] as const;
+export type DockTab = (typeof dockTabs)[number];
 
 /** A window over the page. */
 export type DialogName =

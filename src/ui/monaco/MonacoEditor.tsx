@@ -15,6 +15,9 @@ export interface MonacoEditorProps {
   readonly active: string;
   readonly problems: readonly Diagnostic[];
   readonly reveal: EditorSlice['reveal'];
+  /** Where the cursor was in a file that is shown. */
+  readonly cursorOf: (path: string) => { readonly line: number; readonly column: number } | undefined;
+  readonly onCursor: (path: string, line: number, column: number) => void;
   readonly onEdit: (path: string, text: string) => void;
   readonly onRun: () => void;
   readonly onPalette: () => void;
@@ -57,6 +60,13 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const { project, files, active, problems, reveal, preview } = props;
   const [editor, setEditor] = useState<CodeEditor>();
   const edit = useEffectEvent(props.onEdit);
+  const placeCursor = useEffectEvent(props.onCursor);
+  const putBack = useEffectEvent((shown: CodeEditor, path: string) => {
+    const cursor = props.cursorOf(path);
+    if (cursor === undefined) return;
+    shown.setPosition({ lineNumber: cursor.line, column: cursor.column });
+    shown.revealLineInCenterIfOutsideViewport(cursor.line);
+  });
   const run = useEffectEvent(props.onRun);
   const openPalette = useEffectEvent(props.onPalette);
 
@@ -67,6 +77,9 @@ export function MonacoEditor(props: MonacoEditorProps) {
     const model = monaco.editor.getModel(uriOf(active));
     if (editor && editor.getModel() !== model) editor.setModel(model);
   }, [editor, files, active, project]);
+  useEffect(() => {
+    if (editor) putBack(editor, active);
+  }, [editor, active, project]);
   useEffect(() => showProblems(problems), [problems, files]);
   useEffect(() => onLook(showEditorTheme), []);
 
@@ -76,9 +89,14 @@ export function MonacoEditor(props: MonacoEditorProps) {
       const model = editor.getModel();
       if (model) edit(pathOf(model.uri), model.getValue());
     });
+    const cursor = editor.onDidChangeCursorPosition(({ position, source }) => {
+      const model = editor.getModel();
+      // Another model begins at its first line; that is no place where somebody has been.
+      if (model && source !== 'model') placeCursor(pathOf(model.uri), position.lineNumber, position.column);
+    });
     const keys = teachKeys(editor, { run: () => run(), palette: () => openPalette() });
     const leaving = leaveByEscape(editor);
-    return () => [changes, keys, leaving].forEach((one) => one.dispose());
+    return () => [changes, cursor, keys, leaving].forEach((one) => one.dispose());
   }, [editor]);
 
   useEffect(() => {

@@ -7,7 +7,6 @@ import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { keyLabel } from '../../parts/key-label.ts';
 import { Menu, MenuItem, MenuLine } from '../../parts/Menu.tsx';
 import { Switch } from '../../parts/Switch.tsx';
-import { offerUndo } from '../toasts/offer-undo.ts';
 import { words } from './chain.words.ts';
 
 interface FilterCardProps {
@@ -33,10 +32,6 @@ export function FilterCard({
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     moveTo(event.key === 'ArrowUp' ? index - 1 : index + 1);
-  };
-  const remove = () => {
-    commands.removeFilter(id);
-    offerUndo(words.removed(name), commands);
   };
   return (
     <div className="card-head" draggable onDragStart={onDragStart}>
@@ -87,7 +82,7 @@ export function FilterCard({
             {words.download}
           </MenuItem>
           <MenuLine />
-          <MenuItem isDanger icon={<Trash2 />} onSelect={remove}>
+          <MenuItem isDanger icon={<Trash2 />} onSelect={() => commands.removeFilter(id)}>
             {words.remove}
           </MenuItem>
         </Menu>

@@ -18,7 +18,6 @@ export const words = {
   inspect: 'Inspect the module',
   download: 'Download the .wasm',
   remove: 'Remove',
-  removed: (name: string) => `Removed ${name} from the chain`,
   undo: 'Undo',
   name: 'Name',
   rootId: 'Root id',

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import type { MonacoEditorProps } from '../../monaco/MonacoEditor.tsx';
-import { useCommands, useSelected } from '../../app-context.tsx';
+import { useCommands, usePage, useSelected } from '../../app-context.tsx';
 import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { EditorTabs } from './EditorTabs.tsx';
@@ -19,6 +19,7 @@ const MonacoEditor = late<MonacoEditorProps>(
 
 export function EditorPanel() {
   const commands = useCommands();
+  const { store } = usePage();
   const { id, files, active, reveal, entries } = useSelected(({ project, editor, build }) => ({
     id: project.current.id,
     files: project.current.files,
@@ -44,6 +45,8 @@ export function EditorPanel() {
               active={active}
               problems={problems}
               reveal={reveal}
+              cursorOf={(path) => store.getState().editor.cursors[path]}
+              onCursor={(path, line, column) => commands.placeCursor(path, line, column)}
               onEdit={(path, edited) => commands.editFile(path, edited)}
               onRun={() => void commands.run()}
               onPalette={() => void commands.act('palette')}

@@ -5,7 +5,6 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { Menu, MenuItem } from '../../parts/Menu.tsx';
 import { Pane } from '../../parts/Pane.tsx';
 import { TextEntry } from '../../parts/TextEntry.tsx';
-import { offerUndo } from '../toasts/offer-undo.ts';
 import { errorsByFile } from '../editor/problems.ts';
 import { words } from './files.words.ts';
 import './files.css';
@@ -23,10 +22,6 @@ export function FilesPanel() {
   const [editing, setEditing] = useState<Editing>();
   const errors = errorsByFile(entries);
   const paths = Object.keys(files).sort();
-  const remove = (path: string) => {
-    commands.deleteFile(path);
-    offerUndo(words.deleted(path), commands);
-  };
   const finish = (act: () => void) => {
     act();
     setEditing(undefined);
@@ -74,7 +69,7 @@ export function FilesPanel() {
                 <MenuItem icon={<Pencil />} onSelect={() => setEditing({ kind: 'rename', path })}>
                   {words.rename}
                 </MenuItem>
-                <MenuItem isDanger icon={<Trash2 />} onSelect={() => remove(path)}>
+                <MenuItem isDanger icon={<Trash2 />} onSelect={() => commands.deleteFile(path)}>
                   {words.delete}
                 </MenuItem>
               </Menu>

@@ -6,7 +6,6 @@ export const words = {
   rename: 'Rename',
   renameOf: (path: string) => `New name of ${path}`,
   delete: 'Delete',
-  deleted: (path: string) => `Deleted ${path}`,
   actionsOf: (path: string) => `Actions for ${path}`,
   empty: 'No sources: this chain runs uploaded modules only.',
   errors: (count: number) => (count === 1 ? '1 error' : `${count} errors`),

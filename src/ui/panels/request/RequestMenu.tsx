@@ -3,7 +3,6 @@ import type { NamedRequest } from '../../../model/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../parts/Menu.tsx';
-import { offerUndo } from '../toasts/offer-undo.ts';
 import { words } from './request.words.ts';
 
 interface RequestMenuProps {
@@ -21,10 +20,6 @@ export function RequestMenu({ requests, selected, onRename }: RequestMenuProps) 
       <Ellipsis aria-hidden />
     </Button>
   );
-  const remove = ({ id, name }: NamedRequest) => {
-    commands.removeRequest(id);
-    offerUndo(words.deleted(name), commands);
-  };
   return (
     <Menu trigger={trigger} align="end">
       {selected && (
@@ -51,7 +46,12 @@ export function RequestMenu({ requests, selected, onRename }: RequestMenuProps) 
           >
             {words.moveOn}
           </MenuItem>
-          <MenuItem isDanger icon={<Trash2 />} isDisabled={requests.length < 2} onSelect={() => remove(selected)}>
+          <MenuItem
+            isDanger
+            icon={<Trash2 />}
+            isDisabled={requests.length < 2}
+            onSelect={() => commands.removeRequest(selected.id)}
+          >
             {words.delete}
           </MenuItem>
         </>

@@ -6,7 +6,6 @@ export const words = {
   renameOf: (name: string) => `New name of the request ${name}`,
   duplicate: 'Duplicate',
   delete: 'Delete',
-  deleted: (name: string) => `Deleted the request ${name}`,
   undo: 'Undo',
   copyCurl: 'Copy as curl',
   pasteHint: 'Paste curl, .http or HAR anywhere',

@@ -2,6 +2,7 @@ import { Suspense, useMemo } from 'react';
 import { headerJourney, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
+import { StaleMark } from '../../Stale.tsx';
 import { late } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
@@ -29,11 +30,7 @@ export function ResultPanel() {
   const { result, failure, isStale, isRunning, exchange } = useSelected(({ run }) => run);
   const head = (
     <>
-      {isStale && result && (
-        <span className="badge" data-tone="changed" title={words.staleHint}>
-          {words.stale}
-        </span>
-      )}
+      <StaleMark />
       {isRunning && <span className="faint">{words.running}</span>}
       {result && <ExchangePicker exchanges={result.report.exchanges} selected={exchange} />}
     </>

@@ -20,8 +20,6 @@ export const words = {
   warnings: 'Warnings',
   waiting: 'The first result appears here in a moment.',
   running: 'Running…',
-  stale: 'Stale',
-  staleHint: 'The sources, the chain or the request have changed since this run',
   noResponse: 'No response',
   refused: 'The proxy did not start',
   virtual: (milliseconds: number) => `${milliseconds} ms of virtual time`,

@@ -21,7 +21,9 @@ export function Toasts() {
       const show = isError ? toast.error : toast;
       const own = action && { action: { label: action.label, onClick: () => action.act(commands) } };
       const duration = isError || own ? 12_000 : 4_000;
-      show(title, { id: `message-${id}`, description: about, duration, ...own, ...actionOf(message, commands) });
+      // The way back from one change makes room for that from the next.
+      const place = message.kind === 'changed' ? 'changed' : `message-${id}`;
+      show(title, { id: place, description: about, duration, ...own, ...actionOf(message, commands) });
       commands.dismissToast(id);
     }
   }, [toasts, commands]);

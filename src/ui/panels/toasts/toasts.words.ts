@@ -85,6 +85,18 @@ export function toastText(message: Message): ToastText {
         about: 'A curl command, an .http file or a HAR file can be read here.',
         isError: true,
       };
+    case 'changed':
+      return {
+        title: pastText(message.label),
+        isError: false,
+        action: { label: 'Undo', act: (commands) => commands.undo(message) },
+      };
+    case 'undo-passed':
+      return {
+        title: 'Something else was changed since',
+        about: `Undo that first; then "${message.label}" can be taken back.`,
+        isError: false,
+      };
     case 'undone':
       return { title: `Undone: ${message.label}`, isError: false };
     case 'exported':
@@ -162,6 +174,12 @@ export function toastText(message: Message): ToastText {
         isError: true,
       };
   }
+}
+
+/** `delete filter.ts` as `Deleted filter.ts`. */
+export function pastText(label: string): string {
+  const past = label.replace(/^(?:delete|remove|move|rename)/, (verb) => `${verb}${verb.endsWith('e') ? 'd' : 'ed'}`);
+  return `${past.charAt(0).toUpperCase()}${past.slice(1)}`;
 }
 
 const noRoom: Readonly<Record<StorageTrouble, string>> = {
