@@ -9,6 +9,7 @@ import { type Context, patch } from './commands/context.ts';
 import { detailCommands } from './commands/detail-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
+import { historyCommands } from './commands/history-commands.ts';
 import { importCommands } from './commands/import-commands.ts';
 import { inspectCommands } from './commands/inspect-commands.ts';
 import { lookCommands } from './commands/look-commands.ts';
@@ -23,6 +24,7 @@ import { runCommands } from './commands/run-commands.ts';
 import { forLinkFirst, shareCommands } from './commands/share-commands.ts';
 import { zipCommands } from './commands/zip-commands.ts';
 import { followChecks } from './checks/follow-checks.ts';
+import { followHistory } from './history/follow-history.ts';
 import { Engine } from './engine/engine.ts';
 import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
@@ -79,6 +81,7 @@ export function createApp(services: Services): App {
     ...lookCommands(context, () => commands),
     ...consoleCommands(context, () => registry()),
     ...checkCommands(context, engine, () => commands),
+    ...historyCommands(context, engine),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),
     ...importCommands(context, (project) => commands.openProject(project)),
@@ -124,6 +127,7 @@ export function createApp(services: Services): App {
     followModules(context, engine),
     followChecks(context),
     followLessons(context, learning),
+    followHistory(context),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];

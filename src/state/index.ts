@@ -56,6 +56,7 @@ export type { CardModule, LinkNotice, LinkRefusal, MadeLink } from './slices/sha
 export { type CheckRow, checkRows } from './checks/check-rows.ts';
 export type { CheckOutcome, JudgedClaim } from './slices/checks.ts';
 export type { ExpectedClaim } from '../lessons/index.ts';
+export type { ExchangeDigest, PastRun } from './slices/history.ts';
 export type { OfferedRequests } from './slices/offered.ts';
 export { looksLikeRequests } from './requests/looks-like-requests.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';

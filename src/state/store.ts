@@ -5,6 +5,7 @@ import { type CompilerSlice, initialCompiler } from './slices/compiler.ts';
 import { type ChecksSlice, initialChecks } from './slices/checks.ts';
 import { type ConsoleSlice, initialConsole } from './slices/console.ts';
 import { type EditorSlice, initialEditor } from './slices/editor.ts';
+import { type HistorySlice, initialHistory } from './slices/history.ts';
 import { initialInspector, type InspectorSlice } from './slices/inspector.ts';
 import { initialLesson, type LessonSlice } from './slices/lesson.ts';
 import { initialModules, type ModulesSlice } from './slices/modules.ts';
@@ -34,6 +35,7 @@ export interface AppState {
   readonly share: ShareSlice;
   readonly console: ConsoleSlice;
   readonly checks: ChecksSlice;
+  readonly history: HistorySlice;
   readonly toasts: readonly Toast[];
   /** Requests to choose from, while their window is open. */
   readonly offered: OfferedRequests | undefined;
@@ -58,6 +60,7 @@ export function createAppStore(): AppStore {
     share: initialShare,
     console: initialConsole,
     checks: initialChecks,
+    history: initialHistory,
     toasts: initialToasts,
     offered: undefined,
   }));

@@ -165,6 +165,15 @@ export interface Commands {
   runChecks(): Promise<CheckSummary>;
   /** The checks as a file for the command line. */
   saveChecks(): Promise<void>;
+  /** The project as it was in an earlier run; can be undone. */
+  restoreRun(id: string): void;
+  /** Sends what an earlier run sent through the chain as it is now. */
+  replayRun(id: string): Promise<void>;
+  pinRun(id: string): void;
+  /** Which two runs are compared; of fewer, none are. */
+  compareRuns(ids: readonly string[]): void;
+  /** All but those that are pinned. */
+  forgetRuns(): void;
   /** Adds requests behind the others, or puts them in the place of all. */
   addRequests(requests: readonly HttpFileRequest[], how: Adding): void;
   /** All requests as an `.http` file. */

@@ -78,6 +78,12 @@ export class Sender {
     return this.#send([...this.#context.store.getState().run.session, ...steps], kind);
   }
 
+  /** Sends requests through a fresh proxy, whatever Run would send. */
+  sendAgain(requests: readonly NamedRequest[]): Promise<SendOutcome> {
+    this.#fresh = undefined;
+    return this.#send(requests.map(asStep), 'fresh');
+  }
+
   /** Sends requests through a fresh proxy; nothing on screen changes. Undefined: it could not be run. */
   async sendAside(requests: readonly NamedRequest[]): Promise<Report | undefined> {
     const { scenario, plugins } = scenarioOfSession(currentProject(this.#context), requests.map(asStep), []);

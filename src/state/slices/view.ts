@@ -16,6 +16,7 @@ export const dockTabs = [
   'workers',
   'access-log',
   'cost',
+  'history',
 ] as const;
 export type DockTab = (typeof dockTabs)[number];
 

@@ -21,6 +21,7 @@ const tools: Readonly<Record<DockTab, string>> = {
   workers: 'Show workers and their VMs',
   'access-log': 'Show the access log',
   cost: 'Show what callbacks cost',
+  history: 'Show earlier runs',
 };
 
 const themes: Readonly<Record<Theme, string>> = {

@@ -63,4 +63,9 @@ export const dockTabs: readonly DockTabRow[] = [
     label: words.labels.cost,
     Panel: latePanel(async () => (await import('../cost/CostPanel.tsx')).CostPanel),
   },
+  {
+    id: 'history',
+    label: words.labels.history,
+    Panel: latePanel(async () => (await import('../history/HistoryPanel.tsx')).HistoryPanel),
+  },
 ];

@@ -11,6 +11,7 @@ export const words = {
     workers: 'Workers',
     'access-log': 'Access log',
     cost: 'Cost',
+    history: 'History',
   } satisfies Record<DockTab, string>,
   unavailable: 'This part could not be loaded. Check the connection and reload the page.',
 } as const;

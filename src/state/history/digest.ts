@@ -1,0 +1,69 @@
+import {
+  type Exchange,
+  type HeaderBytes,
+  LOG_LEVELS,
+  readTrace,
+  type Report,
+  textOfBytes,
+  type TraceValue,
+} from '../../model/index.ts';
+import type { ExchangeDigest } from '../slices/history.ts';
+
+/** As much as a person compares. */
+const most = { lines: 2000, body: 64 * 1024, line: 400 } as const;
+
+/** What is kept of an exchange. */
+export function digestOf(report: Report, exchange: Exchange): ExchangeDigest {
+  const { response, localReply, method, path, durationMs } = exchange;
+  const calls: string[] = [];
+  const logs: string[] = [];
+  const costs = new Map<string, { count: number; bytes: number }>();
+  let hostcalls = 0;
+  for (const record of readTrace(report.trace, exchange.traceFrom, exchange.traceTo)) {
+    if (record.kind === 'call') calls.push(record.callback);
+    if (record.kind === 'log') logs.push(`${LOG_LEVELS[record.level] ?? ''} ${lineOf(textOfBytes(record.message))}`);
+    if (record.kind !== 'hostcall') continue;
+    hostcalls++;
+    const values = [...record.inputs, ...record.outputs];
+    calls.push(`  ${record.name}${argumentsOf(record.inputs)} ${record.statusText}`.trimEnd());
+    const cost = costs.get(record.name) ?? { count: 0, bytes: 0 };
+    costs.set(record.name, { count: cost.count + 1, bytes: cost.bytes + sum(values.map(sizeOf)) });
+  }
+  const [first] = exchange.forwarded;
+  const sent = first && report.upstream[first.cluster]?.[first.index];
+  return {
+    method,
+    path: lineOf(path),
+    status: response.status,
+    reason: response.reason,
+    localReply: localReply === undefined ? '' : (report.plugins[localReply.filter]?.name ?? 'Envoy'),
+    durationMs,
+    hostcalls,
+    upstream: linesOf(sent?.headers ?? []),
+    response: linesOf(response.headers),
+    body: textOfBytes(response.body.subarray(0, most.body)),
+    logs: logs.slice(0, most.lines),
+    calls: calls.slice(0, most.lines),
+    cost: Array.from(costs, ([name, { count, bytes }]) => `${name}: ${count}, ${bytes} bytes`).toSorted(),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+const lineOf = (text: string): string => text.slice(0, most.line).replaceAll('\n', ' ');
+const sizeOf = (value: TraceValue): number =>
+  value.kind === 'bytes' || value.kind === 'pairs' ? value.bytes.length : 0;
+
+/** The texts among the arguments: names and values. */
+function argumentsOf(inputs: readonly TraceValue[]): string {
+  const texts = inputs.flatMap((input) => (input.kind === 'bytes' ? [lineOf(textOfBytes(input.bytes))] : []));
+  return texts.length === 0 ? '' : `(${texts.join(', ')})`;
+}
+
+function linesOf(headers: HeaderBytes): string[] {
+  const lines: string[] = [];
+  for (let i = 0; i + 1 < headers.length && lines.length < most.lines; i += 2) {
+    const [name, value] = [headers[i], headers[i + 1]];
+    if (name && value) lines.push(`${textOfBytes(name)}: ${lineOf(textOfBytes(value))}`);
+  }
+  return lines;
+}

@@ -1,0 +1,46 @@
+import type { NamedRequest, Project } from '../../model/index.ts';
+
+export interface HistorySlice {
+  /** The latest first. */
+  readonly runs: readonly PastRun[];
+  /** Ids of the runs that are compared, the earlier one first; at most two. */
+  readonly compared: readonly string[];
+}
+
+/** A run that went well, and enough of it to compare it with another. */
+export interface PastRun {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The project as it was. */
+  readonly project: Project;
+  readonly requests: readonly NamedRequest[];
+  /** Names of the filters that were on. */
+  readonly filters: readonly string[];
+  readonly exchanges: readonly ExchangeDigest[];
+  /** Stays when the list is full. */
+  readonly isPinned: boolean;
+  /** How often the very same came in a row. */
+  readonly times: number;
+}
+
+/** What one exchange looked like, as lines of text. */
+export interface ExchangeDigest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly reason: string;
+  /** The filter that answered, as it is told; empty: none. */
+  readonly localReply: string;
+  readonly durationMs: number;
+  readonly hostcalls: number;
+  readonly upstream: readonly string[];
+  readonly response: readonly string[];
+  readonly body: string;
+  readonly logs: readonly string[];
+  readonly calls: readonly string[];
+  /** How often each hostcall was made, and the bytes that went through it. */
+  readonly cost: readonly string[];
+}
+
+export const initialHistory: HistorySlice = { runs: [], compared: [] };

@@ -1,0 +1,111 @@
+import { ArrowLeft } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { PastRun } from '../../../state/index.ts';
+import { Button } from '../../parts/Button.tsx';
+import type { LineChange } from '../projects/line-changes.ts';
+import { type Difference, differences, sideBySide } from './compare.ts';
+import { timeText } from './RunList.tsx';
+import { words } from './history.words.ts';
+
+interface CompareViewProps {
+  readonly earlier: PastRun;
+  readonly later: PastRun;
+  readonly onBack: () => void;
+}
+
+/** Two runs beside each other: only what differs. */
+export function CompareView({ earlier, later, onBack }: CompareViewProps) {
+  const [position, setPosition] = useState(0);
+  const found = useMemo(() => differences(earlier, later, position), [earlier, later, position]);
+  const exchanges = earlier.exchanges.length > later.exchanges.length ? earlier.exchanges : later.exchanges;
+  return (
+    <div className="compare scrolls">
+      <div className="view-tools">
+        <Button small look="quiet" onClick={onBack}>
+          <ArrowLeft aria-hidden />
+          {words.back}
+        </Button>
+        {exchanges.length > 1 && (
+          <select
+            className="input compare-exchange"
+            aria-label={words.exchange}
+            value={position}
+            onChange={(event) => setPosition(Number(event.target.value))}
+          >
+            {exchanges.map(({ method, path }, index) => (
+              <option key={index} value={index}>
+                {`${index + 1}. ${method} ${path}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <div className="compare-heads">
+        <RunHead title={words.left} run={earlier} position={position} />
+        <RunHead title={words.right} run={later} position={position} />
+      </div>
+      {found.length === 0 && <p className="empty">{words.same}</p>}
+      {found.map((difference) => (
+        <Section key={`${difference.section} ${difference.of}`} difference={difference} />
+      ))}
+    </div>
+  );
+}
+
+function RunHead({ title, run, position }: { title: string; run: PastRun; position: number }) {
+  const exchange = run.exchanges[position];
+  return (
+    <div>
+      <strong>{title}</strong> <time className="mono">{timeText(run.at)}</time>{' '}
+      {exchange && (
+        <strong className="run-status" data-class={Math.floor(exchange.status / 100)}>
+          {exchange.status === 0 ? words.noResponse : exchange.status}
+        </strong>
+      )}{' '}
+      <span className="soft">{run.requests.map(({ name }) => name).join(' → ')}</span>
+    </div>
+  );
+}
+
+function Section({ difference: { section, of, changes } }: { difference: Difference }) {
+  const title = words.sections[section];
+  return (
+    <details open className="compare-section">
+      <summary>
+        {title}
+        {of !== '' && <code> {of}</code>}
+        <span className="compare-count">
+          <span data-kind="removed">−{changes.filter(({ kind }) => kind === 'removed').length}</span>{' '}
+          <span data-kind="added">+{changes.filter(({ kind }) => kind === 'added').length}</span>
+        </span>
+      </summary>
+      <div className="compare-inline">
+        {changes.map((change, index) => (
+          <Line key={index} change={change} />
+        ))}
+      </div>
+      <div className="compare-sides">
+        {sideBySide(changes).map(({ left, right }, index) => (
+          <div key={index} className="compare-pair">
+            <Line change={left} />
+            <Line change={right} />
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+const signs = { same: ' ', added: '+', removed: '−', gap: '⋯' } as const;
+
+function Line({ change }: { change: LineChange | undefined }) {
+  if (change === undefined) return <div className="compare-line" data-kind="none" />;
+  const { kind, text } = change;
+  return (
+    <div className="compare-line mono" data-kind={kind}>
+      <span aria-hidden>{signs[kind]}</span>
+      {(kind === 'removed' || kind === 'added') && <span className="for-readers">{words[kind]}</span>}
+      <span>{kind === 'gap' ? words.gap : text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ExchangeDigest, PastRun } from '../../../state/index.ts';
+import { type LineChange, lineChanges } from '../projects/line-changes.ts';
+
+export type SectionName =
+  'answer' | 'upstream' | 'response' | 'body' | 'calls' | 'logs' | 'cost' | 'requests' | 'filters' | 'source';
+
+export interface Difference {
+  readonly section: SectionName;
+  /** The file, where there are several. */
+  readonly of: string;
+  readonly changes: readonly LineChange[];
+}
+
+/** What differs between two runs in the exchanges at one position, and in what they were made of; equal parts are left out. */
+export function differences(one: PastRun, other: PastRun, position: number): readonly Difference[] {
+  const [before, after] = [one.exchanges[position], other.exchanges[position]];
+  const told = (section: SectionName, textOf: (exchange: ExchangeDigest) => string) =>
+    difference(section, before ? textOf(before) : '', after ? textOf(after) : '');
+  const whole = (section: SectionName, textOf: (run: PastRun) => string) =>
+    difference(section, textOf(one), textOf(other));
+  return [
+    told('answer', answerText),
+    told('upstream', ({ upstream }) => upstream.join('\n')),
+    told('response', ({ response }) => response.join('\n')),
+    told('body', ({ body }) => body),
+    told('calls', ({ calls }) => calls.join('\n')),
+    told('logs', ({ logs }) => logs.join('\n')),
+    told('cost', ({ cost }) => cost.join('\n')),
+    whole('requests', requestsText),
+    whole('filters', filtersText),
+    ...sourceDifferences(one.project.files, other.project.files),
+  ].filter(({ changes }) => changes.length > 0);
+}
+
+function difference(section: SectionName, from: string, to: string, of = ''): Difference {
+  return { section, of, changes: lineChanges(from, to) };
+}
+
+function answerText({ status, reason, localReply, hostcalls }: ExchangeDigest): string {
+  const by = localReply === '' ? [] : [`local reply by ${localReply}`];
+  return [status === 0 ? 'no response' : `${status} ${reason}`, ...by, `${hostcalls} hostcalls`].join('\n');
+}
+
+const requestsText = ({ requests }: PastRun): string =>
+  requests
+    .map(({ method, url, headers, body, http, waitMs }) =>
+      [
+        ...(waitMs > 0 ? [`wait ${waitMs} ms`] : []),
+        `${method} ${url} HTTP/${http}`,
+        ...headers.filter(({ enabled }) => enabled).map(({ name, value }) => `${name}: ${value}`),
+        ...(body === '' ? [] : ['', body]),
+      ].join('\n'),
+    )
+    .join('\n\n');
+
+const filtersText = ({ project }: PastRun): string =>
+  project.filters
+    .filter(({ enabled }) => enabled)
+    .flatMap(({ name, rootId, vmId, configuration, vmConfiguration, failurePolicy }) => [
+      `${name} (root id ${rootId || 'none'}, VM id ${vmId || 'none'}, ${failurePolicy})`,
+      ...(configuration === '' ? [] : configuration.split('\n').map((line) => `  ${line}`)),
+      ...(vmConfiguration === '' ? [] : vmConfiguration.split('\n').map((line) => `  VM: ${line}`)),
+    ])
+    .join('\n');
+
+type Files = PastRun['project']['files'];
+
+function sourceDifferences(from: Files, to: Files): Difference[] {
+  const paths = [...new Set([...Object.keys(from), ...Object.keys(to)])].toSorted();
+  return paths.map((path) => difference('source', from[path] ?? '', to[path] ?? '', path));
+}
+
+/** Lines side by side: what went stands beside what came in its place. */
+export interface SidePair {
+  readonly left: LineChange | undefined;
+  readonly right: LineChange | undefined;
+}
+
+export function sideBySide(changes: readonly LineChange[]): readonly SidePair[] {
+  const pairs: SidePair[] = [];
+  let removed: LineChange[] = [];
+  let added: LineChange[] = [];
+  const flush = () => {
+    for (let i = 0; i < Math.max(removed.length, added.length); i++) pairs.push({ left: removed[i], right: added[i] });
+    [removed, added] = [[], []];
+  };
+  for (const change of changes) {
+    if (change.kind === 'removed') removed.push(change);
+    else if (change.kind === 'added') added.push(change);
+    else {
+      flush();
+      pairs.push({ left: change, right: change });
+    }
+  }
+  flush();
+  return pairs;
+}
