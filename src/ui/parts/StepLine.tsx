@@ -10,7 +10,7 @@ interface StepLineProps {
   readonly height?: number;
 }
 
-const pad = 2;
+const pad = 3;
 
 /** A value over time as a line with steps. */
 export function StepLine({ steps, from, to, mark, label, width = 120, height = 20 }: StepLineProps) {

@@ -59,7 +59,7 @@ export function CostTable({ report, measurement }: { report: Report; measurement
             </td>
             <th scope="row">
               {row.calls === 1 ? (
-                <RowLink report={report} vm={row.vm} at={row.at} />
+                <RowLink report={report} vm={row.vm} at={row.at} isBare />
               ) : (
                 <span className="mono">{callbackName(row.callback)}</span>
               )}

@@ -42,7 +42,8 @@ export const words = {
   trapped: (round: number) => `✕ A VM trapped in round ${round}; from then on its failure policy decides.`,
   memoryColumns: { vm: 'VM', curve: 'Pages', from: 'At the start', to: 'At the end', growth: 'Growth' },
   steady: 'steady',
-  growth: (pages: number, steps: number) => `+ ${pages} pages in ${steps === 1 ? '1 step' : `${steps} steps`}`,
+  growth: (pages: number, steps: number) =>
+    `+ ${pages === 1 ? '1 page' : `${pages} pages`} in ${steps === 1 ? '1 step' : `${steps} steps`}`,
   grows:
     'Memory of a VM never shrinks. When it grows with the requests, something is kept for each: look for contexts that are not deleted, maps that only grow, and caches without a limit.',
   curve: (vm: string, from: number, to: number) => `${vm}: from ${from} to ${to} pages`,

@@ -10,10 +10,12 @@ interface RowLinkProps {
   readonly vm: number;
   /** Position of the row in the trace. */
   readonly at: number;
+  /** Without the filter's number, where that stands beside it. */
+  readonly isBare?: boolean;
 }
 
 /** The row in which something happened: lights it up, and goes there. */
-export function RowLink({ report, vm, at }: RowLinkProps) {
+export function RowLink({ report, vm, at, isBare = false }: RowLinkProps) {
   const commands = useCommands();
   const callback = callbackAt(report, vm, at);
   const name = callback ? callbackName(callback.callback) : words.vm(vm);
@@ -29,7 +31,9 @@ export function RowLink({ report, vm, at }: RowLinkProps) {
       onFocus={() => light(true)}
       onBlur={() => light(false)}
     >
-      {callback && callback.plugin >= 0 && callback.exchange >= 0 && <FilterNumber index={callback.plugin} />}
+      {!isBare && callback && callback.plugin >= 0 && callback.exchange >= 0 && (
+        <FilterNumber index={callback.plugin} />
+      )}
       <span className="mono">{name}</span>
       {callback && <span className="faint">{words.atMs(callback.ms)}</span>}
     </button>

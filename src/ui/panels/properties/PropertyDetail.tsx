@@ -24,7 +24,7 @@ export function PropertyDetail({ report, row, places, place, onAsk }: PropertyDe
   const commands = useCommands();
   const { path, wire, info, values, reads, meant } = row;
   const type = typeOfPath(row);
-  const at = placeOf(row, place);
+  const at = placeOf(row, places, place);
   const value = values[at];
   const shownPlace = places[at];
   const code = propertyCode(row);

@@ -35,7 +35,7 @@ export function PropertyTable({ report, rows, places, place, row }: PropertyTabl
         {rows.map((property) => {
           const { wire, path, info, reads } = property;
           const type = typeOfPath(property);
-          const { text, isAbsent } = shownValue(property, placeOf(property, place));
+          const { text, isAbsent } = shownValue(property, placeOf(property, places, place));
           const first = reads[0];
           return (
             <tr key={wire}>

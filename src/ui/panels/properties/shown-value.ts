@@ -1,17 +1,25 @@
-import type { PropertyRow, PropertyValue } from '../../../state/index.ts';
+import type { PropertyPhase } from '../../../model/index.ts';
+import type { PropertyPlace, PropertyRow, PropertyValue } from '../../../state/index.ts';
 import { propertyValue, statusName, typeOfPath } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
 import { words } from './properties.words.ts';
 
-/** Which of a row's values stands for it: that of the chosen callback, or the first that there is. */
-export function placeOf({ values }: PropertyRow, chosen: number): number {
-  if (chosen >= 0) return chosen;
-  const full = values.findIndex((value) => typeof value !== 'number' && value.length > 0 && !isEmptyMap(value));
-  return full >= 0 ? full : values.findIndex((value) => typeof value !== 'number');
-}
+/** Where a property is at its best: elsewhere a size may be 0 and a map empty. */
+const BEST: Partial<Readonly<Record<PropertyPhase, string>>> = {
+  'request-headers': 'proxy_on_request_headers',
+  'response-headers': 'proxy_on_response_headers',
+  response: 'proxy_on_response_headers',
+  upstream: 'proxy_on_response_headers',
+  end: 'proxy_on_log',
+};
 
-/** The header of a map without entries. */
-const isEmptyMap = (bytes: Uint8Array): boolean => bytes.length === 4 && bytes.every((byte) => byte === 0);
+/** Which of a row's values stands for it: that of the chosen callback, else the best that there is. */
+export function placeOf({ values, info }: PropertyRow, places: readonly PropertyPlace[], chosen: number): number {
+  if (chosen >= 0) return chosen;
+  const hasValue = (at: number) => typeof values[at] === 'object';
+  const best = places.findIndex(({ callback }, at) => callback === BEST[info?.phase ?? 'stream'] && hasValue(at));
+  return Math.max(0, best >= 0 ? best : places.findIndex((_, at) => hasValue(at)));
+}
 
 /** A value in one line; what is no value is `absent`. */
 export function shownValue(row: PropertyRow, place: number): { readonly text: string; readonly isAbsent: boolean } {

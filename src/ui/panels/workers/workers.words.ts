@@ -9,7 +9,7 @@ export const words = {
   thread: (thread: string) => (thread === 'main' ? 'main thread' : thread),
   noVmId: 'no VM id',
   vmId: (id: string) => `VM id ${id}`,
-  pages: (pages: string, size: string) => `${pages} pages, ${size}`,
+  pages: (pages: string, size: string) => (pages === '1' ? `1 page, ${size}` : `${pages} pages, ${size}`),
   gone: 'memory given back',
   contexts: (count: number) => (count === 1 ? '1 context' : `${count} contexts`),
   columns: {
