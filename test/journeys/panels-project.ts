@@ -26,7 +26,7 @@ class Shop extends RootContext {
 
   onConfigure(size: u32): bool {
     this.queue = registerSharedQueue('orders');
-    this.setTickPeriod(60);
+    this.setTickPeriod(200);
     return true;
   }
 
@@ -46,7 +46,7 @@ class Visit extends HttpContext {
 
   onHttpRequestHeaders(numHeaders: u32, endOfStream: bool): Action {
     requests.increment();
-    open.increment(1);
+    open.add(1);
     const path = getProperty('request.path');
     sizes.record(path === null ? 0 : path.length);
     getProperty('request.pth');
@@ -65,7 +65,7 @@ class Visit extends HttpContext {
   }
 
   onLog(): void {
-    open.increment(-1);
+    open.add(-1);
     getProperty('response.code_details');
   }
 }

@@ -5,6 +5,9 @@ import type { RunInput } from '../../src/protocol/index.ts';
 type Run = (project: RunInput['project'], scenario: RunInput['scenario'], seed: number, options: RunOptions) => Report;
 
 const LEAST_REPETITIONS = 3;
+/** So many are worth waiting for, up to some times as long. */
+const WANTED_REPETITIONS = 20;
+const PATIENCE = 6;
 const MOST_REPETITIONS = 5000;
 
 /**
@@ -20,9 +23,13 @@ export function measure(
 ): Measurement {
   const resolutionUs = smallestStep(now) * 1000;
   const sums = new Sums();
-  const end = now() + forMs;
+  const begin = now();
+  const goesOn = (done: number): boolean => {
+    if (done < LEAST_REPETITIONS) return true;
+    return done < MOST_REPETITIONS && now() - begin < (done < WANTED_REPETITIONS ? forMs * PATIENCE : forMs);
+  };
   let repetitions = -1;
-  while (repetitions < LEAST_REPETITIONS || (now() < end && repetitions < MOST_REPETITIONS)) {
+  while (goesOn(repetitions)) {
     const times = new Times(now);
     run(project, scenario, seed, { trace: false, announce: () => times.entered(), left: () => times.left() });
     // What is still open when a run is broken off has no time.

@@ -24,11 +24,22 @@ export function laneSegments(report: Report, upTo: number): readonly LaneSegment
     const { vm, exchange, at, ms } = one;
     const last = segments.at(-1);
     const kind = kindOf(one, last?.vm === vm ? last.kind : undefined);
-    const isSame = last?.vm === vm && last.kind === kind && last.exchange === exchange && kind !== 'tick';
-    if (isSame) last.callbacks++;
+    const isSame = last?.vm === vm && last.kind === kind && last.exchange === exchange;
+    const same = isSame ? last : kind === 'tick' ? lastTick(segments, vm) : undefined;
+    if (same) same.callbacks++;
     else segments.push({ vm, kind, exchange, at, ms, callbacks: 1 });
   }
   return segments;
+}
+
+/** Ticks of several VMs take turns for as long as nothing else happens: those of one VM are one segment. */
+function lastTick<Segment extends LaneSegment>(segments: readonly Segment[], vm: number): Segment | undefined {
+  for (let i = segments.length - 1; i >= 0; i--) {
+    const segment = segments[i];
+    if (segment?.kind !== 'tick') return undefined;
+    if (segment.vm === vm) return segment;
+  }
+  return undefined;
 }
 
 function kindOf({ callback, exchange }: CallbackCost, before: LaneSegment['kind'] | undefined): LaneSegment['kind'] {

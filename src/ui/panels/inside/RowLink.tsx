@@ -12,10 +12,12 @@ interface RowLinkProps {
   readonly at: number;
   /** Without the filter's number, where that stands beside it. */
   readonly isBare?: boolean;
+  /** Without the time. */
+  readonly isTimeless?: boolean;
 }
 
 /** The row in which something happened: lights it up, and goes there. */
-export function RowLink({ report, vm, at, isBare = false }: RowLinkProps) {
+export function RowLink({ report, vm, at, isBare = false, isTimeless = false }: RowLinkProps) {
   const commands = useCommands();
   const callback = callbackAt(report, vm, at);
   const name = callback ? callbackName(callback.callback) : words.vm(vm);
@@ -35,7 +37,7 @@ export function RowLink({ report, vm, at, isBare = false }: RowLinkProps) {
         <FilterNumber index={callback.plugin} />
       )}
       <span className="mono">{name}</span>
-      {callback && <span className="faint">{words.atMs(callback.ms)}</span>}
+      {callback && !isTimeless && <span className="faint">{words.atMs(callback.ms)}</span>}
     </button>
   );
 }

@@ -69,7 +69,7 @@ export function PropertyTable({ report, rows, places, place, row }: PropertyTabl
 }
 
 export function ReadLink({ report, at }: { report: Report; at: number }) {
-  return <RowLink report={report} vm={report.trace.words[at + 1] ?? 0} at={at} />;
+  return <RowLink report={report} vm={report.trace.words[at + 1] ?? 0} at={at} isTimeless />;
 }
 
 /** A dot for each callback of the request: full where the property has a value. */

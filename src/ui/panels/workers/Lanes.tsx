@@ -17,43 +17,46 @@ interface LanesProps {
 export function Lanes({ report, lanes, segments }: LanesProps) {
   const commands = useCommands();
   const shown = segments.slice(0, most);
-  const columns = `repeat(${Math.max(1, shown.length)}, minmax(22px, max-content))`;
+  const columns = `var(--lane-name) repeat(${Math.max(1, shown.length)}, max-content)`;
   return (
     <figure className="lanes" aria-label={words.lanes}>
       <figcaption className="soft">{words.order}</figcaption>
-      <ul>
-        {lanes.map((lane) => (
+      <ul className="lane-grid" style={{ gridTemplateColumns: columns }}>
+        {lanes.map((lane, line) => (
           <li key={lane.vm} className="lane" aria-label={laneName(lane)}>
-            <div className="lane-name">
+            <span className="lane-name" style={{ gridRow: line + 1 }}>
               <strong>{words.thread(lane.thread)}</strong>
               <span className="faint">{lane.vmId === '' ? words.noVmId : lane.vmId}</span>
-            </div>
-            <div className="lane-track" style={{ gridTemplateColumns: columns }}>
-              {shown.map((segment, index) =>
-                segment.vm === lane.vm ? (
-                  <button
-                    key={segment.at}
-                    type="button"
-                    className="lane-segment"
-                    data-kind={segment.kind}
-                    style={{ gridColumn: index + 1 }}
-                    aria-label={words.segment(nameOf(report, segment), laneName(lane), segment.callbacks)}
-                    title={`${nameOf(report, segment)}, ${segment.ms} ms`}
-                    onClick={() => commands.showRow(segment.at)}
-                    onPointerEnter={() => commands.lightRow(segment.at)}
-                    onPointerLeave={() => commands.lightRow(undefined)}
-                  >
-                    {segment.kind === 'request' ? words.request(segment.exchange) : words.kinds[segment.kind]}
-                  </button>
-                ) : null,
-              )}
-            </div>
+            </span>
+            {shown.map((segment, index) =>
+              segment.vm === lane.vm ? (
+                <button
+                  key={segment.at}
+                  type="button"
+                  className="lane-segment"
+                  data-kind={segment.kind}
+                  style={{ gridColumn: index + 2, gridRow: line + 1 }}
+                  aria-label={words.segment(nameOf(report, segment), laneName(lane), segment.callbacks)}
+                  title={`${nameOf(report, segment)}, ${segment.ms} ms`}
+                  onClick={() => commands.showRow(segment.at)}
+                  onPointerEnter={() => commands.lightRow(segment.at)}
+                  onPointerLeave={() => commands.lightRow(undefined)}
+                >
+                  {labelOf(segment)}
+                </button>
+              ) : null,
+            )}
           </li>
         ))}
       </ul>
       {segments.length > most && <p className="inside-note">{words.more(countText(most))}</p>}
     </figure>
   );
+}
+
+function labelOf({ kind, exchange, callbacks }: LaneSegment): string {
+  if (kind === 'request') return words.request(exchange);
+  return kind === 'tick' && callbacks > 1 ? words.ticks(callbacks) : words.kinds[kind];
 }
 
 function nameOf({ exchanges }: Report, { kind, exchange }: LaneSegment): string {

@@ -15,9 +15,8 @@ export function WorkersPanel() {
   const lanes = vmLanes(report, cursor);
   if (lanes.length === 0) return <p className="empty">{words.empty}</p>;
   const apart = report.plugins
-    .map(({ name }, plugin) => ({ name, vms: lanes.filter(({ plugins }) => plugins.includes(plugin)).length }))
-    .filter(({ vms }) => vms > 1);
-  const notes = apart.length > 0 ? apart.map(({ name, vms }) => words.notShared(name, vms)) : [words.oneVm];
+    .filter((_, plugin) => lanes.filter(({ plugins }) => plugins.includes(plugin)).length > 1)
+    .map(({ name }) => name);
   return (
     <div className="inside">
       {cursor !== undefined && (
@@ -28,11 +27,7 @@ export function WorkersPanel() {
       <div className="inside-list workers">
         <Lanes report={report} lanes={lanes} segments={laneSegments(report, shownUpTo(report, cursor))} />
         <LaneTable report={report} lanes={lanes} />
-        {notes.map((note) => (
-          <p key={note} className="inside-note">
-            {note}
-          </p>
-        ))}
+        <p className="inside-note">{apart.length > 0 ? words.notShared(apart) : words.oneVm}</p>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 export const words = {
   empty: 'No VM was started in this run.',
-  notShared: (plugin: string, vms: number) =>
-    `${plugin} runs in ${vms} VMs. Each has its own globals and its own memory: what one request leaves there, the next one may not find. Shared data, queues and metrics are common to all.`,
+  notShared: (plugins: readonly string[]) =>
+    `${plugins.join(', ')}: in several VMs. Each has its own globals and its own memory: what one request leaves there, the next one may not find. Shared data, queues and metrics are common to all.`,
   oneVm:
     'One worker: every request meets the same VM, so globals seem to be shared. In Envoy each worker thread has a VM of its own.',
   lanes: 'VMs of this run',
@@ -25,11 +25,7 @@ export const words = {
   table: 'Figures of each VM',
   none: 'none',
   trapped: 'trapped',
-  start: 'start',
-  tick: 'tick',
-  answer: 'answer',
-  queue: 'queue',
-  other: 'other',
+  ticks: (count: number) => `tick ×${count}`,
   request: (index: number) => `${index + 1}`,
   segment: (what: string, vm: string, callbacks: number) =>
     `${what} on ${vm}, ${callbacks === 1 ? '1 callback' : `${callbacks} callbacks`}: show it in the timeline`,
