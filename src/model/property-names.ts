@@ -124,7 +124,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** No property has a longer name; a guest's may be megabytes. */
 const LONGEST = 200;
 
-export const dottedPath = (path: readonly string[]): string => path.join('.');
+const dottedPath = (path: readonly string[]): string => path.join('.');
 
 /** The property that a path names or goes into; undefined: Envoy has none of that name. */
 export function propertyOf(path: readonly string[]): PropertyInfo | undefined {

@@ -41,7 +41,7 @@ export function accessLines(report: Report): readonly AccessLine[] {
 }
 
 /** The line that Envoy writes when its access log has no format of its own. Values stand as they are, quotes and all. */
-export function accessLogLine({ access, startMs }: Pick<Exchange, 'access' | 'startMs'>): string {
+function accessLogLine({ access, startMs }: Pick<Exchange, 'access' | 'startMs'>): string {
   const { code, flags, bytesIn, bytesOut, line } = access;
   const { path, protocol, durationMs, serviceTime, forwardedFor, userAgent, requestId, authority, upstreamHost } = line;
   const quoted = [forwardedFor, userAgent, requestId, authority, upstreamHost].map((value) => `"${value}"`).join(' ');
