@@ -25,7 +25,20 @@ const drawn = ({ rows, textOf }: Run, list: Iterable<number>): string[] =>
     return `${'  '.repeat(rows.depth[row] ?? 0)}${name} ${details} ${status}`.trimEnd();
   });
 
-const everything = { scope: 'run', exchange: 0, known: undefined, turned: new Set<number>(), fits: undefined } as const;
+const everything = {
+  scope: 'run',
+  exchange: 0,
+  known: undefined,
+  turned: new Set<number>(),
+  open: -1,
+  fits: undefined,
+} as const;
+
+test('what the cursor is inside of is open', () => {
+  const { rows } = runOf('headers-request-add');
+  const shown = shownRows(rows, { ...everything, open: 3 });
+  expect(shown[placeOf(shown, 3)]).toBe(3);
+});
 
 test('a run as rows: start-up and shutdown folded, calls inside their callbacks, a logged line is its hostcall', () => {
   const run = runOf('headers-request-add');

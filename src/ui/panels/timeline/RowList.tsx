@@ -81,8 +81,12 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
   const onClick = (event: MouseEvent) => {
     const under = closest(event.target, '[data-row]');
     if (under === undefined) return;
-    if (closest(event.target, '[data-fold]')) timeline.turn(Number(under.dataset['row']));
-    else onGo(Number(under.dataset['place']));
+    const row = Number(under.dataset['row']);
+    const isFold = closest(event.target, '[data-fold]') !== undefined;
+    const isInside = (shown[place] ?? -1) > row && (shown[place] ?? -1) < (rows.end[row] ?? 0);
+    if (isFold) timeline.turn(row);
+    // What the cursor is inside of is open.
+    if (!isFold || isInside) onGo(Number(under.dataset['place']));
   };
 
   return (

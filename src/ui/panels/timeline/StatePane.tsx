@@ -66,6 +66,7 @@ export function StatePane({ result: { report }, timeline, cursor, row, exchange 
               report={report}
             />
             <BodyState now={now} before={before} />
+            {now.isOver && <p className="faint">{words.over}</p>}
             <Paused now={now.paused} timeline={timeline} />
           </>
         )}

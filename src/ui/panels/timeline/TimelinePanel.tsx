@@ -30,7 +30,7 @@ function RunTimeline({ result }: { result: RunResult }) {
   const [view, setView] = useState<'rows' | 'sequence'>('rows');
   const [side, setSide] = useState<'state' | 'row'>('state');
   const [text, setText] = useState('');
-  const timeline = useTimeline(result, { scope, exchange, text });
+  const timeline = useTimeline(result, { scope, exchange, text, cursor });
   const { rows, shown, query } = timeline;
   const row = cursor === undefined ? -1 : rows.rowAt(cursor);
   const place = cursor === undefined ? shown.length : placeOf(shown, row);

@@ -3,10 +3,10 @@ import { RowKind, type RunRows } from '../../../state/index.ts';
 import type { RowText } from './row-text.ts';
 import { words } from './timeline.words.ts';
 
-export const TOKENS = ['fn', 'filter', 'status', 'vm', 'thread', 'kind', 'level', 'text'] as const;
-export type Token = (typeof TOKENS)[number];
+const TOKENS = ['fn', 'filter', 'status', 'vm', 'thread', 'kind', 'level', 'text'] as const;
+type Token = (typeof TOKENS)[number];
 
-export const KINDS = ['callback', 'hostcall', 'log', 'host', 'step', 'mark', 'memory'] as const;
+const KINDS = ['callback', 'hostcall', 'log', 'host', 'step', 'mark', 'memory'] as const;
 const LEVELS = [...LOG_LEVELS, 'warning'] as const;
 
 interface Term {

@@ -89,9 +89,6 @@ function returnText(record: TraceRecord | undefined): Pick<RowText, 'status' | '
 const SOFT = new Set(['NotFound', 'Empty', 'ENOENT', 'EBADF']);
 const FINE = new Set(['', 'Ok', 'ESUCCESS']);
 
-/** Went well, or says only that there is nothing. */
-export const isFine = (record: HostcallRecord): boolean => FINE.has(record.statusText);
-
 function hostcallText(record: HostcallRecord): RowText {
   const { module, name, inputs, outputs, statusText } = record;
   const taken = inputs.map((value) => valueText(value)).join(', ');

@@ -9,12 +9,14 @@ interface Wanted {
   readonly known: Exchange | undefined;
   /** Rows that are folded or unfolded against what they would be. */
   readonly turned: ReadonlySet<number>;
+  /** The cursor's row: what it is inside of is open. */
+  readonly open: number;
   /** Only these, as a plain list; undefined: all, as a tree. */
   readonly fits: ((row: number) => boolean) | undefined;
 }
 
 /** The rows that are on show, in their order. */
-export function shownRows(rows: RunRows, { scope, exchange, known, turned, fits }: Wanted): Int32Array {
+export function shownRows(rows: RunRows, { scope, exchange, known, turned, open, fits }: Wanted): Int32Array {
   const shown = new Int32Array(rows.count);
   let count = 0;
   let row = 0;
@@ -27,7 +29,7 @@ export function shownRows(rows: RunRows, { scope, exchange, known, turned, fits 
       row += 1;
     } else {
       shown[count++] = row;
-      row = isFolded(rows, row, turned) ? end : row + 1;
+      row = isFolded(rows, row, turned, open) ? end : row + 1;
     }
   }
   return shown.subarray(0, count);
@@ -47,8 +49,8 @@ export function isFoldable(rows: RunRows, row: number): boolean {
 }
 
 /** Groups and what only asked the guest for memory are folded at first. */
-export function isFolded(rows: RunRows, row: number, turned: ReadonlySet<number>): boolean {
-  if (!isFoldable(rows, row)) return false;
+export function isFolded(rows: RunRows, row: number, turned: ReadonlySet<number>, open: number): boolean {
+  if (!isFoldable(rows, row) || (open > row && open < (rows.end[row] ?? 0))) return false;
   const isFirst = rows.kind[row] === RowKind.group || isOnlyMemory(rows, row);
   return isFirst !== turned.has(row);
 }

@@ -1,5 +1,3 @@
-import type { Warning } from '../../../model/index.ts';
-
 const count = (n: number) => n.toLocaleString('en');
 const some = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 const bytes = (n: number) => some(n, 'byte');
@@ -105,7 +103,6 @@ export const words = {
   byEnvoy: 'by Envoy itself',
   held: (n: number) => `${bytes(n)} held`,
   upstreamCalled: 'the upstream had been called',
-  stepOf: 'step of the chain',
 
   state: 'State here',
   row: 'This row',
@@ -148,7 +145,6 @@ export const words = {
   inputs: 'Arguments',
   outputs: 'Results',
   returned: 'Returned',
-  inside: 'Inside',
   text: 'Text',
   json: 'JSON',
   hex: 'Hex',
@@ -157,8 +153,6 @@ export const words = {
   fieldSays: 'What the field says',
   versions: (list: string) => `ABI ${list}`,
   spec: 'Read about it',
-  takes: 'takes',
-  gives: 'gives',
   context: (vm: number, context: number) => `context ${context} in VM ${vm}`,
   closer: 'Raw arguments and memory',
   lookCloser: 'Look closer',
@@ -171,7 +165,6 @@ export const words = {
   stack: 'Functions of the guest, innermost first',
   unnamed: (index: number) => `function ${index}`,
   openSource: (path: string, line: number) => `${path}:${line}`,
-  warning: (kind: Warning['kind']) => kind,
 
   client: 'client',
   upstream: 'upstream',

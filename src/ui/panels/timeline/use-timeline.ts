@@ -19,17 +19,19 @@ interface Settings {
   readonly scope: Scope;
   readonly exchange: number;
   readonly text: string;
+  readonly cursor: number | undefined;
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
 /** The rows of a run, those of them that are shown, and what folds them. */
-export function useTimeline({ report }: RunResult, { scope, exchange, text }: Settings): Timeline {
+export function useTimeline({ report }: RunResult, { scope, exchange, text, cursor }: Settings): Timeline {
   const rows = useMemo(() => runRows(report), [report]);
   const [{ of, turned }, setTurned] = useState({ of: rows, turned: NONE });
   const current = of === rows ? turned : NONE;
   const deferred = useDeferredValue(text);
   const query = useMemo(() => parseRowQuery(deferred), [deferred]);
+  const open = cursor === undefined ? -1 : rows.rowAt(cursor);
   const textOf = useMemo(() => remembered((row) => rowText(report, rows, row)), [report, rows]);
   const terms = query.kind === 'terms' ? query.terms : [];
   const isFiltered = terms.length > 0;
@@ -38,11 +40,18 @@ export function useTimeline({ report }: RunResult, { scope, exchange, text }: Se
   const shown = useMemo(() => {
     const fits =
       query.kind === 'terms' && query.terms.length > 0 ? (row: number) => rowFits(row, query.terms, run) : undefined;
-    return shownRows(rows, { scope, exchange, known, turned: current, fits });
-  }, [rows, scope, exchange, known, current, query, run]);
+    return shownRows(rows, { scope, exchange, known, turned: current, open, fits });
+  }, [rows, scope, exchange, known, current, open, query, run]);
   const all = useMemo(
     () =>
-      shownRows(rows, { scope, exchange, known, turned: NONE, fits: (row) => rows.kind[row] !== RowKind.group }).length,
+      shownRows(rows, {
+        scope,
+        exchange,
+        known,
+        turned: NONE,
+        open: -1,
+        fits: (row) => rows.kind[row] !== RowKind.group,
+      }).length,
     [rows, scope, exchange, known],
   );
   return {
@@ -51,7 +60,7 @@ export function useTimeline({ report }: RunResult, { scope, exchange, text }: Se
     query,
     isFiltered,
     all,
-    isFolded: (row) => !isFiltered && isFolded(rows, row, current),
+    isFolded: (row) => !isFiltered && isFolded(rows, row, current, open),
     isFoldable: (row) => !isFiltered && isFoldable(rows, row),
     turn: (row) => setTurned({ of: rows, turned: toggled(current, row) }),
   };

@@ -17,7 +17,7 @@ function bytesText({ name, bytes }: { name: string; bytes: Uint8Array }, most: n
   return quoted(name === 'path' ? text.replaceAll('\0', '.') : text, most);
 }
 
-export function quoted(text: string, most = MOST): string {
+function quoted(text: string, most = MOST): string {
   return JSON.stringify(text.length > most ? `${text.slice(0, most)}…` : text);
 }
 
