@@ -170,14 +170,14 @@ test('a long sequence is cut and says so', () => {
 
 test('names in a drawing stay text, whatever they are', () => {
   const { report } = runOf('local-chain-request-2');
-  const nasty = '</text><script>alert(1)</script>&"\u0000\ud800';
+  const nasty = '\u0000\ud800</text><script>&"';
   const renamed: Report = { ...report, plugins: report.plugins.map((plugin) => ({ ...plugin, name: nasty })) };
   const sequence = sequenceOf(renamed, { from: 0, to: renamed.trace.words.length, exchange: undefined, most: 100 });
   const file = svgFile(sequenceSvg(sequence));
   expect(file).not.toContain('<script');
   expect(file).toContain('&lt;/text&gt;');
   expect(file).not.toContain('\u0000');
-  expect(encodeURIComponent(file)).toContain('alert');
+  expect(() => encodeURIComponent(file)).not.toThrow();
   expect(file).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   expect(file).toContain('prefers-color-scheme:dark');
   expect(svgText({ tag: 'text', attributes: { class: '"><x' }, children: ['a<b'] })).toBe(
