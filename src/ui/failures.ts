@@ -9,9 +9,16 @@ export interface Told {
   /** Hostcall or callback whose paragraph says more. */
   readonly reference?: string;
   readonly lesson?: Lesson;
+  /** What one click can do about it. */
+  readonly fixes?: readonly Fix[];
   /** Places in the trace that belong to it. */
   readonly places?: readonly { readonly label: string; readonly at: number }[];
 }
+
+export type Fix =
+  | { readonly kind: 'add-cluster'; readonly name: string }
+  /** `filter`: its position in the run. */
+  | { readonly kind: 'set-root-id'; readonly filter: number; readonly rootId: string };
 
 export type Lesson = 'first-header' | 'reply-yourself' | 'configuration' | 'bodies' | 'callout-cache';
 

@@ -11,6 +11,7 @@ export function tellRefusal({ kind, facts }: Refusal): Told {
       return {
         cause: `There is no cluster named "${facts['cluster']}": a call goes to a cluster of the proxy's configuration, never to a host name.`,
         remedy: `Name one that the proxy has (${facts['known']}), or add a cluster of that name.`,
+        fixes: [{ kind: 'add-cluster', name: String(facts['cluster']) }],
         lesson: 'callout-cache',
       };
     case 'missing-call-header':

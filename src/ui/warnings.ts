@@ -3,7 +3,7 @@ import type { PauseStory } from '../state/index.ts';
 import type { Told } from './failures.ts';
 
 /** What works here and hurts in a real Envoy. */
-export function tellWarning({ kind, callback, facts }: Warning): Told {
+export function tellWarning({ kind, callback, filter, facts }: Warning): Told {
   const where = callback === '' ? 'The filter' : callback;
   const fact = (name: string) => String(facts[name] ?? '');
   switch (kind) {
@@ -36,6 +36,11 @@ export function tellWarning({ kind, callback, facts }: Warning): Told {
             ? 'Register a root context under this id, or one for every id.'
             : `Set the filter's root id to one that the module registers: ${fact('registered')}.`,
         reference: 'proxy_on_context_create',
+        fixes: fact('registered')
+          .split(', ')
+          .filter((rootId) => rootId !== '')
+          .slice(0, 4)
+          .map((rootId) => ({ kind: 'set-root-id', filter, rootId })),
       };
     case 'not-simulated':
       return {

@@ -77,6 +77,20 @@ test('pain 17: an import that Envoy does not have is named, with why', async () 
   await keepScreenshot(page, 'pain-17-missing-import');
 });
 
+test('what can be mended with a click is: a cluster that is missing, a root id that nobody registered', async () => {
+  const open = async (name: string) => {
+    const pain = pains.find((one) => one.name === name);
+    if (pain !== undefined) await openPain(pain);
+    await bench.tab(result(), 'Warnings').click();
+  };
+  await open('4-where-calls-go');
+  await bench.button(result(), 'Add a cluster named api.example.com').click();
+  await bench.eventually(said).not.toMatch(/There is no cluster named/);
+  await open('16-root-id');
+  await bench.button(result(), 'Set the root id to quota').click();
+  await bench.eventually(said).not.toMatch(/has no root context/);
+});
+
 test('the reference tells what Envoy does at a call', async () => {
   const [pain] = pains;
   if (pain === undefined) throw new Error('no pains');

@@ -1,7 +1,7 @@
-import { BookOpen, GraduationCap, ListTree } from 'lucide-react';
+import { BookOpen, GraduationCap, ListTree, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
-import type { Told } from '../../failures.ts';
+import type { Fix, Told } from '../../failures.ts';
 import { Button } from '../../parts/Button.tsx';
 import { ToldNote } from '../../parts/ToldNote.tsx';
 import { explanationAt } from './explanation-at.ts';
@@ -19,13 +19,20 @@ interface ExplanationProps {
 /** Cause, remedy, and the ways on from there: the record, the reference, the lesson. */
 export function Explanation({ told, tone, at, children }: ExplanationProps) {
   const commands = useCommands();
-  const { reference, lesson, places = [] } = told;
+  const mend = useMend();
+  const { reference, lesson, fixes = [], places = [] } = told;
   const all = [...(at === undefined ? [] : [{ label: words.place, at }]), ...places];
   return (
     <ToldNote told={told} tone={tone}>
       {children}
-      {(all.length > 0 || reference !== undefined || lesson !== undefined) && (
+      {(all.length + fixes.length > 0 || reference !== undefined || lesson !== undefined) && (
         <div className="explain-ways">
+          {fixes.map((fix) => (
+            <Button key={words.fix(fix)} small onClick={() => mend(fix)}>
+              <Wrench aria-hidden />
+              {words.fix(fix)}
+            </Button>
+          ))}
           {all.map((place) => (
             <Button
               key={place.label}
@@ -55,6 +62,20 @@ export function Explanation({ told, tone, at, children }: ExplanationProps) {
       )}
     </ToldNote>
   );
+}
+
+/** Carries a fix out, and runs again. */
+function useMend(): (fix: Fix) => void {
+  const commands = useCommands();
+  const filters = useSelected(({ run }) => run.result?.filters);
+  return (fix) => {
+    if (fix.kind === 'add-cluster') commands.addCluster(fix.name);
+    else {
+      const filter = filters?.[fix.filter];
+      if (filter !== undefined) commands.setFilter(filter.id, { rootId: fix.rootId });
+    }
+    void commands.run();
+  };
 }
 
 /** The explanation of one record of the run on show, where there is one. */

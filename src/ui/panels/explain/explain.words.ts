@@ -1,8 +1,10 @@
-import type { Lesson } from '../../failures.ts';
+import type { Fix, Lesson } from '../../failures.ts';
 
 export const words = {
   place: 'Show it in the timeline',
   reference: (name: string) => name,
+  fix: (fix: Fix) =>
+    fix.kind === 'add-cluster' ? `Add a cluster named ${fix.name}` : `Set the root id to ${fix.rootId}`,
   lessons: {
     'first-header': 'Lesson: a first header',
     'reply-yourself': 'Lesson: reply yourself',
