@@ -63,7 +63,9 @@ test('help lists the words, a wrong word is told apart, arrows bring back what w
   const { page } = await bench.open(browser, tall);
   await bench.growConsole(page);
   await bench.enterLine(page, 'help');
-  await bench.eventually(async () => (await bench.printedSince(page, 'help')).join('\n')).toMatch(/curl {2,}Send a request/);
+  await bench
+    .eventually(async () => (await bench.printedSince(page, 'help')).join('\n'))
+    .toMatch(/curl {2,}Send a request/);
   await bench.enterLine(page, 'man run');
   await bench.eventually(async () => (await bench.printedSince(page, 'man run')).join('\n')).toMatch(/run \[REQUEST\]/);
   await prints(page, 'wget /', ['wget: no such word; "help" lists those there are']);

@@ -41,7 +41,8 @@ pub extern "C" fn proxy_on_request_headers(_context: u32, _headers: u32, _end: u
     say(2, "asking the quota service");
     CALLS.with(|calls| {
         let mut calls = calls.borrow_mut();
-        let (cluster, service, method) = ("quota", "quota.Quota", "Take");
+        // envoy.config.core.v3.GrpcService: envoy_grpc { cluster_name: "quota" }
+        let (cluster, service, method) = (b"\x0a\x07\x0a\x05quota", "quota.Quota", "Take");
         let mut token = 0;
         unsafe {
             proxy_grpc_call(
