@@ -152,5 +152,5 @@ describe('the command', () => {
 });
 
 test('the published JSON Schema is the schema', () => {
-  execFileSync(process.execPath, ['scripts/run-ts.mjs', 'scripts/scenario-schema.ts', '--check'], { stdio: 'pipe' });
+  execFileSync(process.execPath, ['scripts/run-ts.mjs', 'scripts/schemas.ts', '--check'], { stdio: 'pipe' });
 });

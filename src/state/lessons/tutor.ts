@@ -11,7 +11,7 @@ import { judgeLesson } from './judge-lesson.ts';
 import { beginningOf, isLessonProject, lessonOf, lessonProjectId } from './lesson-id.ts';
 import { keepProgress, keptProgress } from './progress.ts';
 import { putCode } from './put-code.ts';
-import { rowOf } from './row-of.ts';
+import { rowOfFailure } from './row-of-failure.ts';
 import { viewOfPane } from './view-of-pane.ts';
 
 /** The verbs of lessons. */
@@ -187,8 +187,8 @@ function makeTutor(context: Context, commands: Commands): Tutor {
       if (state?.kind !== 'failed' || !state.failed.isShowable) return;
       await send(state.failed.request?.name ?? '');
       const { result } = store.getState().run;
-      const exchange = result?.report.exchanges.at(-1);
-      if (result && exchange) commands.showRow(rowOf(result.report, exchange, state.failed.findings[0]));
+      const [finding] = state.failed.findings;
+      if (result && finding) commands.showRow(rowOfFailure(finding, result.report));
     },
     send,
     async put(code, act) {
