@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { version as compilerVersion } from 'assemblyscript/package.json';
 import compilerUrl from '../workers/compile.worker.ts?worker&url';
 import { version as sdkVersion } from '../sdk/version.json';
-import { galleryExamples } from './lessons/index.ts';
+import { galleryExamples } from './lessons/gallery.ts';
 import { Isolation } from './isolate/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
 import { type App as Product, browserNotes, browserStorage, createApp, type OutputFile } from './state/index.ts';

@@ -174,6 +174,8 @@ test('a room is imported by its index.ts, a worker by its entry', () => {
       to === `${room}/index.ts` ||
       // What the page's first result waits for: the proxy without its library of foreign functions.
       (to === 'src/envoy/first.ts' && roomOf(from) === 'workers/run') ||
+      // The examples without what judges them.
+      (to === 'src/lessons/gallery.ts' && from === 'src/main.tsx') ||
       // The command line as a package of texts, for a project's zip.
       (to === 'cli/weir.ts' && query === 'tool') ||
       (room === 'workers' && to.endsWith('.worker.ts'))

@@ -3,7 +3,7 @@ import type { Lesson } from '../../src/lessons/workshop/index.ts';
 import { requestDefaults } from '../../src/model/index.ts';
 import { putCode } from '../../src/state/lessons/put-code.ts';
 import { sourcesHash } from '../../src/state/sha256.ts';
-import { exampleProject, memoryStorage, reportOf, settle, stageOf, wasmOf } from './fakes.ts';
+import { exampleProject, memoryStorage, noDetails, reportOf, settle, stageOf, wasmOf } from './fakes.ts';
 
 const entry = (id: string) => ({ id, title: `Lesson ${id}`, about: 'A sentence.', minutes: 1 });
 const projectOf = (id: string, source: string) => ({
@@ -41,6 +41,7 @@ const shelf = {
                   entry: 'filter.ts',
                   sources: sourcesHash({ 'filter.ts': text }),
                   wasm: wasmOf(`wasm of ${text}`),
+                  loadMap: () => Promise.resolve('{}'),
                 })),
               ),
           }
@@ -78,6 +79,7 @@ function visit(search = '', status: () => number = () => 404) {
       run: (input) => Promise.resolve(reportOf(input)),
       inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
       describe: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+      ...noDetails,
     },
     storage: memoryStorage({ project: { ...exampleProject, id: 'mine', name: 'Mine' }, example: undefined }),
     address: { read: () => state, base: 'http://weir.test/', clear: () => Object.assign(state, { search: '' }) },

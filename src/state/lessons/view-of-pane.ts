@@ -15,11 +15,11 @@ export function viewOfPane(pane: LessonPane): Partial<ViewSlice> {
     case 'warnings':
       return { pane: 'result', resultTab: pane };
     case 'console':
+    case 'timeline':
     case 'properties':
     case 'shared-data':
     case 'metrics':
       return { pane: 'dock', dockTab: pane };
-    case 'timeline':
     case 'clock':
       return { pane: 'dock' };
   }
