@@ -11,7 +11,7 @@ export interface StackFrame {
 const LINE = /^\s*\d+:\s+(0x[0-9a-f]+) - (.*)$/;
 
 /** A backtrace as Envoy prints it, with the lines of the source where a closer look knows them. */
-export function framesOf(backtrace: readonly string[], look: CloseLook | undefined): StackFrame[] {
+export function framesOf(backtrace: readonly string[], look: Pick<CloseLook, 'frames'> | undefined): StackFrame[] {
   const sources = new Map((look?.frames ?? []).map(({ offset, source }) => [`0x${offset.toString(16)}`, source]));
   return backtrace.map((line) => {
     const [, offset = '', name = line] = LINE.exec(line) ?? [];
