@@ -18,16 +18,16 @@ const hostcallNamed = (report: Report, name: string): number => {
 describe('a trap', () => {
   test('has the last five hostcalls, and what the guest said', () => {
     const calls = Array.from({ length: 7 }, (_, i) => `request_headers add req x-${i} 1`);
-    const { report } = say([...calls, 'request_headers log error giving up', 'request_headers trap']);
+    const { report } = say([...calls, 'request_headers log 4 enough', 'request_headers trap']);
     const story = trapStory(report.trace, 0);
     expect(story?.hostcalls).toHaveLength(5);
     expect(story?.hostcalls.at(-1)?.text).toMatch(/^proxy_log\(info, "about to trap"\) = Ok$/);
-    expect(story?.panic?.text).toBe('giving up');
+    expect(story?.panic?.text).toBe('enough');
     expect(story?.nesting.map(({ callback }) => callback)).toEqual(['proxy_on_request_headers']);
   });
 
   test('does not take for its last words what another callback said', () => {
-    const { report } = say(['context_create log error earlier', 'request_headers trap']);
+    const { report } = say(['context_create log 4 earlier', 'request_headers trap']);
     expect(trapStory(report.trace, 0)?.panic).toBeUndefined();
   });
 
@@ -118,7 +118,7 @@ test.each([
 });
 
 test('frames have the source line that a closer look knows', () => {
-  const source = { path: 'filter.ts', line: 7, column: 3 };
+  const source = { path: 'filter.ts', line: 7, column: 3, isOwn: true };
   const frame = { functionIndex: 3, functionName: 'f', offset: 0x21, source };
   const look = { frames: [frame] };
   expect(framesOf(['  0:  0x21 - f', '  1:  0x30 - g', 'odd'], look)).toEqual([

@@ -55,7 +55,7 @@ export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: 
                   <td>{index}</td>
                   <td>{name}</td>
                   <td>
-                    {source ? (
+                    {source?.isOwn === true ? (
                       <button
                         type="button"
                         className="row-link"
@@ -64,7 +64,7 @@ export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: 
                         {words.openSource(source.path, source.line)}
                       </button>
                     ) : (
-                      offset
+                      ((source && words.openSource(source.path, source.line)) ?? offset)
                     )}
                   </td>
                 </tr>

@@ -1,11 +1,11 @@
-import type { CloseLook } from '../../../model/index.ts';
+import type { CloseLook, SourcePlace } from '../../../model/index.ts';
 
 /** A function on the guest's stack. */
 export interface StackFrame {
   readonly name: string;
   /** In the module, hexadecimal. */
   readonly offset: string;
-  readonly source: { readonly path: string; readonly line: number; readonly column: number } | undefined;
+  readonly source: SourcePlace | undefined;
 }
 
 const LINE = /^\s*\d+:\s+(0x[0-9a-f]+) - (.*)$/;
