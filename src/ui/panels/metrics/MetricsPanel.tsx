@@ -35,14 +35,14 @@ export function MetricsPanel() {
               <thead>
                 <tr>
                   <th scope="col">{words.columns.name}</th>
-                  <th scope="col" className="wide-only">
+                  <th scope="col" className="roomy">
                     {words.columns.kind}
                   </th>
                   <th scope="col">{words.columns.over}</th>
                   <th scope="col" className="number">
                     {words.columns.value}
                   </th>
-                  <th scope="col" className="wide-only">
+                  <th scope="col" className="roomy">
                     {words.columns.line}
                   </th>
                 </tr>
@@ -55,12 +55,12 @@ export function MetricsPanel() {
                         {statName(metric.name)}
                       </button>
                     </th>
-                    <td className="wide-only soft">{words.kinds[metric.kind]}</td>
+                    <td className="roomy soft">{words.kinds[metric.kind]}</td>
                     <td>
                       <OverTheRun metric={metric} from={0} to={endOfRun(report.trace)} cursor={cursor} />
                     </td>
                     <td className="number">{valueText(metric)}</td>
-                    <td className="wide-only mono value">{lineOf(metric)}</td>
+                    <td className="roomy mono value">{lineOf(metric)}</td>
                   </tr>
                 ))}
               </tbody>

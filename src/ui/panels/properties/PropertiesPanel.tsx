@@ -85,7 +85,7 @@ export function PropertiesPanel() {
           />
           {words.onlyRead}
         </label>
-        <span className="faint wide-only">
+        <span className="faint about">
           {isOwn && details.properties.kind === 'failed' ? words.failed : readings ? words.about : words.reading}
         </span>
       </form>

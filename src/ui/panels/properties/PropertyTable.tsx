@@ -21,14 +21,16 @@ export function PropertyTable({ report, rows, places, place, row }: PropertyTabl
       <thead>
         <tr>
           <th scope="col">{columns.path}</th>
-          <th scope="col" className="wide-only">
+          <th scope="col" className="roomy">
             {columns.type}
           </th>
           <th scope="col">{columns.value}</th>
-          <th scope="col" className="wide-only">
+          <th scope="col" className="roomy">
             {columns.readable}
           </th>
-          <th scope="col">{columns.read}</th>
+          <th scope="col" className="read-by">
+            {columns.read}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -39,23 +41,22 @@ export function PropertyTable({ report, rows, places, place, row }: PropertyTabl
           const first = reads[0];
           return (
             <tr key={wire}>
-              <th scope="row">
+              <th scope="row" className="property-path">
+                {first && <ReadSign status={first.status} />}
                 <button type="button" {...row(wire)} data-unknown={info === undefined || undefined}>
                   {path.join('.')}
                 </button>
               </th>
-              <td className="wide-only soft">{type ? words.types[type] : words.unknownType}</td>
+              <td className="roomy soft">{type ? words.types[type] : words.unknownType}</td>
               <td className="mono value">{isAbsent ? <span className="faint">{text}</span> : text.slice(0, 300)}</td>
-              <td className="wide-only">
+              <td className="roomy">
                 <Readable report={report} property={property} places={places} />
               </td>
-              <td>
+              <td className="read-by">
                 {first && (
                   <span className="read-mark">
-                    <span className={first.status === 'Ok' ? 'sign-added' : 'sign-removed'}>
-                      {first.status === 'Ok' ? '●' : `✕ ${first.status}`}
-                    </span>
                     <ReadLink report={report} at={first.at} />
+                    {first.status !== 'Ok' && <span className="sign-removed">{first.status}</span>}
                     {reads.length > 1 && <span className="faint">×{reads.length}</span>}
                   </span>
                 )}
@@ -65,6 +66,17 @@ export function PropertyTable({ report, rows, places, place, row }: PropertyTabl
         })}
       </tbody>
     </table>
+  );
+}
+
+/** Says that a filter read it, and whether it got something. */
+function ReadSign({ status }: { status: string }) {
+  const isOk = status === 'Ok';
+  return (
+    <span className={isOk ? 'read-sign sign-added' : 'read-sign sign-removed'} title={words.wasRead(status)}>
+      {isOk ? '●' : '✕'}
+      <span className="for-readers">{words.wasRead(status)}</span>
+    </span>
   );
 }
 

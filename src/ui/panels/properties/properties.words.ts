@@ -54,6 +54,7 @@ export const words = {
   rawOf: (place: string) => `Raw bytes in ${place}`,
   reads: 'Read by filters in this run',
   noReads: 'No filter read it in this run.',
+  wasRead: (status: string) => `A filter read it: ${status}`,
   ok: 'Ok',
   empty: 'empty',
   emptyMap: 'no entries',

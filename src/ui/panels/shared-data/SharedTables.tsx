@@ -36,7 +36,7 @@ export function SharedTables({ report, all, row }: SharedTablesProps) {
             <th scope="col" className="number">
               {columns.reads}
             </th>
-            <th scope="col" className="wide-only">
+            <th scope="col" className="roomy">
               {columns.last}
             </th>
           </tr>
@@ -68,7 +68,7 @@ export function SharedTables({ report, all, row }: SharedTablesProps) {
             <th scope="col">{queueColumns.name}</th>
             <th scope="col">{queueColumns.wakes}</th>
             <th scope="col" className="number">
-              {queueColumns.token}
+              {queueColumns.items}
             </th>
             <th scope="col" className="number">
               {queueColumns.enqueued}
@@ -76,8 +76,8 @@ export function SharedTables({ report, all, row }: SharedTablesProps) {
             <th scope="col" className="number">
               {queueColumns.dequeued}
             </th>
-            <th scope="col" className="number">
-              {queueColumns.items}
+            <th scope="col" className="number roomy">
+              {queueColumns.token}
             </th>
           </tr>
           {withQueues.map(({ vmId, queues }) => (
@@ -124,7 +124,7 @@ function EntryRow({ report, entry: { key, value, cas, writes, reads }, id, row }
         {countText(writes.length - refused)}
       </td>
       <td className="number">{countText(reads)}</td>
-      <td className="wide-only">{last && <RowLink report={report} vm={last.vm} at={last.at} />}</td>
+      <td className="roomy">{last && <RowLink report={report} vm={last.vm} at={last.at} />}</td>
     </tr>
   );
 }
@@ -139,10 +139,10 @@ function QueueRow({ report, queue, row }: { report: Report; queue: SharedQueueAt
         </button>
       </th>
       <td>{last && <RowLink report={report} vm={last.vm} at={last.at} />}</td>
-      <td className="number">{queue.token}</td>
+      <td className="number">{countText(queue.items.length)}</td>
       <td className="number">{countText(queue.enqueued)}</td>
       <td className="number">{countText(queue.dequeued)}</td>
-      <td className="number">{countText(queue.items.length)}</td>
+      <td className="number roomy">{queue.token}</td>
     </tr>
   );
 }

@@ -16,7 +16,7 @@ export const words = {
   },
   absent: 'not there',
   refusedWrites: (count: number) => `✕ ${count} refused`,
-  misses: (count: number) => `${count} not found`,
+  misses: (count: number) => (count === 1 ? '1 read found nothing.' : `${count} reads found nothing.`),
   emptyReads: (count: number) => `${count} found it empty`,
   history: 'Writes in their order',
   historyColumns: { where: 'Where', value: 'Value', given: 'CAS given', cas: 'CAS then' },
