@@ -39,6 +39,8 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       'assemblyscript/asc',
+      'assemblyscript/binaryen',
+      '@jridgewell/trace-mapping',
       '@monaco-editor/react',
       'monaco-editor/editor',
       'monaco-editor/features/register.all',

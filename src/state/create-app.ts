@@ -26,6 +26,7 @@ import { zipCommands } from './commands/zip-commands.ts';
 import { followChecks } from './checks/follow-checks.ts';
 import { followHistory } from './history/follow-history.ts';
 import { Engine } from './engine/engine.ts';
+import { followMarks } from './engine/follow-marks.ts';
 import { followModules } from './engine/follow-modules.ts';
 import type { Services } from './ports.ts';
 import { autosave } from './saved/autosave.ts';
@@ -128,6 +129,7 @@ export function createApp(services: Services): App {
     followChecks(context),
     followLessons(context, learning),
     followHistory(context),
+    followMarks(context),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),
   ];

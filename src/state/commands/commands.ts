@@ -104,6 +104,7 @@ export interface Commands {
   addFile(path: string, text?: string): void;
   renameFile(from: string, to: string): void;
   deleteFile(path: string): void;
+  /** A file of the project, or one of the SDK's to read. */
   openFile(path: string, at?: Place): void;
   closeFile(path: string): void;
   /** Remembers where the cursor is in a file. */

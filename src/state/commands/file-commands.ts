@@ -47,7 +47,7 @@ export function fileCommands(context: Context): FileCommands {
       close(path);
     },
     openFile(path, at) {
-      if (currentProject(context).files[path] === undefined) return;
+      if (currentProject(context).files[path] === undefined && !isSdkPath(path)) return;
       open(path);
       const serial = (context.store.getState().editor.reveal?.serial ?? 0) + 1;
       if (at) patch(context, 'editor', { reveal: { file: path, range: rangeOf(at), serial } });
@@ -76,6 +76,9 @@ function isFree(context: Context, path: string): boolean {
 function isSourcePath(path: string): boolean {
   return /^(?!sdk\/)[\w-][\w.-]*(\/[\w-][\w.-]*)*\.ts$/.test(path);
 }
+
+/** The SDK's sources can be read like files of the project. */
+const isSdkPath = (path: string): boolean => path.startsWith('sdk/assembly/');
 
 function withEntry(filter: ChainFilter, from: string, to: string): ChainFilter {
   const { module } = filter;

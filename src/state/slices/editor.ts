@@ -1,3 +1,5 @@
+import type { Refusal, SourcePlace, Trap } from '../../model/index.ts';
+
 export interface EditorSlice {
   /** Paths of the open files, in the order of their tabs. */
   readonly open: readonly string[];
@@ -6,6 +8,15 @@ export interface EditorSlice {
   readonly cursors: Readonly<Record<string, Cursor>>;
   /** What should be selected; `serial` grows with each wish, so that the same place can be asked for twice. */
   readonly reveal: { readonly file: string; readonly range: TextRange; readonly serial: number } | undefined;
+  /** What went wrong in the run on show, at the lines that did it. */
+  readonly marks: readonly RunMark[];
+}
+
+export interface RunMark {
+  readonly place: SourcePlace;
+  readonly what:
+    | { readonly kind: 'trap'; readonly trap: Trap; readonly filter: string }
+    | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly hostcall: string };
 }
 
 /** From 1. */
@@ -22,4 +33,4 @@ interface TextRange {
   readonly endColumn: number;
 }
 
-export const initialEditor: EditorSlice = { open: [], active: undefined, cursors: {}, reveal: undefined };
+export const initialEditor: EditorSlice = { open: [], active: undefined, cursors: {}, reveal: undefined, marks: [] };

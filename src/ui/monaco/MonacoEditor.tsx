@@ -1,9 +1,11 @@
 import { Editor } from '@monaco-editor/react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { Diagnostic, EditorSlice } from '../../state/index.ts';
+import type { RunProblem } from '../panels/editor/run-problems.ts';
+import type * as Help from './help/index.ts';
 import { disposeModels, showProblems, syncModels } from './models.ts';
 import { words } from './monaco.words.ts';
-import { monaco, pathOf, setUpMonaco, uriOf } from './setup.ts';
+import { isSdkPath, monaco, pathOf, sdkText, setUpMonaco, uriOf } from './setup.ts';
 import { onLook } from '../theme.ts';
 import { editorTheme, showEditorTheme } from './themes.ts';
 import { leaveByEscape, teachKeys } from './keys.ts';
@@ -14,12 +16,17 @@ export interface MonacoEditorProps {
   readonly files: Readonly<Record<string, string>>;
   readonly active: string;
   readonly problems: readonly Diagnostic[];
+  /** What went wrong while a line ran. */
+  readonly runProblems: readonly RunProblem[];
   readonly reveal: EditorSlice['reveal'];
   /** Where the cursor was in a file that is shown. */
   readonly cursorOf: (path: string) => { readonly line: number; readonly column: number } | undefined;
   readonly onCursor: (path: string, line: number, column: number) => void;
   readonly onEdit: (path: string, text: string) => void;
+  readonly onOpen: (path: string, at: { readonly line: number; readonly column: number }) => void;
   readonly onRun: () => void;
+  /** Ctrl+S: the text is in its form. */
+  readonly onSave: () => void;
   readonly onPalette: () => void;
   /** Stands here until the editor does. */
   readonly preview: ReactNode;
@@ -57,8 +64,11 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
 };
 
 export function MonacoEditor(props: MonacoEditorProps) {
-  const { project, files, active, problems, reveal, preview } = props;
+  const { project, files, active, problems, runProblems, reveal, preview } = props;
   const [editor, setEditor] = useState<CodeEditor>();
+  const [help, setHelp] = useState<typeof Help>();
+  const open = useEffectEvent(props.onOpen);
+  const save = useEffectEvent(props.onSave);
   const edit = useEffectEvent(props.onEdit);
   const placeCursor = useEffectEvent(props.onCursor);
   const putBack = useEffectEvent((shown: CodeEditor, path: string) => {
@@ -81,6 +91,20 @@ export function MonacoEditor(props: MonacoEditorProps) {
     if (editor) putBack(editor, active);
   }, [editor, active, project]);
   useEffect(() => showProblems(problems), [problems, files]);
+  useEffect(() => {
+    // The editor works without: what helps with writing comes when the page has time.
+    const load = () =>
+      import('./help/index.ts').then(
+        (it) => setHelp(() => it),
+        () => undefined,
+      );
+    if (editor) void load();
+  }, [editor]);
+  useEffect(() => {
+    const taught = editor && help?.teach(editor, { open: (path, at) => open(path, at), save: () => save() });
+    return () => taught?.dispose();
+  }, [editor, help]);
+  useEffect(() => help?.showRunProblems(runProblems), [help, runProblems, files, active]);
   useEffect(() => onLook(showEditorTheme), []);
 
   useEffect(() => {
@@ -100,7 +124,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
   }, [editor]);
 
   useEffect(() => {
-    editor?.updateOptions({ ariaLabel: words.editor(active) });
+    editor?.updateOptions({ ariaLabel: words.editor(active), readOnly: isSdkPath(active) });
   }, [editor, active]);
 
   useEffect(() => {
@@ -114,7 +138,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
     <Editor
       path={uriOf(active).toString()}
       defaultLanguage="typescript"
-      defaultValue={files[active] ?? ''}
+      defaultValue={files[active] ?? sdkText(active) ?? ''}
       theme={editorTheme()}
       options={options}
       keepCurrentModel

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../state/index.ts';
-import { monaco, pathOf, uriOf } from './setup.ts';
+import { isSdkPath, monaco, pathOf, uriOf } from './setup.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 /** Makes the editor's models those of the project: one a file, so that each keeps its own undo. */
 export function syncModels(files: Files): void {
   for (const model of monaco.editor.getModels()) {
-    if (files[pathOf(model.uri)] === undefined) model.dispose();
+    const path = pathOf(model.uri);
+    if (files[path] === undefined && !isSdkPath(path)) model.dispose();
   }
   for (const [path, text] of Object.entries(files)) {
     const model = monaco.editor.getModel(uriOf(path));

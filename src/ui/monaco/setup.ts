@@ -22,6 +22,11 @@ const sdk = import.meta.glob<string>('../../../sdk/assembly/**/*.ts', {
 export const uriOf = (path: string): monaco.Uri => monaco.Uri.parse(`${folder}${path}`);
 export const pathOf = (uri: monaco.Uri): string => uri.toString(true).slice(folder.length);
 
+/** The text of an SDK's file. */
+export const sdkText = (path: string): string | undefined => sdk[`${root}${path}`];
+export const sdkPaths = (): readonly string[] => Object.keys(sdk).map((path) => path.slice(root.length));
+export const isSdkPath = (path: string): boolean => sdkText(path) !== undefined;
+
 let isTaught = false;
 
 /** Bundled workers, no copy from elsewhere, and what AssemblyScript and the SDK offer. Errors come from the compiler. */

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { MonacoEditorProps } from '../../monaco/MonacoEditor.tsx';
 import { useCommands, usePage, useSelected } from '../../app-context.tsx';
 import { late } from '../../parts/late.ts';
@@ -6,6 +6,8 @@ import { Pane } from '../../parts/Pane.tsx';
 import { EditorTabs } from './EditorTabs.tsx';
 import { PlainEditor } from './PlainEditor.tsx';
 import { problemsOf } from './problems.ts';
+import { runProblemsOf } from './run-problems.ts';
+import { isSdkPath } from './sdk-path.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { SourcePreview } from './SourcePreview.tsx';
 import { useAfterFirstResult } from './use-after-first-result.ts';
@@ -20,16 +22,19 @@ const MonacoEditor = late<MonacoEditorProps>(
 export function EditorPanel() {
   const commands = useCommands();
   const { store } = usePage();
-  const { id, files, active, reveal, entries } = useSelected(({ project, editor, build }) => ({
+  const { id, files, active, reveal, entries, marks, result } = useSelected(({ project, editor, build, run }) => ({
     id: project.current.id,
     files: project.current.files,
     active: editor.active,
     reveal: editor.reveal,
     entries: build.entries,
+    marks: editor.marks,
+    result: run.result,
   }));
   const isTimeForMonaco = useAfterFirstResult();
   const problems = problemsOf(entries);
-  const text = active === undefined ? undefined : files[active];
+  const runProblems = useMemo(() => runProblemsOf(marks, result, files), [marks, result, files]);
+  const text = active === undefined ? undefined : (files[active] ?? (isSdkPath(active) ? '' : undefined));
   const preview = <SourcePreview path={active ?? ''} text={text ?? ''} />;
   return (
     <Pane title={words.title} isTitleHidden className="editor-pane">
@@ -44,9 +49,12 @@ export function EditorPanel() {
               files={files}
               active={active}
               problems={problems}
+              runProblems={runProblems}
               reveal={reveal}
               cursorOf={(path) => store.getState().editor.cursors[path]}
               onCursor={(path, line, column) => commands.placeCursor(path, line, column)}
+              onOpen={(path, place) => commands.openFile(path, place)}
+              onSave={() => void commands.act('copy-link')}
               onEdit={(path, edited) => commands.editFile(path, edited)}
               onRun={() => void commands.run()}
               onPalette={() => void commands.act('palette')}

@@ -1,6 +1,7 @@
-import { X } from 'lucide-react';
+import { Lock, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
+import { isSdkPath } from './sdk-path.ts';
 import { errorsByFile } from './problems.ts';
 import { words } from './editor.words.ts';
 
@@ -34,6 +35,7 @@ export function EditorTabs() {
             onClick={() => commands.openFile(path)}
             onKeyDown={(event) => onKeyDown(event, path, index)}
           >
+            {isSdkPath(path) && <Lock aria-label={words.readOnly} />}
             {path}
             {errors[path] !== undefined && (
               <span className="count" data-tone="error">

@@ -4,26 +4,34 @@ import type { BuildSlice } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { tellCompilerFailure } from '../../failures.ts';
 import { ToldNote } from '../../parts/ToldNote.tsx';
+import { runProblemsOf } from './run-problems.ts';
 import { problemsOf } from './problems.ts';
+import { useHints } from './use-hints.ts';
 import { words } from './editor.words.ts';
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info };
 
 export function ProblemList() {
   const commands = useCommands();
-  const { build, isAsked } = useSelected((state) => ({
+  const { build, isAsked, marks, result, files } = useSelected((state) => ({
     build: state.build,
+    marks: state.editor.marks,
+    result: state.run.result,
+    files: state.project.current.files,
     isAsked: state.view.isProblemsOpen,
   }));
+  const hintFor = useHints();
   const [isClosed, setIsClosed] = useState(false);
   const toggle = () => {
     setIsClosed(isListed);
     commands.setView({ isProblemsOpen: !isListed });
   };
   const problems = problemsOf(build.entries);
+  const runProblems = runProblemsOf(marks, result, files);
+  const count = problems.length + runProblems.length;
   const failures = Object.values(build.entries).flatMap(({ failure }) => (failure ? [failure] : []));
-  const hasErrors = failures.length > 0 || problems.some(({ category }) => category === 'error');
-  const isListed = isAsked || (problems.length > 0 && !isClosed);
+  const hasErrors = failures.length > 0 || [...problems, ...runProblems].some(({ category }) => category === 'error');
+  const isListed = isAsked || (count > 0 && !isClosed);
   return (
     <section className="problems" aria-label={words.problems}>
       <button type="button" className="problems-head" aria-expanded={isListed} onClick={toggle}>
@@ -31,7 +39,7 @@ export function ProblemList() {
         {hasErrors ? <CircleAlert aria-hidden data-tone="removed" /> : <CircleCheck aria-hidden data-tone="added" />}
         <span>{words.problems}</span>
         <span className="count" data-tone={hasErrors ? 'error' : undefined}>
-          {problems.length}
+          {count}
         </span>
         <output className="faint">{sentence(build)}</output>
       </button>
@@ -40,15 +48,36 @@ export function ProblemList() {
       ))}
       {isListed && (
         <ul className="scrolls">
-          {problems.length === 0 && <li className="no-problems">{words.noProblems}</li>}
+          {count === 0 && <li className="no-problems">{words.noProblems}</li>}
           {problems.map(({ file, line, column, code, category, message }, index) => {
             const Icon = icons[category];
             return (
               <li key={index}>
                 <button type="button" className="problem" onClick={() => commands.openFile(file, { line, column })}>
                   <Icon aria-label={words.category[category]} data-category={category} />
-                  <span className="grows">{message}</span>
+                  <span className="grows">
+                    {message} <span className="faint">{hintFor?.(code, message)}</span>
+                  </span>
                   <code>AS{code}</code>
+                  <code>{words.place(file, line, column)}</code>
+                </button>
+              </li>
+            );
+          })}
+          {runProblems.map(({ file, line, column, category, source, told }, index) => {
+            const Icon = icons[category];
+            return (
+              <li key={`run ${index}`}>
+                <button
+                  type="button"
+                  className="problem"
+                  title={told.remedy}
+                  onClick={() => commands.openFile(file, { line, column })}
+                >
+                  <Icon aria-label={words.category[category]} data-category={category} />
+                  <span className="grows">
+                    {told.cause} <span className="faint">{words.atRunTime(source)}</span>
+                  </span>
                   <code>{words.place(file, line, column)}</code>
                 </button>
               </li>

@@ -9,6 +9,8 @@ export const words = {
   problems: 'Problems',
   noProblems: 'No problems',
   prebuilt: 'Prebuilt',
+  atRunTime: (source: string) => `At run time, in ${source}.`,
+  readOnly: 'Part of the SDK: to read',
   place: (file: string, line: number, column: number) => `${file}:${line}:${column}`,
   category: { error: 'Error', warning: 'Warning', info: 'Note' },
   compiling: 'Compiling…',

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { type LogLevel, logLevels } from '../../../state/index.ts';
+import { useCommands } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { hueOf } from '../../parts/hue.ts';
 import type { ShownLine } from './log-lines.ts';
@@ -14,6 +15,10 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
   const [isWhole, setIsWhole] = useState(false);
   const fitting = lines.filter(({ level }) => logLevels.indexOf(level) >= logLevels.indexOf(least));
   const shown = fitting.slice(-most);
+  // One stop for Tab: arrow keys go from line to line.
+  const [last, setFocused] = useState<number>();
+  const focused = shown.some(({ at }) => at === last) ? last : shown[0]?.at;
+  const commands = useCommands();
   const choose = (value: string) => setLeast(logLevels.find((level) => level === value) ?? 'trace');
   return (
     <div className="log-view">
@@ -45,7 +50,17 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
         {shown.map(({ at, level, filter, prefix, message }) => (
           <li key={at} data-level={level} data-hue={filter === undefined ? undefined : hueOf(filter)}>
             <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
-            <span>{message}</span>
+            <button
+              type="button"
+              className="log-line"
+              title={words.toSource}
+              tabIndex={at === focused ? 0 : -1}
+              onFocus={() => setFocused(at)}
+              onKeyDown={step}
+              onClick={() => void commands.showSource(at)}
+            >
+              {message}
+            </button>
             {message !== '' && (
               <ExpectButton
                 claim={{ subject: 'logs', expected: { contains: message, level: levelOf(level) } }}
@@ -57,4 +72,12 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
       </ol>
     </div>
   );
+}
+
+function step(event: KeyboardEvent<HTMLElement>): void {
+  const line = event.currentTarget.closest('li');
+  const next = { ArrowDown: line?.nextElementSibling, ArrowUp: line?.previousElementSibling }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  next.querySelector('button')?.focus();
 }

@@ -92,6 +92,7 @@ export const words = {
 
   level: 'Lines from level',
   wholeLines: 'With time and place',
+  toSource: 'Go to the line that logged it',
   noLogs: 'No line was logged at this level.',
   hidden: (count: number) => `${count} at lower levels`,
   levels: {

@@ -1,0 +1,16 @@
+export const words = {
+  versions: (versions: readonly string[]) =>
+    versions.length === 3 ? 'all versions of the ABI' : `ABI ${versions.join(' and ')}`,
+  differs: 'Where Envoy differs:',
+  allowed: 'Allowed in:',
+  statuses: 'Refusals:',
+  answers: 'Answers:',
+  specification: 'Specification',
+  hint: 'Hint:',
+  atRunTime: 'at run time',
+  save: 'Format, and copy a link',
+  calledBy: 'The proxy calls it:',
+  header: 'Header',
+  pseudoHeader: 'Pseudo header',
+  property: 'Property',
+} as const;
