@@ -7,7 +7,7 @@ import { galleryExamples } from './lessons/gallery.ts';
 import { Isolation } from './isolate/index.ts';
 import { Compiler, COMPILER_BYTES, download, Runner, type WorkerLike } from './protocol/index.ts';
 import { type App as Product, browserNotes, browserStorage, createApp, type OutputFile } from './state/index.ts';
-import { App, copyText, explain, followLook, keptLook, whenIdle } from './ui/index.ts';
+import { App, copyText, explain, followLook, keptLook, printRows, whenIdle } from './ui/index.ts';
 
 const frame = document.getElementById('isolation');
 if (!(frame instanceof HTMLIFrameElement)) throw new Error('the page has no frame for filters');
@@ -97,6 +97,7 @@ const product = createApp({
   },
   versions: { compiler: compilerVersion, sdk: sdkVersion },
   explain,
+  printRows,
   now,
   randomId,
 });

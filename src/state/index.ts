@@ -30,7 +30,7 @@ export type {
   RequestFields,
 } from './commands/commands.ts';
 export type { Version } from './ports.ts';
-export type { Example, ExportTable, OutputFile, Services, Trouble } from './ports.ts';
+export type { Example, ExportTable, OutputFile, PrintedRows, Services, Trouble } from './ports.ts';
 export type { BuildSlice, EntryBuild } from './slices/build.ts';
 export type { CompilerSlice } from './slices/compiler.ts';
 export type { ConsoleLine } from './slices/console.ts';

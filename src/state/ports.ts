@@ -1,6 +1,6 @@
 import type { checksFile, downloadOf, fileOf, generatorIds, generators } from '../export/index.ts';
 import type { ImportResult, ImportTools } from '../import/index.ts';
-import type { Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
+import type { Report, Failure, Project, Stopped, ToolVersions } from '../model/index.ts';
 import type { LessonShelf } from '../lessons/workshop/index.ts';
 import type { Compiler, Runner } from '../protocol/index.ts';
 import type { ProjectInZip, ZipFailure } from '../share/zip/index.ts';
@@ -35,6 +35,8 @@ export interface Services {
   readonly versions: ToolVersions;
   /** One line of cause and remedy, for the terminal. The wording is the page's. */
   readonly explain: (trouble: Trouble) => string;
+  /** Rows of a run as the timeline words them, chosen by its filter; of one exchange or of all. */
+  readonly printRows: (report: Report, filter: string, exchange: number | undefined) => Promise<PrintedRows>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly randomId: () => string;
@@ -54,6 +56,11 @@ interface PickedFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
+
+export type PrintedRows =
+  | { readonly kind: 'rows'; readonly lines: readonly { readonly text: string; readonly isBad: boolean }[] }
+  /** The filter makes no sense. */
+  | { readonly kind: 'wrong'; readonly problem: string };
 
 export type Trouble =
   | { readonly kind: 'no-run'; readonly failure: RunFailure }

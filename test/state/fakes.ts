@@ -1,3 +1,4 @@
+import { printRows } from '../../src/ui/print-rows.ts';
 import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
 import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index.ts';
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
@@ -210,6 +211,7 @@ export function stageOf(services: Partial<Services> = {}): Stage {
     address: { read: () => ({ hash: '', search: '' }), base: 'http://weir.test/', clear: () => undefined },
     versions: { compiler: '0.28.20', sdk: '0.1.0' },
     clipboard: { write: (text) => Promise.resolve(void copied.push(text)) },
+    printRows,
     explain: (trouble) => JSON.stringify(trouble),
     now: () => Date.now(),
     randomId: () => `id-${++id}`,

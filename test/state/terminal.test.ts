@@ -32,6 +32,20 @@ const answers: readonly (readonly [line: string, expected: RegExp])[] = [
   ['run second', /^run: GET http:\/\/localhost:8080\/b -> \d+/],
   ['replay', /^HTTP\/1\.1 \d+ /m],
   ['replay 9', /^error: replay: 9: only 1 was sent$/],
+  ['trace', /proxy_on_request_headers/],
+  ['trace fn:get_header', /get_header_map/],
+  ['trace kind:log', /prime_authorizer/],
+  ['trace fn:nothing_of_the_kind', /^No call fits\.$/],
+  ['trace colour:red', /^error: trace: /],
+  ['diff', /^error: diff: two answers are needed, and there is 1/],
+  ['tick show', /^It is \d+ ms\.$/m],
+  ['tick', /^error: tick: no filter has a tick period/],
+  ['tick 500ms', /^It is \d+ ms\.$/m],
+  ['tick 0', /^error: tick: 0: 1 to 100 ticks at once$/],
+  ['tick soon', /^error: tick: soon: say how often/],
+  ['checks', /^error: checks: there are none; choose "Expect this"/],
+  ['lesson next', /^error: lesson: no lesson is open/],
+  ['lesson nowhere', /^error: lesson: nowhere: no such lesson/],
   ['config', /^1 +prime_authorizer +on +prime_authorizer\.wasm$/],
   ['config get 1', /^failure_policy +FAIL_CLOSED$/m],
   ['config get prime_authorizer root_id', /^prime_authorizer$/],
@@ -94,6 +108,17 @@ test('replay goes through the proxy that has served the former ones', async () =
     'http://localhost:8080/a',
     'http://localhost:8080/a',
   ]);
+});
+
+test('diff tells what is different between two answers, and nothing between twice the same', async () => {
+  const app = await opened();
+  await type(app, 'curl -H token:32323 /a');
+  await type(app, 'curl -H token:323232 /a');
+  expect(await texts(app, 'diff')).toMatch(
+    /^--- 2\n\+\+\+ 3\nstatus\n- GET \/a -> 200 OK\n\+ GET \/a -> 403 Forbidden\n/,
+  );
+  expect(await texts(app, 'diff 2 2')).toBe('2 and 2 are the same.');
+  expect(await texts(app, 'diff 2 9')).toBe('error: diff: 9: the answers are 1 to 3');
 });
 
 const completions: readonly (readonly [text: string, expected: readonly string[]])[] = [

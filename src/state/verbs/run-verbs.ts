@@ -1,8 +1,12 @@
 import type { AppState } from '../store.ts';
 import type { Tools, Verb } from './verb.ts';
+import { checksWord } from './words/checks.ts';
 import { curlWord } from './words/curl.ts';
+import { diffWord } from './words/diff.ts';
 import { logsWord } from './words/logs.ts';
 import { replayWord, runWord } from './words/run.ts';
+import { tickWord } from './words/tick.ts';
+import { traceWord } from './words/trace.ts';
 
 const withoutRun = ({ run }: AppState): string | undefined =>
   run.result === undefined ? 'Nothing has run yet' : undefined;
@@ -45,6 +49,20 @@ export function runVerbs(tools: Tools): readonly Verb[] {
       },
       unable: withoutRun,
       typed: logsWord(tools),
+    },
+    { id: 'trace', group: 'run', title: 'Print the calls of the run', typed: traceWord(tools) },
+    { id: 'diff', group: 'run', title: 'Compare two answers', typed: diffWord(tools) },
+    { id: 'tick', group: 'run', title: 'Move the virtual clock', typed: tickWord(tools) },
+    {
+      id: 'checks',
+      group: 'run',
+      title: 'Run all checks',
+      act: async () => {
+        commands.setView({ requestTab: 'checks' });
+        await commands.runChecks();
+      },
+      unable: ({ project }) => (project.current.checks.length === 0 ? 'There are no checks yet' : undefined),
+      typed: checksWord(tools),
     },
     {
       id: 'warm-compiler',

@@ -51,6 +51,43 @@ export const manual: Readonly<Record<string, Page>> = {
       ['logs --filter 1 -n 5', 'the last five lines of the first filter'],
     ],
   },
+  trace: {
+    about: [
+      'Prints the calls of the answer on show: what the proxy called in a filter, what the filter called in the proxy, with\narguments and results in words. Tokens choose, as in the timeline: fn:get, filter:auth, status:!ok, kind:log,\ntext:"two words"; a word alone is looked for everywhere.',
+    ],
+    examples: [
+      ['trace', 'prints all calls'],
+      ['trace kind:hostcall status:!ok', 'only hostcalls that were refused'],
+      ['trace fn:header --all', 'hostcalls about headers, in the whole run'],
+    ],
+  },
+  diff: {
+    about: [
+      'Compares two answers of this proxy: status, what the upstream got, headers, body, log, how many hostcalls. Without\nnumbers: the last two. Answers are numbered from 1.',
+    ],
+    examples: [['replay', 'sends the last request again; then "diff" tells what is different']],
+  },
+  tick: {
+    about: [
+      'Time is virtual: it passes when you say so. A number lets the next tick of a filter come, so many times; 500ms or 2s\nlet that much time pass; "idle" lets time pass until nothing is under way; "show" tells how things stand.',
+    ],
+    examples: [
+      ['tick show', 'tells the time, the timers and the calls that wait'],
+      ['tick 500ms', 'lets half a second pass'],
+    ],
+  },
+  checks: {
+    about: [
+      'Runs all requests that something is expected of, each through a fresh proxy, and prints what holds and what does not.\n"Expect this" in the result adds a check.',
+    ],
+    examples: [['help checks', 'this page; "checks" runs them, "checks --save" downloads them']],
+  },
+  lesson: {
+    about: [
+      'Tells the tasks of the open lesson and which are done. "list" shows all lessons, "next" goes on, "reset" begins the\nlesson again. The name of a lesson opens it.',
+    ],
+    examples: [['help lesson', 'this page; "lesson list" shows all lessons']],
+  },
   config: {
     about: [
       'Without a word more it lists the filters of the chain. "get" prints what a filter is given, or one key of it; "set"\nwrites a key; "on" and "off" switch a filter. A filter is named by its name or its number from 1.',

@@ -1,4 +1,4 @@
-import { BookOpen, ChevronRight, Code, ListTree, Send, SlidersHorizontal, SquareTerminal } from 'lucide-react';
+import { ChevronRight, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { isLessonProject, type Pane } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
@@ -11,14 +11,10 @@ import { LessonPanel } from '../lesson/late-lesson.ts';
 import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
 import { ResultPanel } from '../result/ResultPanel.tsx';
+import { BottomBar } from './BottomBar.tsx';
 import { words } from './layout.words.ts';
 
-type Tab = Exclude<Pane, 'chain'>;
-const tabs: readonly Tab[] = ['lesson', 'code', 'request', 'result', 'dock'];
-const icons = { lesson: BookOpen, code: Code, request: Send, result: ListTree, dock: SquareTerminal };
-
 export function NarrowLayout() {
-  const commands = useCommands();
   const { pane, isLesson } = useSelected(({ view, project }) => ({
     pane: view.pane,
     isLesson: isLessonProject(project.current.id),
@@ -44,25 +40,7 @@ export function NarrowLayout() {
     <>
       <ChainPath />
       <div className="narrow-pane">{contents[pane]}</div>
-      <nav className="bottom-tabs" aria-label={words.paneBar}>
-        {tabs
-          .filter((tab) => isLesson || tab !== 'lesson')
-          .map((tab) => {
-            const Icon = icons[tab];
-            return (
-              <button
-                key={tab}
-                type="button"
-                className="bottom-tab"
-                aria-pressed={pane === tab}
-                onClick={() => commands.setView({ pane: tab })}
-              >
-                <Icon aria-hidden />
-                {words.panes[tab]}
-              </button>
-            );
-          })}
-      </nav>
+      <BottomBar isLesson={isLesson} />
     </>
   );
 }

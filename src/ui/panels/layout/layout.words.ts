@@ -1,7 +1,15 @@
 export const words = {
   skip: 'Skip to the result',
   workbench: 'Workbench',
-  panes: { lesson: 'Lesson', chain: 'Chain', code: 'Code', request: 'Request', result: 'Result', dock: 'Console' },
+  bar: {
+    lesson: 'Lesson',
+    code: 'Code',
+    request: 'Request',
+    result: 'Result',
+    trace: 'Trace',
+    console: 'Console',
+  },
+  stale: '(stale)',
   paneBar: 'Panes',
   chainPath: 'Filter chain',
   client: 'client',
