@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Lesson } from '../../src/lessons/workshop/index.ts';
 import { requestDefaults } from '../../src/model/index.ts';
 import { putCode } from '../../src/state/lessons/put-code.ts';
 import { sourcesHash } from '../../src/state/sha256.ts';
-import { exampleProject, memoryStorage, noDetails, reportOf, settle, stageOf, wasmOf } from './fakes.ts';
+import { exampleProject, memoryNotes, memoryStorage, noDetails, reportOf, settle, stageOf, wasmOf } from './fakes.ts';
 
 const entry = (id: string) => ({ id, title: `Lesson ${id}`, about: 'A sentence.', minutes: 1 });
 const projectOf = (id: string, source: string) => ({
@@ -50,19 +50,14 @@ const shelf = {
 };
 
 const kept = new Map<string, string>();
-beforeEach(() => {
-  kept.clear();
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+const notes = memoryNotes(kept);
+beforeEach(() => kept.clear());
 
 /** Every run is answered at once; the judge says what it is told to. */
 function visit(search = '', status: () => number = () => 404) {
   const state = { hash: '', search };
   const stage = stageOf({
+    notes,
     lessons: () => Promise.resolve(shelf),
     judge: () => ({
       run(input) {

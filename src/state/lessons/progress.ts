@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Notes } from '../ports.ts';
+import { readNote } from '../saved/notes.ts';
 import type { LessonProgress } from '../slices/lesson.ts';
 
 type Progress = Readonly<Record<string, LessonProgress>>;
@@ -7,22 +9,14 @@ const KEY = 'weir.lessons';
 const kept = v.record(v.string(), v.picklist(['started', 'passed', 'solved']));
 
 /** What this browser knows of lessons; nothing where it keeps nothing. */
-export function keptProgress(): Progress {
-  try {
-    const { success, output } = v.safeParse(kept, JSON.parse(localStorage.getItem(KEY) ?? '{}'));
-    return success ? output : {};
-  } catch {
-    return {};
-  }
+export function keptProgress(notes: Notes): Progress {
+  const { success, output } = v.safeParse(kept, readNote(notes, KEY));
+  return success ? output : {};
 }
 
 /** Read anew before it is written: another tab may have passed another lesson. */
-export function keepProgress(id: string, progress: LessonProgress): Progress {
-  const next = { ...keptProgress(), [id]: progress };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(next));
-  } catch {
-    // It then lasts as long as the page.
-  }
+export function keepProgress(notes: Notes, id: string, progress: LessonProgress): Progress {
+  const next = { ...keptProgress(notes), [id]: progress };
+  notes.write(KEY, JSON.stringify(next));
   return next;
 }

@@ -76,7 +76,8 @@ function makeTutor(context: Context, commands: Commands): Tutor {
   const pass = ({ id, lesson }: OpenLesson, { files }: Project): void => {
     const before = store.getState().lesson.progress[id];
     const now = sourcesHash(files) === sourcesHash(lesson.solution.files) ? 'solved' : 'passed';
-    if (before !== 'passed' && before !== now) patch(context, 'lesson', { progress: keepProgress(id, now) });
+    if (before !== 'passed' && before !== now)
+      patch(context, 'lesson', { progress: keepProgress(services.notes, id, now) });
   };
 
   /** Puts a project of the lesson in the place of what is there; what was compiled of it beforehand serves. */
@@ -98,7 +99,7 @@ function makeTutor(context: Context, commands: Commands): Tutor {
   const open = async (workshop: string, lesson?: string): Promise<void> => {
     const outline = await entriesOf(workshop);
     if (outline === undefined) return;
-    const progress = keptProgress();
+    const progress = keptProgress(services.notes);
     const idOf = (id: string) => lessonProjectId({ workshop, version: outline.version, id });
     const isDone = (id: string) => progress[idOf(id)] === 'passed' || progress[idOf(id)] === 'solved';
     const [first] = outline.lessons;
@@ -127,8 +128,8 @@ function makeTutor(context: Context, commands: Commands): Tutor {
     const { lesson, pictures } = found;
     const language = languageOf(lesson);
     const tasks = (lesson.texts[language]?.tasks ?? []).map(() => ({ kind: 'unknown' }) as const);
-    const before = keptProgress();
-    const progress = before[id] === undefined ? keepProgress(id, 'started') : before;
+    const before = keptProgress(services.notes);
+    const progress = before[id] === undefined ? keepProgress(services.notes, id, 'started') : before;
     const opened: OpenLesson = { id, lesson, pictures, language, tasks, hints: tasks.map(() => 0), judged: 0 };
     patch(context, 'lesson', { open: opened, workshops: lessons.workshops, progress });
     commands.setView({ pane: 'lesson' });
@@ -151,7 +152,7 @@ function makeTutor(context: Context, commands: Commands): Tutor {
 
   return {
     async list() {
-      patch(context, 'lesson', { workshops: (await shelf).workshops, progress: keptProgress() });
+      patch(context, 'lesson', { workshops: (await shelf).workshops, progress: keptProgress(services.notes) });
       commands.setView({ dialog: 'lessons' });
     },
     open,
