@@ -1,4 +1,4 @@
-import { envoyLogLine, readTrace, type Report } from '../../model/index.ts';
+import { envoyLogLine, readTrace, type Report, textOfBytes } from '../../model/index.ts';
 
 /** Levels by their number in the ABI, in Envoy's words. */
 export const logLevels = ['trace', 'debug', 'info', 'warning', 'error', 'critical'] as const;
@@ -13,6 +13,8 @@ export interface LogLine {
   readonly filter: number | undefined;
   /** As Envoy writes it. */
   readonly text: string;
+  /** What the guest itself said; undefined: the proxy's own words. */
+  readonly said: string | undefined;
 }
 
 /** The log of a run, filters' lines and the proxy's own, from one position in its trace on. */
@@ -24,7 +26,8 @@ export function logLinesOf({ trace, plugins }: Pick<Report, 'trace' | 'plugins'>
     if (record.at < from || (record.kind !== 'log' && record.kind !== 'host')) continue;
     const filter = record.kind === 'log' && record.filter >= 0 ? record.filter : undefined;
     const level = logLevels[record.level] ?? 'critical';
-    lines.push({ at: record.at, level, filter, text: envoyLogLine(record, { plugins, ms }) });
+    const said = record.kind === 'log' ? textOfBytes(record.message) : undefined;
+    lines.push({ at: record.at, level, filter, said, text: envoyLogLine(record, { plugins, ms }) });
   }
   return lines;
 }

@@ -2,7 +2,7 @@ import { Download, Play, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { type CheckRow, checkRows, type ExpectedClaim } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
-import { Button } from '../../parts/Button.tsx';
+import { Button, IconButton } from '../../parts/Button.tsx';
 import { ClaimForm } from './ClaimForm.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
 import { draftOf, emptyDraft } from './claim-form.ts';
@@ -43,14 +43,14 @@ export function ChecksTab({ request }: { request: string }) {
         </Button>
         {checks.length > 0 && (
           <>
-            <Button small look="quiet" disabled={isRunning} onClick={() => void commands.runChecks()}>
-              <Play aria-hidden />
-              {isRunning ? words.running : words.runAll}
-            </Button>
-            <Button small look="quiet" title={words.saveHint} onClick={() => void commands.saveChecks()}>
-              <Download aria-hidden />
-              {words.save}
-            </Button>
+            <IconButton
+              small
+              name={isRunning ? words.running : words.runAll}
+              icon={<Play />}
+              disabled={isRunning}
+              onClick={() => void commands.runChecks()}
+            />
+            <IconButton small name={words.save} icon={<Download />} onClick={() => void commands.saveChecks()} />
           </>
         )}
       </div>

@@ -5,7 +5,6 @@ export const words = {
   emptyHint: 'Each run that goes well is kept here, up to 50, to go back to, to send again and to compare.',
   list: 'Runs',
   forget: 'Forget all that are not pinned',
-  compare: 'Compare',
   compareHint: 'Choose two runs to compare them.',
   compareChosen: 'Compare the two',
   withBefore: 'Compare with the run before',
@@ -26,7 +25,6 @@ export const words = {
   gap: 'unchanged lines',
   removed: 'removed:',
   added: 'added:',
-  pinned: 'pinned',
   sections: {
     answer: 'Answer',
     upstream: 'Request headers at the upstream',

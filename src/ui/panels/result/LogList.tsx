@@ -47,7 +47,7 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
       </div>
       {shown.length === 0 && <p className="empty">{words.noLogs}</p>}
       <ol className="log-lines mono">
-        {shown.map(({ at, level, filter, prefix, message }) => (
+        {shown.map(({ at, level, filter, prefix, message, said }) => (
           <li key={at} data-level={level} data-hue={filter === undefined ? undefined : hueOf(filter)}>
             <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
             <button
@@ -61,9 +61,9 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
             >
               {message}
             </button>
-            {message !== '' && (
+            {said !== undefined && (
               <ExpectButton
-                claim={{ subject: 'logs', expected: { contains: message, level: levelOf(level) } }}
+                claim={{ subject: 'logs', expected: { contains: said, level: levelOf(level) } }}
                 of={words.logLine}
               />
             )}

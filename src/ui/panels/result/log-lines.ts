@@ -1,4 +1,4 @@
-import type { Report } from '../../../model/index.ts';
+import type { Exchange, Report } from '../../../model/index.ts';
 import { type LogLevel, logLinesOf, type LogLine } from '../../../state/index.ts';
 
 /** A line of the log in two halves, for reading. */
@@ -10,6 +10,8 @@ export interface ShownLine {
   /** Time, level and place, as Envoy writes them before the message. */
   readonly prefix: string;
   readonly message: string;
+  /** What a check can ask for; undefined where it would not look. */
+  readonly said: string | undefined;
 }
 
 /** The log of one exchange; what was said at the start belongs to the first, what was said at the end to the last. */
@@ -19,12 +21,14 @@ export function logLines(report: Report, exchange: number): ShownLine[] {
   const to = exchange >= exchanges.length - 1 ? Infinity : (exchanges[exchange]?.traceTo ?? Infinity);
   return logLinesOf(report, from)
     .filter(({ at }) => at < to)
-    .map(halves);
+    .map((line) => halves(line, exchanges[exchange]));
 }
 
-function halves({ at, level, filter, text }: LogLine): ShownLine {
+function halves({ at, level, filter, said, text }: LogLine, exchange: Exchange | undefined): ShownLine {
   const length = prefixLength(text);
-  return { at, level, filter, prefix: text.slice(0, length), message: text.slice(length) };
+  const isOfIt = exchange !== undefined && at >= exchange.traceFrom && at < exchange.traceTo;
+  const own = isOfIt && said !== '' ? said : undefined;
+  return { at, level, filter, prefix: text.slice(0, length), message: text.slice(length), said: own };
 }
 
 function prefixLength(line: string): number {
