@@ -2,7 +2,6 @@ import './tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/layout.css';
-import { Tooltip } from 'radix-ui';
 import { Suspense } from 'react';
 import { type Page, PageProvider, useSelected } from './app-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -21,6 +20,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 const Nothing = () => null;
 const Palette = late(() => import('./panels/palette/Palette.tsx').then((it) => it.Palette), Nothing);
 const Dialogs = late(() => import('./panels/dialogs/Dialogs.tsx').then((it) => it.Dialogs), Nothing);
+const TipLayer = late(() => import('./parts/TipLayer.tsx').then((it) => it.TipLayer), Nothing);
 const LinkNotice = late(() => import('./panels/link-notice/LinkNotice.tsx').then((it) => it.LinkNotice), Nothing);
 const Toasts = late(() => import('./panels/toasts/Toasts.tsx').then((it) => it.Toasts), Nothing);
 
@@ -28,9 +28,7 @@ export function App({ page }: { page: Page }) {
   return (
     <ErrorBoundary sources={() => page.store.getState().project.current.files}>
       <PageProvider page={page}>
-        <Tooltip.Provider delayDuration={500}>
-          <Shell />
-        </Tooltip.Provider>
+        <Shell />
       </PageProvider>
     </ErrorBoundary>
   );
@@ -61,6 +59,7 @@ function Shell() {
       <Suspense>{isPaletteOpen && <Palette />}</Suspense>
       <Suspense>{hasDialog && <Dialogs />}</Suspense>
       <Suspense>{(isQuiet || hasToasts) && <Toasts />}</Suspense>
+      <Suspense>{isQuiet && <TipLayer />}</Suspense>
     </div>
   );
 }
