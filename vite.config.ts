@@ -7,7 +7,7 @@ import { isolationFrame } from './scripts/vite/isolation-frame.ts';
 import { lessons } from './scripts/vite/lessons.ts';
 import { assemblyScriptLibraryWithoutSimd, monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
 import { packedTool } from './scripts/vite/packed-tool.ts';
-import { prebuilt } from './scripts/vite/prebuilt.ts';
+import { example, prebuilt } from './scripts/vite/prebuilt.ts';
 import { precompress } from './scripts/vite/precompress.ts';
 
 export default defineConfig({
@@ -16,6 +16,7 @@ export default defineConfig({
     react(),
     bundleText(),
     packedTool(),
+    example(),
     prebuilt(),
     lessons(),
     monacoWithoutTypeScriptLibs(),

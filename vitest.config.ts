@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { bundleText } from './scripts/vite/bundle-text.ts';
 import { lessons } from './scripts/vite/lessons.ts';
-import { prebuilt } from './scripts/vite/prebuilt.ts';
+import { example, prebuilt } from './scripts/vite/prebuilt.ts';
 
-const plugins = [bundleText(), prebuilt(), lessons()];
+const plugins = [bundleText(), example(), prebuilt(), lessons()];
 const browserTests = 'test/journeys/**/*.test.ts';
 const envoyTests = 'test/real-envoy/**/*.test.ts';
 

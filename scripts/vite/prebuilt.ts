@@ -1,7 +1,26 @@
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import { parseExample } from '../../src/lessons/example-schema.ts';
 import { prebuild } from '../build-gallery.mjs';
 
 const suffix = '?prebuilt';
+
+/** `import example from './example.json?example'`: what it says, with what it leaves open filled in. */
+export function example(): Plugin {
+  return {
+    name: 'example',
+    enforce: 'pre',
+    load: {
+      filter: { id: /example\.json\?example$/ },
+      handler(id) {
+        const file = id.slice(0, -'?example'.length);
+        this.addWatchFile(file);
+        const parsed = parseExample(JSON.parse(readFileSync(file, 'utf8')));
+        return { code: `export default ${JSON.stringify(parsed)};`, moduleType: 'js' };
+      },
+    },
+  };
+}
 
 /**
  * `import example from './example.json?prebuilt'`: the sources of a gallery example, and where the page finds the

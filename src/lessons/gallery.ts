@@ -1,6 +1,6 @@
 import type { Project } from '../model/index.ts';
 import { projectOfExample } from './example-project.ts';
-import { type ExampleFile, parseExample } from './example-schema.ts';
+import type { ExampleFile } from './example-schema.ts';
 
 /** What the build of the site knows of an example (scripts/vite/prebuilt.ts). */
 interface PrebuiltExample {
@@ -74,7 +74,12 @@ export async function loadExample({ id, example, prebuilt }: Parts, fetchBytes: 
   return { project, prebuilt: builtBytes, modules: broughtBytes };
 }
 
-const descriptions = import.meta.glob('../../gallery/*/example.json', { eager: true, import: 'default' });
+// Read and judged while the site is built.
+const descriptions = import.meta.glob<ExampleFile>('../../gallery/*/example.json', {
+  query: '?example',
+  import: 'default',
+  eager: true,
+});
 // The example that the page opens with travels with the page.
 const first = import.meta.glob<PrebuiltExample>('../../gallery/add-header/example.json', {
   query: '?prebuilt',
@@ -91,7 +96,7 @@ const idOf = (path: string): string => path.split('/').at(-2) ?? path;
 /** The gallery in its order. Modules, and the sources of all but the first, are fetched when an example is loaded. */
 export function galleryExamples(fetchBytes: FetchBytes): GalleryExample[] {
   return Object.entries(descriptions)
-    .map(([path, json]) => ({ path, id: idOf(path), example: parseExample(json) }))
+    .map(([path, example]) => ({ path, id: idOf(path), example }))
     .toSorted((one, other) => one.example.order - other.example.order)
     .map(({ path, id, example }) => ({
       id,

@@ -1,5 +1,4 @@
 import { bytesOfText, type ChainFilter, type Project } from '../../model/index.ts';
-import { parseProject } from '../../share/index.ts';
 import { sha256 } from '../sha256.ts';
 import type { BroughtModules, Commands } from './commands.ts';
 import { type Context, toast } from './context.ts';
@@ -10,8 +9,10 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export function importCommands(context: Context, openProject: (project: Project) => void): ImportCommands {
   const { services } = context;
   return {
-    readConfiguration: (text) =>
-      services.importer(text, { sha256, isProject: (project) => parseProject(project) !== undefined }),
+    async readConfiguration(text) {
+      const { parseProject } = await import('../../share/index.ts');
+      return services.importer(text, { sha256, isProject: (project) => parseProject(project) !== undefined });
+    },
     async openImported(imported, brought) {
       for (const [sha, bytes] of imported.modules) await keep(context, sha, bytes);
       for (const { sha256: sha, bytes } of brought.values()) await keep(context, sha, bytes);

@@ -2,7 +2,7 @@ import { pluginsOfProject, type Project } from '../../model/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LoadedExample, PrebuiltModule, Stored } from '../ports.ts';
 import { keptPlace } from '../saved/notes.ts';
-import { type KeptProject, parseSavedProject } from '../saved/saved-project.ts';
+import type { KeptProject } from '../saved/saved-project.ts';
 import { notSaved } from '../saved/trouble.ts';
 import { sha256, sourcesHash } from '../sha256.ts';
 import { lessonOf } from '../lessons/lesson-id.ts';
@@ -89,6 +89,8 @@ async function lastProject(context: Context): Promise<KeptProject | undefined> {
 }
 
 async function readable(context: Context, { key, value }: Stored): Promise<KeptProject | undefined> {
+  // Whoever comes for the first time has nothing to read.
+  const { parseSavedProject } = await import('../saved/saved-project.ts');
   const kept = parseSavedProject(value);
   if (kept) return kept;
   const shelf = await context.services.storage.shelf();
