@@ -1,5 +1,7 @@
 import { printRows } from '../../src/ui/print-rows.ts';
 import { setImmediate } from 'node:timers';
+// Fetched beforehand, so that no test waits for it.
+import '../../src/state/saved/saved-project.ts';
 import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
 import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index.ts';
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
@@ -21,7 +23,7 @@ interface Pending<I, O> {
 /** Lets everything that can happen without time passing happen. */
 export async function settle(): Promise<void> {
   // A part that is fetched when it is needed comes over the event loop, not as a microtask.
-  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function pendingCalls<I, O>(): { readonly calls: Pending<I, O>[]; call(input: I): Promise<O> } {
