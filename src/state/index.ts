@@ -102,7 +102,7 @@ export type { Content } from './selectors/as-of/body-content.ts';
 export type { HeaderLine as HeaderLineAt } from './selectors/as-of/header-lines.ts';
 export type { BodyAt, DirectionAt, PauseAt, PlaceAt, StreamAt } from './selectors/as-of/stream-at.ts';
 export { waitingAt } from './selectors/as-of/calls-at.ts';
-export { streamAt } from './selectors/as-of/stream-at.ts';
+export { streamStep } from './selectors/as-of/stream-at.ts';
 export { RowKind, type RunRows, runRows } from './selectors/timeline/run-rows.ts';
 export { vmLanes } from './selectors/workers.ts';
 export { type PauseStory, pauseStory } from './selectors/failures/pause-story.ts';

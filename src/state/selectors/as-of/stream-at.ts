@@ -64,11 +64,25 @@ export type Direction = 'request' | 'response';
 
 /** The stream of an exchange as of a position in the trace: after all that happened up to and including that record. */
 export function streamAt(report: Report, exchange: number, at: number): StreamAt | undefined {
+  return streamStep(report, exchange, at)?.after;
+}
+
+/** The stream right before a record, and right after it. */
+export function streamStep(
+  report: Report,
+  exchange: number,
+  at: number,
+): { readonly before: StreamAt; readonly after: StreamAt } | undefined {
   const known = report.exchanges[exchange];
   if (known === undefined) return undefined;
   const replay = new Replay(known, exchange);
-  for (const record of readTrace(report.trace, known.traceFrom, at + 1, matters)) replay.take(record);
-  return replay.state();
+  let before: StreamAt | undefined;
+  for (const record of readTrace(report.trace, known.traceFrom, at + 1, matters)) {
+    if (record.at === at) before = replay.state();
+    replay.take(record);
+  }
+  const after = replay.state();
+  return { before: before ?? after, after };
 }
 
 const indexes = (list: readonly { readonly name: string }[], pattern: RegExp): ReadonlySet<number> =>

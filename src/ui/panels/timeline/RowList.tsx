@@ -22,6 +22,8 @@ interface RowListProps {
   readonly onClearFilter: () => void;
 }
 
+const HEAD = 24;
+
 const KEYS: Readonly<Record<string, Move | 'end'>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
@@ -53,6 +55,9 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 10,
+    // The head of the table stands above the rows, and stays there.
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
     useFlushSync: false,
   });
   useEffect(() => list.measure(), [list, height]);
@@ -148,7 +153,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
                   id={`${id}-${row}`}
                   row={row}
                   place={index}
-                  top={start}
+                  top={start - HEAD}
                   height={height}
                   text={timeline.textOf(row)}
                   kind={rows.kind[row] ?? 0}

@@ -1,5 +1,13 @@
 import { useMemo } from 'react';
-import { metricsAt, type RunResult, sharedAt, shownUpTo, streamAt, waitingAt } from '../../../state/index.ts';
+import {
+  metricsAt,
+  type RunResult,
+  sharedAt,
+  shownUpTo,
+  type StreamAt,
+  streamStep,
+  waitingAt,
+} from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { BodyState } from './BodyState.tsx';
 import { DirectionState } from './DirectionState.tsx';
@@ -24,11 +32,9 @@ export function StatePane({ result: { report }, timeline, cursor, row, exchange 
   const own = rows.exchange[row] ?? -1;
   const shown = own >= 0 ? own : exchange;
   const at = shownUpTo(report, cursor);
-  const now = useMemo(() => streamAt(report, shown, at), [report, shown, at]);
-  const before = useMemo(
-    () => (cursor === undefined ? now : streamAt(report, shown, at - 1)),
-    [report, shown, at, cursor, now],
-  );
+  const step = useMemo(() => streamStep(report, shown, at), [report, shown, at]);
+  const now = step?.after;
+  const before = cursor === undefined ? now : step?.before;
   const name = row < 0 ? words.asOfEnd : words.asOf(textOf(row).name);
   return (
     <section className="tl-side-pane tl-state-pane" aria-label={words.state}>
@@ -77,7 +83,7 @@ export function StatePane({ result: { report }, timeline, cursor, row, exchange 
   );
 }
 
-function Paused({ now, timeline }: { now: NonNullable<ReturnType<typeof streamAt>>['paused']; timeline: Timeline }) {
+function Paused({ now, timeline }: { now: StreamAt['paused']; timeline: Timeline }) {
   const commands = useCommands();
   const { report } = timeline;
   return (
