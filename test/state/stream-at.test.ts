@@ -100,3 +100,18 @@ test('who is paused, and since which row', () => {
   expect(since).toMatchObject({ kind: 'exchange', event: 'stopped', filter: 0 });
   expect(streamAt(report, 0, (since?.at ?? 0) - 1)?.paused).toEqual([]);
 });
+
+test('a step in a long stream is the same whether one comes from above or from below', () => {
+  const { report } = replay(kit.recorded('headers-request-add'));
+  // As if the filter had gone on writing: the same record many times over.
+  const { words, bytes } = report.trace;
+  const add = [...readTrace(report.trace)].find((one) => one.kind === 'hostcall' && one.name.startsWith('proxy_add_'));
+  const [from, size] = [add?.at ?? 0, (words[add?.at ?? 0] ?? 0) >>> 8];
+  const more = Array.from({ length: 6000 }, () => [...words.subarray(from, from + size)]).flat();
+  const long = Int32Array.of(...words.subarray(0, from), ...more, ...words.subarray(from + size));
+  const longer = { ...report, trace: { words: long, bytes, count: report.trace.count + 5999 } };
+  const at = (times: number) => from + (times - 1) * size;
+  const own = now(streamAt(report, 0, from)?.request).length;
+  for (const times of [6000, 10, 4500, 4499, 2000, 2001, 1])
+    expect([times, now(streamAt(longer, 0, at(times))?.request).length]).toEqual([times, own - 1 + times]);
+});

@@ -75,14 +75,36 @@ export function streamStep(
 ): { readonly before: StreamAt; readonly after: StreamAt } | undefined {
   const known = report.exchanges[exchange];
   if (known === undefined) return undefined;
-  const replay = new Replay(known, exchange);
+  const stops = stopsOf(report, exchange, known);
+  const from = stops.findLast((stop) => stop.at <= at) ?? stops[0];
+  const replay = from?.replay.copy() ?? new Replay(known, exchange);
   let before: StreamAt | undefined;
-  for (const record of readTrace(report.trace, known.traceFrom, at + 1, matters)) {
+  let taken = 0;
+  for (const record of readTrace(report.trace, from?.at ?? known.traceFrom, at + 1, matters)) {
+    if (++taken % RECORDS_BETWEEN_STOPS === 0 && record.at > (stops.at(-1)?.at ?? 0))
+      stops.push({ at: record.at, replay: replay.copy() });
     if (record.at === at) before = replay.state();
     replay.take(record);
   }
   const after = replay.state();
   return { before: before ?? after, after };
+}
+
+/** What was played is kept here and there, so that a step in a long stream need not begin at its start. */
+interface Stop {
+  readonly at: number;
+  readonly replay: Replay;
+}
+
+const RECORDS_BETWEEN_STOPS = 2000;
+const played = new WeakMap<Report, Map<number, Stop[]>>();
+
+function stopsOf(report: Report, exchange: number, known: Exchange): Stop[] {
+  const all = played.get(report) ?? new Map<number, Stop[]>();
+  played.set(report, all);
+  const stops = all.get(exchange) ?? [{ at: known.traceFrom, replay: new Replay(known, exchange) }];
+  all.set(exchange, stops);
+  return stops;
 }
 
 const indexes = (list: readonly { readonly name: string }[], pattern: RegExp): ReadonlySet<number> =>
@@ -99,16 +121,27 @@ function matters(kind: number, index: number): boolean {
 
 /** Plays the records of one stream forward. */
 class Replay {
+  readonly #known: Exchange;
   readonly #exchange: number;
-  readonly #ways: Readonly<Record<Direction, Way>>;
+  #ways: Readonly<Record<Direction, Way>>;
   /** Filters by VM and context. */
-  readonly #contexts = new Map<string, number>();
+  #contexts = new Map<string, number>();
   #localReply: StreamAt['localReply'];
   #isOver = false;
 
-  constructor(exchange: Exchange, index: number) {
+  constructor(known: Exchange, index: number) {
+    this.#known = known;
     this.#exchange = index;
-    this.#ways = { request: new Way(exchange.requestJourney), response: new Way(exchange.responseJourney) };
+    this.#ways = { request: new Way(known.requestJourney), response: new Way(known.responseJourney) };
+  }
+
+  copy(): Replay {
+    const copy = new Replay(this.#known, this.#exchange);
+    copy.#ways = { request: this.#ways.request.copy(), response: this.#ways.response.copy() };
+    copy.#contexts = new Map(this.#contexts);
+    copy.#localReply = this.#localReply;
+    copy.#isOver = this.#isOver;
+    return copy;
   }
 
   take(record: TraceRecord): void {
@@ -174,10 +207,10 @@ class Way {
   readonly #stages: readonly Stage[];
   /** Position in the stages of where the headers are. */
   #here = -1;
-  readonly #left = new Map<number, readonly HeaderLine[]>();
-  readonly #paused = new Map<number, number>();
+  #left = new Map<number, readonly HeaderLine[]>();
+  #paused = new Map<number, number>();
   /** Filters that asked for the whole body: each sees what is held with the new piece behind it. */
-  readonly #buffering = new Set<number>();
+  #buffering = new Set<number>();
   #chunk: Content = NOTHING;
   #buffered: Content = NOTHING;
   #forwarded: Content = NOTHING;
@@ -185,6 +218,21 @@ class Way {
 
   constructor(stages: readonly Stage[]) {
     this.#stages = stages;
+  }
+
+  copy(): Way {
+    const copy = new Way(this.#stages);
+    copy.headers = this.headers;
+    copy.trailers = this.trailers;
+    copy.#here = this.#here;
+    copy.#left = new Map(this.#left);
+    copy.#paused = new Map(this.#paused);
+    copy.#buffering = new Set(this.#buffering);
+    copy.#chunk = this.#chunk;
+    copy.#buffered = this.#buffered;
+    copy.#forwarded = this.#forwarded;
+    copy.#received = this.#received;
+    return copy;
   }
 
   step(event: NonNullable<ExchangeRecord['event']>, record: ExchangeRecord): void {
