@@ -57,14 +57,9 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         {fold === 'leaf' ? (
           <span className="tl-fold" />
         ) : (
-          <button
-            type="button"
-            className="tl-fold"
-            tabIndex={-1}
-            aria-label={fold === 'open' ? words.fold : words.unfold}
-            data-fold={fold}
-          >
-            <ChevronRight aria-hidden />
+          // Keys fold on the row itself, which says whether it is open.
+          <button type="button" className="tl-fold" tabIndex={-1} aria-hidden data-fold={fold}>
+            <ChevronRight />
           </button>
         )}
         <span className="tl-row-title">{name}</span>

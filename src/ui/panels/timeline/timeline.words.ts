@@ -60,8 +60,6 @@ export const words = {
   position: (row: number, rows: number) => `Row ${count(row)} of ${count(rows)}`,
   atEnd: 'End of the run',
   explained: 'Explained',
-  fold: 'Fold',
-  unfold: 'Unfold',
 
   trapped: 'trapped',
   neverReturned: 'never returned',
