@@ -1,0 +1,19 @@
+interface SegmentsProps<Id extends string> {
+  readonly name: string;
+  readonly options: readonly { readonly id: Id; readonly label: string }[];
+  readonly value: Id;
+  readonly onChange: (id: Id) => void;
+}
+
+/** A choice of two or three, all in view. */
+export function Segments<Id extends string>({ name, options, value, onChange }: SegmentsProps<Id>) {
+  return (
+    <div className="segments" role="group" aria-label={name}>
+      {options.map(({ id, label }) => (
+        <button key={id} type="button" aria-pressed={id === value} onClick={() => onChange(id)}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
