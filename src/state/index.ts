@@ -28,6 +28,7 @@ export type {
   FilterFields,
   HeaderList,
   RequestFields,
+  PluginPlace,
 } from './commands/commands.ts';
 export type { Version } from './ports.ts';
 export type { Example, ExportTable, OutputFile, PrintedRows, Services, Trouble } from './ports.ts';
@@ -60,7 +61,7 @@ export type { ExchangeDigest, PastRun } from './slices/history.ts';
 export type { OfferedRequests } from './slices/offered.ts';
 export { looksLikeRequests } from './requests/looks-like-requests.ts';
 export type { ExportFailure, Message } from './slices/toasts.ts';
-export type { DialogName, DockTab, Pane, Theme, ViewSlice } from './slices/view.ts';
+export type { DialogName, DockTab, Pane, SettingsPage, Theme, ViewSlice } from './slices/view.ts';
 export type { AppState, AppStore } from './store.ts';
 export { type App, createApp } from './create-app.ts';
 export type { Candidate, Completion } from './verbs/complete.ts';

@@ -51,7 +51,7 @@ export function moduleCommands(context: Context, engine: Engine): Pick<Commands,
   };
 
   return {
-    async importWasm(fileName, wasm) {
+    async importWasm(fileName, wasm, place) {
       const waiting = waitingFor(context, fileName, wasm.length > MAX_MODULE_BYTES ? '' : await sha256(wasm));
       if (waiting !== undefined) {
         await supply(waiting, fileName, wasm);
@@ -59,7 +59,7 @@ export function moduleCommands(context: Context, engine: Engine): Pick<Commands,
       }
       const taken = await take(fileName, wasm);
       if (taken === undefined) return;
-      const { name } = addModuleFilter(context, taken);
+      const { name } = addModuleFilter(context, taken, place);
       toast(context, { kind: 'imported', fileName, filter: name });
       await save(context, taken.sha256, wasm);
     },

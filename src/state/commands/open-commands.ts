@@ -24,7 +24,7 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
     const active = first?.kind === 'source' ? first.entry : Object.keys(project.files)[0];
     const plain = { open: active === undefined ? [] : [active], active, cursors: {}, reveal: undefined };
     patch(context, 'editor', { ...plain, ...keptPlace(services.notes, project) });
-    patch(context, 'view', { openFilter: undefined });
+    patch(context, 'view', { settings: undefined, openFilter: undefined });
   };
 
   const openSaved = async ({ project, example, revision }: KeptProject): Promise<void> => {

@@ -49,8 +49,8 @@ export function shareCommands(context: Context, verbs: OpenVerbs): ShareCommands
 
 /** While a link waits for its modules, a file is for it. */
 export function forLinkFirst(context: Context, importWasm: Commands['importWasm']): Commands['importWasm'] {
-  return async (fileName, wasm) => {
-    if (context.store.getState().share.card === undefined) return importWasm(fileName, wasm);
+  return async (fileName, wasm, place) => {
+    if (context.store.getState().share.card === undefined) return importWasm(fileName, wasm, place);
     return (await import('../share/open-link.ts')).giveModule(context, fileName, wasm);
   };
 }

@@ -20,6 +20,8 @@ export const dockTabs = [
 ] as const;
 export type DockTab = (typeof dockTabs)[number];
 
+export type SettingsPage = 'plugin' | 'clusters' | 'routes' | 'workers';
+
 /** A window over the page. */
 export type DialogName =
   | 'share'
@@ -54,7 +56,9 @@ export interface ViewSlice {
   readonly layoutResets: number;
   readonly isPaletteOpen: boolean;
   readonly isExamplesOpen: boolean;
-  /** The filter whose settings are open. */
+  /** What of the settings is open. */
+  readonly settings: SettingsPage | undefined;
+  /** The plugin whose settings are open. */
   readonly openFilter: string | undefined;
 }
 
@@ -73,5 +77,6 @@ export const initialView: ViewSlice = {
   layoutResets: 0,
   isPaletteOpen: false,
   isExamplesOpen: false,
+  settings: undefined,
   openFilter: undefined,
 };

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Download, Ellipsis, GripVertical, Microscope, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { ChainFilter } from '../../../model/index.ts';
+import type { PluginPlace } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
@@ -11,6 +12,7 @@ import { words } from './chain.words.ts';
 
 interface FilterCardProps {
   readonly filter: ChainFilter;
+  readonly place: PluginPlace;
   readonly index: number;
   readonly count: number;
   readonly isOpen: boolean;
@@ -19,6 +21,7 @@ interface FilterCardProps {
 
 export function FilterCard({
   filter: { id, name, enabled, module },
+  place,
   index,
   count,
   isOpen,
@@ -36,14 +39,20 @@ export function FilterCard({
   return (
     <div className="card-head" draggable onDragStart={onDragStart}>
       <GripVertical className="grip" aria-hidden />
-      <FilterNumber index={index} />
+      {place === 'filters' && <FilterNumber index={index} />}
       <button
         type="button"
         className="card-name"
         aria-expanded={isOpen}
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
         title={words.moveHint}
-        onClick={() => commands.setView({ openFilter: isOpen ? undefined : id })}
+        onClick={() =>
+          commands.setView(
+            isOpen
+              ? { openFilter: undefined, settings: undefined }
+              : { openFilter: id, settings: 'plugin', pane: 'chain' },
+          )
+        }
         onKeyDown={onKeyDown}
       >
         <strong>{name}</strong>

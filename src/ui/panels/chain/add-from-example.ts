@@ -25,4 +25,11 @@ export async function addFromExample(example: Example, commands: Commands, store
     const { name, rootId, configuration } = filter;
     if (added) commands.setFilter(added.id, { name, rootId, configuration });
   }
+  // What they call is nothing without what answers.
+  const known = new Set(store.getState().project.current.clusters.map(({ name }) => name));
+  for (const { name, ...fields } of project.clusters) {
+    if (known.has(name)) continue;
+    commands.addCluster(name);
+    commands.setCluster(name, fields);
+  }
 }

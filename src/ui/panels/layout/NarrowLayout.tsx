@@ -12,11 +12,13 @@ import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
 import { ResultPanel } from '../result/ResultPanel.tsx';
 import { BottomBar } from './BottomBar.tsx';
+import { SettingsPane } from '../settings/late-settings.ts';
 import { words } from './layout.words.ts';
 
 export function NarrowLayout() {
-  const { pane, isLesson } = useSelected(({ view, project }) => ({
+  const { pane, settings, isLesson } = useSelected(({ view, project }) => ({
     pane: view.pane,
+    settings: view.settings,
     isLesson: isLessonProject(project.current.id),
   }));
   const contents: Record<Pane, ReactNode> = {
@@ -25,7 +27,11 @@ export function NarrowLayout() {
         <LessonPanel />
       </Suspense>
     ),
-    chain: (
+    chain: settings ? (
+      <Suspense fallback={<div className="loading" />}>
+        <SettingsPane />
+      </Suspense>
+    ) : (
       <div className="chain-and-files">
         <ChainPanel />
         <FilesPanel />
@@ -58,7 +64,7 @@ function ChainPath() {
           <Button
             look="quiet"
             className={enabled ? undefined : 'is-off'}
-            onClick={() => commands.setView({ pane: 'chain', openFilter: id })}
+            onClick={() => commands.setView({ pane: 'chain', openFilter: id, settings: 'plugin' })}
           >
             <FilterNumber index={index} />
             {name}

@@ -3,11 +3,11 @@ import { isLessonProject } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
 import { ChainPanel } from '../chain/ChainPanel.tsx';
 import { DockPanel } from '../dock/DockPanel.tsx';
-import { EditorPanel } from '../editor/EditorPanel.tsx';
 import { LessonBar, LessonPanel } from '../lesson/late-lesson.ts';
 import { FilesPanel } from '../files/FilesPanel.tsx';
 import { RequestPanel } from '../request/RequestPanel.tsx';
 import { ResultPanel } from '../result/ResultPanel.tsx';
+import { EditorArea } from './EditorArea.tsx';
 import { Split } from './Split.tsx';
 import { words } from './layout.words.ts';
 
@@ -63,7 +63,7 @@ export function WideLayout() {
           size: isProse ? '50%' : '40%',
           min: '260px',
           ...(!isProse && { handle: words.resize.left }),
-          content: <EditorPanel />,
+          content: <EditorArea />,
         },
         { id: 'right', size: isProse ? '50%' : '41%', min: '320px', handle: words.resize.right, content: right },
       ]}

@@ -25,7 +25,13 @@ export function Capabilities({ plugin, onChange }: CapabilitiesProps) {
       <fieldset className="settings-choices">
         <legend className="for-readers">{words.capabilities}</legend>
         <label className="settings-choice">
-          <input type="radio" className="check" name={group} checked={chosen === null} onChange={() => onChange(null)} />
+          <input
+            type="radio"
+            className="check"
+            name={group}
+            checked={chosen === null}
+            onChange={() => onChange(null)}
+          />
           <span>{words.allCapabilities}</span>
         </label>
         <label className="settings-choice">
@@ -38,9 +44,7 @@ export function Capabilities({ plugin, onChange }: CapabilitiesProps) {
           />
           <span>
             {words.someCapabilities}
-            {chosen !== null && (
-              <small>{chosen.length === 0 ? words.noneChosen : words.chosen(chosen.length)}</small>
-            )}
+            {chosen !== null && <small>{chosen.length === 0 ? words.noneChosen : words.chosen(chosen.length)}</small>}
           </span>
         </label>
       </fieldset>
@@ -89,12 +93,7 @@ function Group({ title, names, chosen, used, onChange }: GroupProps) {
         {names.map((name) => (
           <li key={name}>
             <label>
-              <input
-                type="checkbox"
-                className="check"
-                checked={chosen.includes(name)}
-                onChange={() => toggle(name)}
-              />
+              <input type="checkbox" className="check" checked={chosen.includes(name)} onChange={() => toggle(name)} />
               {name}
               {used.has(name) && <small>{words.imported}</small>}
             </label>

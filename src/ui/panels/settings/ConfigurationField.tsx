@@ -64,22 +64,22 @@ export function ConfigurationField({ name, value, received, onChange }: Configur
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
       />
-      <div role="status">
+      <output className="settings-said">
         {fault && (
-          <div className="settings-fault">
+          <span className="settings-fault">
             <TriangleAlert size={14} aria-hidden />
             <span>{words.fault(fault)}</span>
             <Button small onClick={goToFault}>
               {words.goToFault}
             </Button>
-          </div>
+          </span>
         )}
         {form === 'json' && value !== '' && !fault && (
-          <p className="settings-help">
+          <span className="settings-help">
             <Check size={12} aria-hidden /> {words.isJson}
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       <Received value={value} said={received} />
     </>
   );

@@ -76,11 +76,7 @@ export function PluginSettings({ plugin, place }: PluginSettingsProps) {
         />
       </Section>
       <Section title={words.environment} about={words.environmentAbout}>
-        <PairGrid
-          name={words.environment}
-          rows={plugin.environment}
-          onChange={(environment) => set({ environment })}
-        />
+        <PairGrid name={words.environment} rows={plugin.environment} onChange={(environment) => set({ environment })} />
       </Section>
       <FailurePolicy plugin={plugin} onChange={set} />
       {place === 'filters' && (

@@ -35,7 +35,9 @@ export function RootIdField({ plugin, onChange }: RootIdFieldProps) {
         />
         <datalist id={list}>
           {names.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
       </Field>

@@ -8,12 +8,13 @@ interface SegmentsProps<Id extends string> {
 /** A choice of two or three, all in view. */
 export function Segments<Id extends string>({ name, options, value, onChange }: SegmentsProps<Id>) {
   return (
-    <div className="segments" role="group" aria-label={name}>
+    <fieldset className="segments">
+      <legend className="for-readers">{name}</legend>
       {options.map(({ id, label }) => (
         <button key={id} type="button" aria-pressed={id === value} onClick={() => onChange(id)}>
           {label}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

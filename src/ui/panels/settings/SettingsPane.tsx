@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { SettingsPage } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
@@ -24,7 +24,6 @@ export function SettingsPane() {
     project: current,
   }));
   const sheet = useRef<HTMLElement>(null);
-  const titleId = useId();
   useFocusReturn();
   useEffect(() => sheet.current?.focus(), [page, openFilter]);
   if (page === undefined) return null;
@@ -43,14 +42,14 @@ export function SettingsPane() {
     <section
       ref={sheet}
       className="settings-sheet pane"
-      aria-labelledby={titleId}
+      aria-label={page === 'plugin' && plugin ? words.settingsOf(plugin.name) : title}
       data-settings={page}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
       <div className="pane-head">
         {isNarrow && <IconButton small name={words.back} icon={<ArrowLeft />} onClick={close} />}
-        <h2 id={titleId} className="settings-title">
+        <h2 className="settings-title">
           <strong>{title}</strong>
           {page === 'plugin' && place && <span className="badge">{words.places[place]}</span>}
         </h2>
