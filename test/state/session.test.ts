@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { replyDefaults } from '../../src/model/index.ts';
 import { opened, type } from './prime-stage.ts';
 
 const output = (lines: readonly { kind: string; text: string }[]) =>

@@ -10,6 +10,7 @@ export type Pane = (typeof panes)[number];
 export const dockTabs = [
   'console',
   'timeline',
+  'clock',
   'properties',
   'shared-data',
   'metrics',

@@ -15,6 +15,7 @@ const panes: Readonly<Record<Pane, string>> = {
 const tools: Readonly<Record<DockTab, string>> = {
   console: 'Go to the console',
   timeline: 'Show the timeline',
+  clock: 'Show the clock',
   properties: 'Show the properties',
   'shared-data': 'Show shared data and queues',
   metrics: 'Show the metrics',

@@ -28,6 +28,11 @@ export const dockTabs: readonly DockTabRow[] = [
     Panel: latePanel(async () => (await import('../timeline/TimelinePanel.tsx')).TimelinePanel),
   },
   {
+    id: 'clock',
+    label: words.labels.clock,
+    Panel: latePanel(async () => (await import('../clock/ClockPanel.tsx')).ClockPanel),
+  },
+  {
     id: 'properties',
     isOfRun: true,
     label: words.labels.properties,

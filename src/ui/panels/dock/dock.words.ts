@@ -5,6 +5,7 @@ export const words = {
   labels: {
     console: 'Console',
     timeline: 'Timeline',
+    clock: 'Clock',
     properties: 'Properties',
     'shared-data': 'Shared data',
     metrics: 'Metrics',
