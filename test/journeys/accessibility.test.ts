@@ -55,13 +55,60 @@ const stops: readonly Stop[] = [
     },
   },
   {
-    name: 'settings, broken code, its problems and a stale result',
+    name: 'the settings of a filter, with a configuration that is no JSON and a chosen set of capabilities',
     reach: async (page) => {
       await page.keyboard.press('Escape');
       await bench
         .region(page, 'Filter chain')
         .getByRole('button', { name: /Settings$/ })
         .click();
+      const settings = bench.region(page, 'Settings of add-header');
+      await bench.field(settings, 'Configuration').fill('{"a": }');
+      await settings.getByText('Line 1, column 7').waitFor();
+      await settings.getByRole('radio', { name: /^Only what is chosen/ }).check();
+      await settings.getByText('WASI', { exact: true }).click();
+    },
+  },
+  {
+    name: 'clusters with a scripted reply',
+    reach: async (page) => {
+      await bench.button(bench.region(page, 'Filter chain'), /^Clusters/).click();
+      const clusters = bench.region(page, 'Clusters');
+      await bench.button(clusters, 'Add a cluster').click();
+      await clusters.getByRole('combobox', { name: 'Answers' }).selectOption('By script');
+      await clusters.getByRole('region', { name: /^Reply 1/ }).waitFor();
+    },
+  },
+  {
+    name: 'routes',
+    reach: async (page) => {
+      await bench.button(bench.region(page, 'Filter chain'), /^Routes/).click();
+      await bench.button(bench.region(page, 'Routes'), 'Add a route').click();
+      await bench.region(page, 'Routes').getByRole('article', { name: 'Route 1' }).waitFor();
+    },
+  },
+  {
+    name: 'workers',
+    reach: async (page) => {
+      await bench.button(bench.region(page, 'Filter chain'), /^Workers/).click();
+      await bench.region(page, 'Workers').getByRole('slider').waitFor();
+    },
+  },
+  {
+    name: 'the clock with a pending call that is being answered',
+    reach: async (page) => {
+      await bench.button(page, 'Close the settings').click();
+      await page.getByRole('tab', { name: 'Clock' }).click();
+      await page.getByRole('checkbox', { name: 'Hold the requests to upstream' }).check();
+      await bench.button(page, /^Answer: upstream/).click();
+      await page.getByRole('region', { name: 'Your answer' }).waitFor();
+    },
+  },
+  {
+    name: 'broken code, its problems and a stale result',
+    reach: async (page) => {
+      await page.getByRole('checkbox', { name: 'Hold the requests to upstream' }).uncheck();
+      await page.getByRole('tab', { name: 'Console' }).click();
       await bench.pasteOver(page, 'export const broken: u32 = "no number";\n');
       await bench.region(page, 'Result').getByText('Stale').waitFor();
       await bench.region(page, 'Problems').getByRole('listitem').first().waitFor();

@@ -80,13 +80,14 @@ test('a new filter of its own compiles and runs, and its settings reach it', asy
   await bench.menuItem(page, /^New AssemblyScript filter/).click();
   await bench.eventually(() => bench.journeyOf(page, 'x-filter-2')).toContain('added seen');
   await card(page, 'filter-2').click();
-  const settings = bench.region(page, 'Filter chain');
-  await bench.field(settings, 'Name').fill('second');
+  await bench.field(bench.region(page, 'Settings of filter-2'), 'Name').fill('second');
   await bench.eventually(() => bench.stagesOf(page)).toContain('2 second');
-  await bench.field(settings, 'Root id').fill('reader');
+  const settings = bench.region(page, 'Settings of second');
+  await settings.getByRole('combobox', { name: 'Root id' }).fill('reader');
   await bench.field(settings, 'VM id').fill('vm of its own');
   await bench.field(settings, 'Configuration').fill('{"limit": 7}');
-  await settings.getByRole('combobox', { name: 'When the VM fails' }).selectOption('FAIL_OPEN');
+  await settings.getByRole('radio', { name: /^Fail open/ }).check();
+  await page.keyboard.press('Escape');
   await page.locator('.view-line', { hasText: 'x-filter-2' }).waitFor();
   await bench.pasteOver(page, reading);
   await bench.eventually(() => bench.region(page, 'Console').innerText()).toContain('configured with {"limit": 7}');

@@ -29,7 +29,7 @@ test('images and resources for a mesh are made in the page, and what they lose i
   const { page, complaints } = await bench.open(browser);
   const chain = bench.region(page, 'Filter chain');
   await chain.getByRole('button', { name: /^add-header .*Settings$/ }).click();
-  await bench.field(chain, 'Configuration').fill('plain text');
+  await bench.field(bench.region(page, 'Settings of add-header'), 'Configuration').fill('plain text');
   await bench.button(page, 'Export').click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   const choose = async (target: string, first: string) => {

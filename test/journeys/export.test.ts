@@ -73,7 +73,7 @@ test(
     });
     const chain = bench.region(page, 'Filter chain');
     await chain.getByRole('button', { name: /^add-header .*Settings$/ }).click();
-    await bench.field(chain, 'Configuration').fill(configuration);
+    await bench.field(bench.region(page, 'Settings of add-header'), 'Configuration').fill(configuration);
 
     const dialog = await openExport(page);
     await dialog.getByText('Everything in this project has its place here.').waitFor();

@@ -19,8 +19,10 @@ export function viewOfPane(pane: LessonPane): Partial<ViewSlice> {
     case 'properties':
     case 'shared-data':
     case 'metrics':
+    case 'clock':
       return { pane: 'dock', dockTab: pane };
     case 'clock':
+    case 'timeline':
       return { pane: 'dock' };
   }
 }
