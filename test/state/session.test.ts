@@ -77,6 +77,48 @@ test('a further curl prints the lines that it caused, not those of the requests 
   expect(marks(second)).toEqual(['two']);
 });
 
+test('requests that are held wait, are answered by hand, run into their timeout, or fail', async () => {
+  const app = await opened();
+  const { commands, store } = app;
+  const header = { enabled: true, name: 'token', value: '32323' };
+  commands.addHeader('r1', 'headers', header);
+  await commands.holdCalls(['upstream']);
+  const last = () => store.getState().run.result?.report.exchanges.at(-1)?.response;
+  const pending = () => store.getState().run.result?.report.clock?.calls ?? [];
+  expect(last()?.end).toBe('waiting');
+  expect(pending()).toMatchObject([{ kind: 'route', cluster: 'upstream', request: 0, exchange: 0, method: 'GET' }]);
+  const [call] = pending();
+  if (!call) throw new Error('nothing is pending');
+  await commands.answerCall(call, { ...replyDefaults, status: 203 });
+  expect(last()).toMatchObject({ status: 203, end: 'complete' });
+  expect(store.getState().run.session.map(({ kind }) => kind)).toEqual(['request', 'answer']);
+  await commands.run();
+  await commands.timeOutCall(call);
+  expect(last()?.status).toBe(504);
+  await commands.run();
+  await commands.failCall(call);
+  expect(last()?.status).toBe(503);
+  await commands.holdCalls([]);
+  expect(last()?.status).toBe(200);
+});
+
+test('time passes by exactly what is asked for, and each step replays the ones before it', async () => {
+  const { commands, store } = await opened();
+  await commands.run();
+  const now = () => store.getState().run.result?.report.clock?.nowMs ?? 0;
+  const start = now();
+  await commands.wait(250);
+  await commands.wait(1);
+  await commands.fastForward();
+  expect(now() - start).toBe(251);
+  expect(store.getState().run.session.map(({ kind }) => kind)).toEqual(['request', 'wait', 'wait', 'idle']);
+  await commands.tick();
+  expect(now() - start).toBe(251);
+  commands.restartSession();
+  await commands.wait(10);
+  expect(store.getState().run.session.map(({ kind }) => kind)).toEqual(['request', 'wait']);
+});
+
 test('a change of the chain begins a new session', async () => {
   const app = await opened();
   await type(app, 'curl -H token:32323');

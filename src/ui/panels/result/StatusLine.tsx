@@ -18,7 +18,8 @@ export function StatusLine({ report, exchange, current, filters }: StatusLinePro
     warningsOf(report, exchange).length +
     refusedIn(report, exchange).length +
     report.plugins.filter(({ trap }) => trap !== undefined).length;
-  const status = response.status === 0 ? words.noResponse : `${response.status} ${response.reason}`;
+  const nothing = response.end === 'waiting' ? words.waiting : words.noResponse;
+  const status = response.status === 0 ? nothing : `${response.status} ${response.reason}`;
   return (
     <output className="status-line" aria-live="polite">
       <span className="for-readers">{words.announce({ status, reply, troubles })}</span>
@@ -28,7 +29,7 @@ export function StatusLine({ report, exchange, current, filters }: StatusLinePro
         aria-hidden
       >
         {response.status === 0 ? (
-          words.noResponse
+          nothing
         ) : (
           <>
             {response.status} <span>{response.reason}</span>
