@@ -19,7 +19,7 @@ export interface CallName {
 }
 
 /** How long "until nothing is under way" is at most. */
-export const IDLE_MS = 60_000;
+const IDLE_MS = 60_000;
 
 /** While calls are decided on by hand, clients are patient. */
 const PATIENT_MS = 3_600_000;

@@ -6,7 +6,7 @@ import { type Context, currentProject, patch } from './context.ts';
 
 type ChainCommands = Pick<Commands, 'addFilter' | 'removeFilter' | 'moveFilter' | 'toggleFilter' | 'setFilter'>;
 
-export const pluginPlaces: readonly PluginPlace[] = ['filters', 'networkFilters', 'accessLoggers', 'services'];
+const pluginPlaces: readonly PluginPlace[] = ['filters', 'networkFilters', 'accessLoggers', 'services'];
 
 type Label = (name: string) => string;
 type Edit = (plugins: readonly ChainFilter[], at: number) => readonly ChainFilter[];

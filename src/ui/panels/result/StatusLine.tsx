@@ -18,7 +18,7 @@ export function StatusLine({ report, exchange, current, filters }: StatusLinePro
     warningsOf(report, exchange).length +
     refusedIn(report, exchange).length +
     report.plugins.filter(({ trap }) => trap !== undefined).length;
-  const nothing = response.end === 'waiting' ? words.waiting : words.noResponse;
+  const nothing = response.end === 'waiting' ? words.owed : words.noResponse;
   const status = response.status === 0 ? nothing : `${response.status} ${response.reason}`;
   return (
     <output className="status-line" aria-live="polite">

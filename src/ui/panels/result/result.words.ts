@@ -21,7 +21,7 @@ export const words = {
   waiting: 'The first result appears here in a moment.',
   running: 'Running…',
   noResponse: 'No response',
-  waiting: 'Waiting for an answer',
+  owed: 'Waiting for an answer',
   refused: 'The proxy did not start',
   virtual: (milliseconds: number) => `${milliseconds} ms of virtual time`,
   hostcalls: (count: number) => (count === 1 ? '1 hostcall' : `${count.toLocaleString('en')} hostcalls`),

@@ -108,9 +108,9 @@ export const words = {
   reloadAbout: '0 stands for the second that Envoy takes.',
 
   behaviour: 'Pausing',
-  allowStop: 'May stop at headers alone',
+  allowStop: 'Body callbacks while headers are held',
   allowStopAbout:
-    'On: after StopIteration in a headers callback the body waits, too. Off: Envoy holds headers and body together. In YAML: allow_on_headers_stop_iteration.',
+    'Off: after Pause in a headers callback nothing more comes until the filter resumes. On: body callbacks still come. Envoy calls it allow_on_headers_stop_iteration.',
 
   capabilities: 'Capabilities',
   capabilitiesAbout: 'What the module may call, and be called by. A call that is not allowed is refused and logged.',
@@ -119,7 +119,7 @@ export const words = {
   chosen: (count: number) => `${count} chosen`,
   chooseImports: 'Choose what the module imports',
   noneChosen: 'A list without entries allows everything, as in Envoy.',
-  imported: 'imported by the module',
+  imported: 'in use',
   groups: capabilityGroups,
   unknownNames: (names: readonly string[]) => `Names that Envoy does not know: ${names.join(', ')}.`,
 
