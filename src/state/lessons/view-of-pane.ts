@@ -21,8 +21,5 @@ export function viewOfPane(pane: LessonPane): Partial<ViewSlice> {
     case 'metrics':
     case 'clock':
       return { pane: 'dock', dockTab: pane };
-    case 'clock':
-    case 'timeline':
-      return { pane: 'dock' };
   }
 }
