@@ -141,7 +141,7 @@ function Step({ step, wasHeld, prefix, number, chosen, onChoose }: StepProps) {
       {before !== undefined &&
         before.length > 0 &&
         bytes('saw', words.saw, words.sawAt(number), { bytes: before, size: before.length })}
-      <span className="soft">{words.did(reads, writes)}</span>
+      {reads.length + writes.length > 0 && <span className="soft">{words.did(reads, writes)}</span>}
       {after !== undefined &&
         writes.length > 0 &&
         bytes('made', words.made, words.madeAt(number), { bytes: after, size: after.length })}

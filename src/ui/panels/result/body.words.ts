@@ -18,7 +18,7 @@ export const bodyWords = {
       : `${count(size)} in ${pieces === 1 ? '1 piece' : `${pieces.toLocaleString('en')} pieces`}`,
   piece: (number: number) => `piece ${number}`,
   call: (number: number, given: number, isAll: boolean) =>
-    `call ${number}: given ${count(given)}${isAll ? ', all that is held' : ''}`,
+    `call ${number}: given ${count(given)}${isAll ? ', all so far' : ''}`,
   end: 'end of stream',
   saw: 'saw',
   sawAt: (number: number) => `what it could see in call ${number}`,
