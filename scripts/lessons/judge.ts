@@ -13,7 +13,7 @@ export interface FailedCheck {
 }
 
 /** Builds a project of a lesson with the page's own compiler, and judges it by all checks of the lesson. */
-async function judge(lesson: Lesson, project: Project, run: RunOnce): Promise<FailedCheck[]> {
+export async function judge(lesson: Lesson, project: Project, run: RunOnce): Promise<FailedCheck[]> {
   const modules: Record<string, Uint8Array> = {};
   for (const filter of project.filters) {
     const { module } = filter;

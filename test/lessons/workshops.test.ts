@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lessonsFolder, readWorkshop, workshopsIn } from '../../scripts/lessons/workshops.ts';
-import { type RunOnce, troublesOf } from '../../scripts/lessons/judge.ts';
+import { judge, type RunOnce, troublesOf } from '../../scripts/lessons/judge.ts';
 import { run } from '../../src/envoy/index.ts';
+import { putCode } from '../../src/state/lessons/put-code.ts';
 
 const once: RunOnce = ({ project, scenario, seed }) =>
   Promise.resolve({ kind: 'report', report: run(project, scenario, seed) });
@@ -19,4 +20,18 @@ describe.each(workshops)('$workshop.id', ({ lessons, problems }) => {
       expect(await troublesOf(lesson, wrong, once)).toEqual([]);
     },
   );
+
+  test.each(lessons)('$lesson.id: the code of its hints, put in one after the other, solves it', async ({ lesson }) => {
+    const hints = Object.values(lesson.texts)[0]?.tasks.flatMap((task) => task.hints.flat()) ?? [];
+    let { files } = lesson.start;
+    for (const block of hints) {
+      if (block.kind !== 'code' || block.act?.kind !== 'put') continue;
+      const { act } = block;
+      const code = block.lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
+      const put = putCode(files[act.file] ?? '', code, act);
+      expect(put, `${act.where} "${act.line}"`).toBeDefined();
+      files = { ...files, [act.file]: put?.text ?? '' };
+    }
+    expect(await judge(lesson, { ...lesson.start, files }, once)).toEqual([]);
+  });
 });
