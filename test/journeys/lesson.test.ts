@@ -49,7 +49,7 @@ test('a newcomer opens a lesson by a link, fails, takes a hint, solves by typing
   await lesson(page).getByText('The line belongs into').waitFor();
 
   await page.keyboard.press('Escape');
-  await bench.placeCursor(page, 7, 43);
+  await bench.placeCursor(page, 7, 42);
   const typed = performance.now();
   await page.keyboard.type('l');
   await bench.eventually(() => stateOf(page, 1)).toBe('done');
@@ -118,7 +118,7 @@ test('own work is not touched by a lesson; solving asks first, takes no compiler
     .getByRole('button', { name: /^Add a header/ })
     .first()
     .click();
-  await page.getByRole('switch', { name: 'add-header is off' }).waitFor();
+  await page.getByRole('switch', { name: 'add-header is on', checked: false }).waitFor();
   expect(await lesson(page).count()).toBe(0);
 });
 
