@@ -51,6 +51,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'tinykeys',
       '@tanstack/react-virtual',
       'zustand',
+      '@floating-ui/dom',
       'uqr',
       '@xterm',
     ].concat(['react-resizable-panels']),

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { exampleFolders } from '../../scripts/build-gallery.mjs';
-import { galleryExamples, parseExample } from '../../src/lessons/index.ts';
+import { parseExample } from '../../src/lessons/example-schema.ts';
+import { galleryExamples } from '../../src/lessons/gallery.ts';
 import { sourcesHash } from '../../src/state/index.ts';
 import { openAll, requestNamed } from './gallery.ts';
 

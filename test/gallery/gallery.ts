@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleFolders, prebuild } from '../../scripts/build-gallery.mjs';
-import { type Check, loadExample, parseChecks, parseExample } from '../../src/lessons/index.ts';
+import { parseExample } from '../../src/lessons/example-schema.ts';
+import { loadExample } from '../../src/lessons/gallery.ts';
+import { type Check, parseChecks } from '../../src/lessons/index.ts';
 import { type ChainFilter, moduleName, type NamedRequest, type Project } from '../../src/model/index.ts';
 
 export interface OpenedExample {
