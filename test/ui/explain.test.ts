@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/envoy/index.ts';
 import { CALLBACKS, HOSTCALLS, readTrace, type Report } from '../../src/model/index.ts';
 import { pauseStory, trapStory } from '../../src/state/index.ts';
 import { explanationAt } from '../../src/ui/panels/explain/explanation-at.ts';
 import { framesOf, readableName } from '../../src/ui/panels/explain/frames.ts';
+import { words } from '../../src/ui/panels/explain/explain.words.ts';
 import { abiParagraph } from '../../src/ui/panels/reference/abi-paragraph.ts';
 import { tellPause } from '../../src/ui/warnings.ts';
 import { say } from '../envoy/script-probe.ts';
@@ -100,6 +101,11 @@ describe('one record', () => {
     const at = trapStory(report.trace, 0)?.at ?? -1;
     expect(explanationAt(report, at)?.cause).toMatch(/failed in proxy_on_request_headers/);
   });
+});
+
+test('the lessons that are pointed to are there', () => {
+  const there = readdirSync('lessons/proxy-wasm-101').map((name) => name.replace(/^\d\d-/, ''));
+  for (const lesson of Object.keys(words.lessons)) expect(there).toContain(lesson);
 });
 
 test('every hostcall and callback has a paragraph in the reference', () => {

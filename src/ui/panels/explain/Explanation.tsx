@@ -53,7 +53,7 @@ export function Explanation({ told, tone, at, children }: ExplanationProps) {
             </Button>
           )}
           {lesson !== undefined && (
-            <a className="explain-lesson" href={`?lesson=${lesson}`} target="_blank" rel="noopener">
+            <a className="explain-lesson" href={words.lessonLink(lesson)} target="_blank" rel="noopener">
               <GraduationCap aria-hidden />
               {words.lessons[lesson]}
             </a>

@@ -5,6 +5,7 @@ export const words = {
   reference: (name: string) => name,
   fix: (fix: Fix) =>
     fix.kind === 'add-cluster' ? `Add a cluster named ${fix.name}` : `Set the root id to ${fix.rootId}`,
+  lessonLink: (lesson: Lesson) => `?lesson=proxy-wasm-101/${lesson}`,
   lessons: {
     'first-header': 'Lesson: a first header',
     'reply-yourself': 'Lesson: reply yourself',
