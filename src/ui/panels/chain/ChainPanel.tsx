@@ -20,6 +20,7 @@ export function ChainPanel() {
             project[place].length > 0 && (
               <section key={place} aria-label={words.besides[place]}>
                 <h3 className="chain-heading">{words.besides[place]}</h3>
+                {place === 'networkFilters' && <p className="chain-hint">{words.noConnections}</p>}
                 <PluginList place={place} plugins={project[place]} name={words.besides[place]} />
               </section>
             ),

@@ -12,11 +12,10 @@ const steps = [10, 100, 1000, 10_000] as const;
 /** Virtual time, what waits in it, and the buttons that move it. */
 export function ClockPanel() {
   const commands = useCommands();
-  const { clock, session, isRunning, isStale, isRun } = useSelected(({ run }) => ({
+  const { clock, session, isRunning, isRun } = useSelected(({ run }) => ({
     clock: run.result?.report.clock,
     session: run.session,
     isRunning: run.isRunning,
-    isStale: run.isStale,
     isRun: run.result !== undefined,
   }));
   if (!isRun || clock === undefined) return <p className="empty">{words.noResult}</p>;
@@ -52,7 +51,6 @@ export function ClockPanel() {
           </Button>
         </fieldset>
       </div>
-      {isStale && <p className="clock-stale">{words.stale}</p>}
       <div className="clock-columns">
         <section aria-label={words.calls}>
           <h3>

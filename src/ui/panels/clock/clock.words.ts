@@ -26,8 +26,6 @@ export const words = {
   idle: 'Until idle',
   idleAbout: 'Until no request and no call is under way, a minute at most.',
   restart: 'Start over',
-  running: 'The proxy runs.',
-  stale: 'Something has changed since: the next step runs everything anew.',
 
   session: 'Session',
   sessionAbout: 'Steps so far. Each further one replays them all: the same steps give the same result.',

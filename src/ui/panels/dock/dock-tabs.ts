@@ -29,6 +29,7 @@ export const dockTabs: readonly DockTabRow[] = [
   },
   {
     id: 'clock',
+    isOfRun: true,
     label: words.labels.clock,
     Panel: latePanel(async () => (await import('../clock/ClockPanel.tsx')).ClockPanel),
   },
