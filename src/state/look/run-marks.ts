@@ -37,7 +37,7 @@ export async function markRun(context: Context): Promise<void> {
 }
 
 /** The places of a trap's functions, the innermost first; those that a map knows have one. */
-export function trapFrames({ backtrace }: Trap): { readonly offset: number }[] {
+function trapFrames({ backtrace }: Trap): { readonly offset: number }[] {
   return backtrace.flatMap((line) => {
     const offset = FRAME.exec(line)?.[1];
     return offset === undefined ? [] : [{ offset: Number.parseInt(offset, 16) }];

@@ -13,7 +13,7 @@ let facts: SdkFacts | undefined;
 let isRegistered = false;
 
 /** What the SDK says of itself, read when it is first asked for. */
-export function sdkFacts(): SdkFacts {
+function sdkFacts(): SdkFacts {
   return (facts ??= readSdk(Object.fromEntries(sdkPaths().map((path) => [path, sdkText(path) ?? '']))));
 }
 
