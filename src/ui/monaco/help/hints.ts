@@ -9,7 +9,7 @@ const HINTS: readonly (readonly [number, RegExp, string])[] = [
   [234, /./, 'A class is no value here: pass a function that makes one, as in () => new MyFilter().'],
   [235, /./, 'The proxy calls what the SDK exports; classes and interfaces need no export.'],
   [1109, /./, 'AssemblyScript is smaller than TypeScript: no ?., no ??, no async.'],
-  [1110, /./, 'Every parameter needs its type: AssemblyScript guesses none.'],
+  [1110, /./, 'A parameter or a field needs its type here: AssemblyScript guesses none.'],
   [2304, /'(?:any|unknown)'/, 'Every value has one type that the compiler knows; there is no any.'],
   [2304, /'undefined'/, 'What is absent is null.'],
   [
