@@ -26,7 +26,7 @@ export function RowLink({ report, vm, at, isBare = false, isTimeless = false }: 
     <button
       type="button"
       className="row-link"
-      aria-label={words.goTo(name)}
+      title={words.goTo(name)}
       onClick={() => commands.showRow(at)}
       onPointerEnter={() => light(true)}
       onPointerLeave={() => light(false)}
@@ -38,6 +38,7 @@ export function RowLink({ report, vm, at, isBare = false, isTimeless = false }: 
       )}
       <span className="mono">{name}</span>
       {callback && !isTimeless && <span className="faint">{words.atMs(callback.ms)}</span>}
+      <span className="for-readers">{words.showRow}</span>
     </button>
   );
 }

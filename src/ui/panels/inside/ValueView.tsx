@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { countText } from '../../parts/size-text.ts';
 import { bodyText, hexOf, indentJson } from '../result/body-text.ts';
+import { Listing } from './Listing.tsx';
 import { words } from './inside.words.ts';
 
 type View = keyof typeof words.viewNames;
@@ -33,7 +34,7 @@ export function ValueView({ bytes }: { bytes: Uint8Array }) {
           ))}
         </fieldset>
       )}
-      <pre className="code-block">{texts[view]}</pre>
+      <Listing label={words.viewNames[view]} text={texts[view]} isHex={view === 'hex'} />
       {bytes.length > most && <p className="soft">{words.cut(countText(most))}</p>}
     </div>
   );

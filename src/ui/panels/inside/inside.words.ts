@@ -6,6 +6,7 @@ export const words = {
   envoy: 'Envoy',
   vm: (index: number) => `VM ${index}`,
   goTo: (what: string) => `${what}: show it in the timeline`,
+  showRow: ': show it in the timeline',
   atMs: (ms: number) => `${ms} ms`,
   views: 'Shown as',
   viewNames: { text: 'Text', json: 'JSON', hex: 'Hex' },

@@ -4,6 +4,7 @@ import { type MetricAt, prometheusName, prometheusText, statName } from '../../.
 import { useCommands } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
 import { countText } from '../../parts/size-text.ts';
+import { Listing } from '../inside/Listing.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import { words } from './metrics.words.ts';
 
@@ -44,7 +45,7 @@ export function MetricDetail({ report, metric }: { report: Report; metric: Metri
             <h4>{words.prometheus}</h4>
             <IconButton small name={words.copy} icon={<Copy />} onClick={() => void commands.copyText(text)} />
           </div>
-          <pre className="code-block prometheus">{text}</pre>
+          <Listing label={words.prometheus} text={text} />
         </div>
       )}
       <table className="inside-table" aria-label={words.changes}>

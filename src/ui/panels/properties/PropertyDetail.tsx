@@ -3,6 +3,7 @@ import type { Report } from '../../../model/index.ts';
 import { type PropertyPlace, type PropertyRow, propertyCode, propertyValue, typeOfPath } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
+import { Listing } from '../inside/Listing.tsx';
 import { hexOf } from '../result/body-text.ts';
 import { placeName } from './place-name.ts';
 import { ReadLink } from './PropertyTable.tsx';
@@ -89,7 +90,7 @@ export function PropertyDetail({ report, row, places, place, onAsk }: PropertyDe
       {typeof value === 'object' && value.length > 0 && shownPlace && (
         <>
           <h4>{words.rawOf(placeName(report, shownPlace))}</h4>
-          <pre className="code-block raw">{hexOf(value.subarray(0, mostBytes))}</pre>
+          <Listing label={words.raw} text={hexOf(value.subarray(0, mostBytes))} isHex />
         </>
       )}
       <h4>{words.reads}</h4>

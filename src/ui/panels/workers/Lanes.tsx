@@ -59,8 +59,9 @@ function labelOf({ kind, exchange, callbacks }: LaneSegment): string {
   return kind === 'tick' && callbacks > 1 ? words.ticks(callbacks) : words.kinds[kind];
 }
 
-function nameOf({ exchanges }: Report, { kind, exchange }: LaneSegment): string {
+function nameOf({ exchanges }: Report, segment: LaneSegment): string {
+  const { kind, exchange } = segment;
   const sent = exchanges[exchange];
-  if (kind !== 'request' || sent === undefined) return words.kinds[kind];
+  if (kind !== 'request' || sent === undefined) return labelOf(segment);
   return `${words.kinds.request} ${words.request(exchange)}, ${sent.method} ${sent.path}`;
 }
