@@ -48,11 +48,11 @@ test('a trap answers 503, so does the next request of the same proxy, and the pa
   await bench.openExample(page, 'Only primes may pass, in Rust');
   await prints(page, 'curl -i -H "token: abc"', ['HTTP/1.1 503 Service Unavailable']);
   const explanation = bench.troubles(page);
-  expect(await explanation.innerText()).toMatch(/prime_authorizer failed in proxy_on_request_headers/);
-  expect(await explanation.innerText()).toMatch(/The VM is dead: .* 503/);
+  await bench.eventually(() => explanation.innerText()).toMatch(/prime_authorizer failed in proxy_on_request_headers/);
+  await bench.eventually(() => explanation.innerText()).toMatch(/The VM is dead: .* 503/);
   await prints(page, 'curl -i -H "token: 32323"', ['HTTP/1.1 503 Service Unavailable']);
   expect(await bench.statusLine(page).innerText()).toContain('503 Service Unavailable');
-  expect(await explanation.innerText()).toMatch(/The VM is dead: .* 503/);
+  await bench.eventually(() => explanation.innerText()).toMatch(/The VM is dead: .* 503/);
   expect((await bench.printed(page)).join('\n')).toContain('panicked at');
   await keepScreenshot(page, 'trap');
   await bench.button(bench.region(page, 'Result'), 'Start over with a fresh proxy').click();

@@ -31,7 +31,7 @@ export function BodySlider({ request }: { request: NamedRequest }) {
         aria-valuetext={words.inPieces(pieces)}
         onChange={({ target: { value } }) => send(Number(value))}
       />
-      <output htmlFor={id}>{words.inPieces(pieces)}</output>
+      <span className="body-slider-count">{words.inPieces(pieces)}</span>
       <span className="faint">{isOff ? words.sliderOff : words.sliderAnswer}</span>
     </div>
   );
