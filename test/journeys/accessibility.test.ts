@@ -32,6 +32,32 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'all keys',
+    reach: async (page) => {
+      await page.keyboard.press('Escape');
+      await bench.chooseInMenu(page, 'Help', 'Show all keys');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    },
+  },
+  {
+    name: 'a menu inside the menu, and what is offered to the terminal',
+    reach: async (page) => {
+      await page.keyboard.press('Escape');
+      await bench.terminal(page).pressSequentially('logs --');
+      await bench.terminal(page).press('Tab');
+      await page.getByRole('listbox').waitFor();
+    },
+  },
+  {
+    name: 'the palette once more',
+    reach: async (page) => {
+      await page.keyboard.press('Escape');
+      await bench.terminal(page).fill('');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'the module inspector',
     reach: async (page) => {
       await page.keyboard.type('inspect the module');
@@ -141,9 +167,16 @@ const stops: readonly Stop[] = [
   },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing keeps people out of any part of the page, ${colorScheme}`, async () => {
-    const { page } = await bench.openEditor(browser, { colorScheme, reducedMotion: 'reduce' });
+const looks = [
+  { name: 'light', colorScheme: 'light' },
+  { name: 'dark', colorScheme: 'dark' },
+  { name: 'light with more contrast', colorScheme: 'light', contrast: 'more' },
+  { name: 'dark with more contrast', colorScheme: 'dark', contrast: 'more' },
+] as const;
+
+for (const { name: look, ...media } of looks) {
+  test(`nothing keeps people out of any part of the page, ${look}`, async () => {
+    const { page } = await bench.openEditor(browser, { ...media, reducedMotion: 'reduce' });
     for (const { name, reach } of stops) {
       await reach(page);
       expect(await seriousBarriers(page), name).toEqual([]);
@@ -155,8 +188,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing keeps people out: each panel of a small screen, ${colorScheme}`, async () => {
     const viewport = { width: widths.narrow, height: 844 };
     const { page } = await bench.open(browser, { viewport, colorScheme, reducedMotion: 'reduce' });
-    for (const name of ['Code', 'Request', 'Result', 'Console']) {
-      await bench.button(page.getByRole('navigation', { name: 'Panes' }), name).click();
+    for (const name of ['Code', 'Request', 'Result', 'Trace', 'Console']) {
+      await bench.button(page.getByRole('navigation', { name: 'Panes' }), new RegExp(`^${name}`)).click();
       if (name === 'Code') await bench.editorIsReady(page);
       expect(await seriousBarriers(page), name).toEqual([]);
     }

@@ -76,3 +76,29 @@ test('help lists the words, a wrong word is told apart, arrows bring back what w
   await bench.button(bench.region(page, 'Console'), 'Clear').click();
   await bench.eventually(async () => (await bench.printed(page)).join('\n')).not.toContain('no such word');
 });
+
+test('Tab completes what is begun, Ctrl+R finds what was typed', async () => {
+  const { page } = await bench.open(browser, tall);
+  const line = bench.terminal(page);
+  const offered = page.getByRole('option');
+  await line.pressSequentially('lo');
+  await line.press('Tab');
+  expect(await line.inputValue()).toBe('logs ');
+  await line.pressSequentially('--');
+  await line.press('Tab');
+  await bench
+    .eventually(() => offered.allTextContents())
+    .toEqual(expect.arrayContaining([expect.stringMatching(/^--level/)]));
+  await line.press('Tab');
+  await line.press('Enter');
+  expect(await line.inputValue()).toBe('logs --level ');
+  await line.pressSequentially('info');
+  await line.press('Enter');
+  await line.press('Control+r');
+  await line.pressSequentially('level');
+  await bench.eventually(() => offered.allTextContents()).toEqual(['logs --level info']);
+  await line.press('Tab');
+  expect(await line.inputValue()).toBe('logs --level info');
+  await line.press('Escape');
+  expect(await line.evaluate((it) => it === document.activeElement)).toBe(false);
+});

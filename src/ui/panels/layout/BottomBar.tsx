@@ -51,6 +51,7 @@ export function BottomBar({ isLesson }: { isLesson: boolean }) {
               type="button"
               className="bottom-tab"
               aria-pressed={isOn}
+              aria-label={words.counted(words.bar[id], count, isStale && id === 'result')}
               onClick={() => commands.setView({ pane: to, ...(dockTab && { dockTab }) })}
             >
               <span className="bottom-icon">
@@ -63,12 +64,7 @@ export function BottomBar({ isLesson }: { isLesson: boolean }) {
               </span>
               <span>
                 {words.bar[id]}
-                {isStale && id === 'result' && (
-                  <>
-                    <span aria-hidden> •</span>
-                    <span className="for-readers"> {words.stale}</span>
-                  </>
-                )}
+                {isStale && id === 'result' && ' •'}
               </span>
             </button>
           );

@@ -9,7 +9,8 @@ export const words = {
     trace: 'Trace',
     console: 'Console',
   },
-  stale: '(stale)',
+  counted: (name: string, count: number, isStale: boolean) =>
+    [name, count > 0 ? String(count) : '', isStale ? 'stale' : ''].filter((part) => part !== '').join(', '),
   paneBar: 'Panes',
   chainPath: 'Filter chain',
   client: 'client',
