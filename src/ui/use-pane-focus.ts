@@ -21,10 +21,16 @@ export function usePaneFocus(): void {
   const wish = useSelected(({ view }) => view.paneFocus);
   useEffect(() => {
     if (wish === 0) return;
-    const pane = document.querySelector(`${places[store.getState().view.pane]}, .narrow-pane`);
-    const isReachable = (element: HTMLElement) => element.tabIndex >= 0 && element.getClientRects().length > 0;
-    const inside = (selector: string) => Array.from(pane?.querySelectorAll<HTMLElement>(selector) ?? []);
-    const first = inside(own)[0] ?? inside(`[role="tabpanel"] :is(${control})`).find(isReachable);
-    (first ?? inside(control).find(isReachable))?.focus();
+    // A window that closes gives the focus back to where it was: this comes behind it.
+    const timer = setTimeout(() => focusIn(store.getState().view.pane));
+    return () => clearTimeout(timer);
   }, [store, wish]);
+}
+
+function focusIn(wish: Pane): void {
+  const pane = document.querySelector(`${places[wish]}, .narrow-pane`);
+  const isReachable = (element: HTMLElement) => element.tabIndex >= 0 && element.getClientRects().length > 0;
+  const inside = (selector: string) => Array.from(pane?.querySelectorAll<HTMLElement>(selector) ?? []);
+  const first = inside(own)[0] ?? inside(`[role="tabpanel"] :is(${control})`).find(isReachable);
+  (first ?? inside(control).find(isReachable))?.focus();
 }

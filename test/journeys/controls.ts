@@ -47,9 +47,10 @@ async function impressionOf(page: Page, effects: Effects): Promise<string> {
     const field = document.activeElement;
     const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
     const clipboard = await navigator.clipboard.readText().catch(() => '');
+    const isEditor = field?.matches('.native-edit-context') === true;
     return [
       getComputedStyle(document.body).backgroundColor,
-      isField ? field.getAttribute('aria-label') : '',
+      isField || isEditor ? field.getAttribute('aria-label') : '',
       clipboard,
     ];
   });

@@ -1,6 +1,6 @@
 export const words = {
   title: 'Keys',
-  about: 'Everything can be done by keys. Those with a single letter count outside of text fields.',
+  about: 'Everything can be done by keys. Those of a single sign count outside of text fields.',
   close: 'Close',
   parts: [
     {
