@@ -58,6 +58,10 @@ export function RunList({ runs }: { runs: readonly PastRun[] }) {
               </span>
               <span className="run-what">
                 {requests.map(({ name }) => name).join(' → ')}
+                <span className="faint mono">
+                  {' '}
+                  {exchanges.map(({ method, path }) => `${method} ${path}`).join(', ')}
+                </span>
                 {times > 1 && <span className="faint"> {words.times(times)}</span>}
               </span>
               <span className="run-filters faint">{filters.join(' → ')}</span>
