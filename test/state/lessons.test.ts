@@ -131,6 +131,7 @@ test('own work that passes counts more than the solution; the next lesson opens,
   await lately(() => expect(now().lesson.open?.id).toBe('lesson-w-1-b'));
   await app.commands.openLesson('w', 'a');
   await lately(() => expect(now().lesson.open?.id).toBe('lesson-w-1-a'));
+  expect(kinds(now())).toEqual(['passed']);
   expect(now().project.current.requests).toHaveLength(2);
   await tutor.reset();
   expect(now().project.current.requests).toHaveLength(1);

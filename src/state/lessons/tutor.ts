@@ -127,8 +127,10 @@ function makeTutor(context: Context, commands: Commands): Tutor {
     loaded = found;
     const { lesson, pictures } = found;
     const language = languageOf(lesson);
-    const tasks = (lesson.texts[language]?.tasks ?? []).map(() => ({ kind: 'unknown' }) as const);
     const before = keptProgress(services.notes);
+    // What was passed is passed until it has been judged anew.
+    const kind = before[id] === 'passed' || before[id] === 'solved' ? 'passed' : 'unknown';
+    const tasks = (lesson.texts[language]?.tasks ?? []).map(() => ({ kind }) as const);
     const progress = before[id] === undefined ? keepProgress(services.notes, id, 'started') : before;
     const opened: OpenLesson = { id, lesson, pictures, language, tasks, hints: tasks.map(() => 0), judged: 0 };
     patch(context, 'lesson', { open: opened, workshops: lessons.workshops, progress });
