@@ -18,7 +18,10 @@ export function ValueView({ value }: { value: TraceValue }) {
 
 function numberText(value: Extract<TraceValue, { kind: 'number' | 'long' }>): string {
   if (value.kind === 'long') return value.value.toLocaleString('en');
-  return value.word === undefined ? value.value.toLocaleString('en') : `${value.word} (${value.value})`;
+  const plain = value.value.toLocaleString('en');
+  if (value.word !== undefined) return `${value.word} (${value.value})`;
+  // Guests pass negative numbers, too.
+  return value.value > 0x7fff_ffff ? `${plain} (${value.value | 0})` : plain;
 }
 
 /** Segments of a property's path are joined with NUL bytes. */

@@ -14,7 +14,7 @@ export interface SvgNode {
 
 const LEFT = 64;
 /** What happens at the last lifeline is written beside it. */
-const RIGHT = 150;
+const RIGHT = 220;
 const COLUMN = 190;
 const TOP = 44;
 const STEP = 26;
@@ -102,7 +102,7 @@ function arrow({ label, isReply }: SequenceStep, from: number, to: number, y: nu
   const tip = to - way;
   return [
     node('line', { class: isReply ? 'arrow reply' : 'arrow', x1: from, x2: tip - way * 4, y1: y + 4, y2: y + 4 }),
-    node('path', { class: 'tip', d: `M ${tip} ${y + 4} L ${tip - way * 7} ${y} L ${tip - way * 7} ${y + 8} Z` }),
+    node('path', { class: 'arrow-tip', d: `M ${tip} ${y + 4} L ${tip - way * 7} ${y} L ${tip - way * 7} ${y + 8} Z` }),
     node('text', { class: 'label', x: (from + to) / 2, y: y - 1, 'text-anchor': 'middle' }, [
       cut(label, Math.max(20, Math.abs(to - from) / 7)),
     ]),
@@ -174,7 +174,7 @@ const rules = (c: Colours): string =>
     `.hit{fill:none}`,
     `.arrow{stroke:${c.text};stroke-width:1.25}`,
     `.reply{stroke-dasharray:5 3}`,
-    `.tip{fill:${c.text}}`,
+    `.arrow-tip{fill:${c.text}}`,
     `.work{fill:${c.soft}}`,
     `.local .label{fill:${c.local}}.local .work{fill:${c.local}}`,
     `.changed .label{fill:${c.changed}}`,
