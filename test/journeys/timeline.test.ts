@@ -134,7 +134,7 @@ class Many extends HttpContext {
   }
 }
 
-setHttpContext((contextId: u32) => new Many(contextId));
+setHttpContext(() => new Many());
 `;
 
 const manyRowsProject: Project = {
