@@ -25,7 +25,11 @@ async function pasteOutside(page: Page, text: string): Promise<void> {
 
 test('moment 5: a pasted curl command fills the request in less than 200 ms, wherever it is pasted', async () => {
   const { page, complaints } = await bench.open(browser);
-  const texts = corpus.filter(({ sends }) => sends.startsWith('POST ')).slice(0, 10);
+  const posts = corpus.filter(({ sends }) => sends.startsWith('POST '));
+  // Each to another address than the one before, so that its coming shows.
+  const texts = posts
+    .filter(({ sends }, i) => sends.split('\n')[0] !== posts[i - 1]?.sends.split('\n')[0])
+    .slice(0, 10);
   const times: number[] = [];
   for (const { text, sends } of texts) {
     const url = sends.split('\n')[0]?.replace('POST ', '') ?? '';

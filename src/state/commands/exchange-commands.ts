@@ -1,4 +1,5 @@
 import type { HttpFileRequest } from '../../model/index.ts';
+import { looksLikeRequests } from '../requests/looks-like-requests.ts';
 import { change } from './change.ts';
 import type { Adding, Commands } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
@@ -18,14 +19,12 @@ export function exchangeCommands(context: Context, commands: () => Commands): Ex
     commands().handOut({ name, type, bytes: new TextEncoder().encode(text) });
   return {
     async bringRequests(text, from = '') {
-      const [{ looksLikeRequests }, { readRequests }] = await Promise.all([
-        import('../requests/looks-like-requests.ts'),
-        import('../requests/read-requests.ts'),
-      ]);
+      // At once: nothing is fetched for it.
       if (looksLikeRequests(text) === 'curl') {
         commands().pasteCurl(text);
         return;
       }
+      const { readRequests } = await import('../requests/read-requests.ts');
       const read = readRequests(text);
       const [only] = read?.requests ?? [];
       if (read === undefined || only === undefined) {
