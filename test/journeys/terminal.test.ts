@@ -80,7 +80,7 @@ test('help lists the words, a wrong word is told apart, arrows bring back what w
 test('Tab completes what is begun, Ctrl+R finds what was typed', async () => {
   const { page } = await bench.open(browser, tall);
   const line = bench.terminal(page);
-  const offered = page.getByRole('option');
+  const offered = page.getByRole('listbox').getByRole('option');
   await line.pressSequentially('lo');
   await line.press('Tab');
   expect(await line.inputValue()).toBe('logs ');
