@@ -177,7 +177,7 @@ export function toastText(message: Message): ToastText {
 }
 
 /** `delete filter.ts` as `Deleted filter.ts`. */
-export function pastText(label: string): string {
+function pastText(label: string): string {
   const past = label.replace(/^(?:delete|remove|move|rename)/, (verb) => `${verb}${verb.endsWith('e') ? 'd' : 'ed'}`);
   return `${past.charAt(0).toUpperCase()}${past.slice(1)}`;
 }
