@@ -24,7 +24,7 @@ test('what is on screen is expected from now on, fails with the difference, lead
   await bench.eventually(() => summary(page).innerText()).toBe('2 of 2 checks hold');
 
   await bench.field(request(page), 'URL').fill('http://localhost:8080/status/404');
-  await bench.eventually(() => summary(page).innerText()).toBe('1 of 2 checks fails');
+  await bench.eventually(() => summary(page).innerText()).toBe('1 of 2 checks fail');
   await request(page).getByText('was 404').waitFor();
   expect(await seriousBarriers(page)).toEqual([]);
   await keepScreenshot(page, 'checks');
