@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { bundleText } from './scripts/vite/bundle-text.ts';
 import { compilerAsClassicScript, compilerForBrowsers } from './scripts/vite/compiler.ts';
 import { contentPolicy } from './scripts/vite/content-policy.ts';
+import { firstChunk } from './scripts/vite/first-chunk.ts';
 import { isolationFrame } from './scripts/vite/isolation-frame.ts';
 import { lessons } from './scripts/vite/lessons.ts';
 import { assemblyScriptLibraryWithoutSimd, monacoWithoutTypeScriptLibs } from './scripts/vite/monaco.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
     lessons(),
     monacoWithoutTypeScriptLibs(),
     assemblyScriptLibraryWithoutSimd(),
+    firstChunk(),
     isolationFrame(),
     contentPolicy(),
     precompress(),
@@ -34,11 +36,7 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 20_000,
-    rolldownOptions: {
-      checks: { pluginTimings: false },
-      // What the page begins with is one file: many small ones are slow to fetch and compress badly.
-      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
-    },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   // Otherwise the dev server finds these late and reloads the page on their first use.
   optimizeDeps: {
