@@ -119,7 +119,7 @@ test(
     expect(Buffer.from(wasm.bytes).equals(carried)).toBe(true);
 
     // What is switched off is told, and so is what does not compile.
-    const on = page.getByRole('switch', { name: 'add-header is on' });
+    const on = bench.region(page, 'Filter chain').getByRole('switch', { name: 'add-header is on' });
     await page.keyboard.press('Escape');
     await on.click();
     await openExport(page);

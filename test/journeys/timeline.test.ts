@@ -189,8 +189,8 @@ for (const width of Object.values(widths))
   for (const colorScheme of ['light', 'dark'] as const)
     test(`it keeps nobody out, ${width} wide, ${colorScheme}`, async () => {
       const { page } = await bench.open(browser, { viewport: { width, height: 900 }, colorScheme });
-      if (width === widths.narrow) await bench.button(page, 'Console').click();
-      await page.getByRole('tab', { name: 'Timeline' }).click();
+      if (width === widths.narrow) await bench.button(page, /^Trace/).click();
+      else await page.getByRole('tab', { name: 'Timeline' }).click();
       await row(page, /^proxy_replace_header_map_value/).click();
       expect(await seriousBarriers(page, '.timeline')).toEqual([]);
       await keepScreenshot(page, `timeline-${width}-${colorScheme}`);

@@ -51,11 +51,10 @@ export function BottomBar({ isLesson }: { isLesson: boolean }) {
               type="button"
               className="bottom-tab"
               aria-pressed={isOn}
-              aria-label={words.counted(words.bar[id], count, isStale && id === 'result')}
               onClick={() => commands.setView({ pane: to, ...(dockTab && { dockTab }) })}
             >
-              <span className="bottom-icon">
-                <Icon aria-hidden />
+              <span className="bottom-icon" aria-hidden>
+                <Icon />
                 {count > 0 && (
                   <span className="count" data-tone={id === 'code' ? 'error' : id === 'result' ? 'warning' : undefined}>
                     {count > 999 ? '999+' : count}
@@ -64,7 +63,8 @@ export function BottomBar({ isLesson }: { isLesson: boolean }) {
               </span>
               <span>
                 {words.bar[id]}
-                {isStale && id === 'result' && ' •'}
+                {isStale && id === 'result' && <span aria-hidden> •</span>}
+                <span className="for-readers">{words.counted(count, isStale && id === 'result')}</span>
               </span>
             </button>
           );

@@ -9,8 +9,7 @@ export const words = {
     trace: 'Trace',
     console: 'Console',
   },
-  counted: (name: string, count: number, isStale: boolean) =>
-    [name, count > 0 ? String(count) : '', isStale ? 'stale' : ''].filter((part) => part !== '').join(', '),
+  counted: (count: number, isStale: boolean) => `${count > 0 ? `, ${count}` : ''}${isStale ? ', stale' : ''}`,
   paneBar: 'Panes',
   chainPath: 'Filter chain',
   client: 'client',

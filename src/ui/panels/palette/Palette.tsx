@@ -6,6 +6,7 @@ import { keyLabel } from '../../parts/key-label.ts';
 import { useFocusReturn } from '../../parts/use-focus-return.ts';
 import { type ChosenVerb, useVerbs } from '../../use-verbs.ts';
 import { verbGroupNames } from '../menu/verb-groups.words.ts';
+import { paletteScore } from './palette-score.ts';
 import { words } from './palette.words.ts';
 import './palette.css';
 
@@ -30,6 +31,7 @@ export function Palette() {
       open
       onOpenChange={(isOpen) => !isOpen && close()}
       label={words.title}
+      filter={paletteScore}
       overlayClassName="dialog-veil"
       contentClassName="dialog palette"
     >
