@@ -26,7 +26,13 @@ const Toasts = late(() => import('./panels/toasts/Toasts.tsx').then((it) => it.T
 
 export function App({ page }: { page: Page }) {
   return (
-    <ErrorBoundary sources={() => page.store.getState().project.current.files}>
+    <ErrorBoundary
+      sources={() => page.store.getState().project.current.files}
+      // The panel that broke would come back after a reload, and break again.
+      onBroken={() =>
+        page.commands.setView({ resultTab: 'headers', requestTab: 'headers', dockTab: 'console', pane: 'result' })
+      }
+    >
       <PageProvider page={page}>
         <Shell />
       </PageProvider>

@@ -6,6 +6,8 @@ import { words } from './error-boundary.words.ts';
 interface ErrorBoundaryProps {
   /** The project's files as they are now. */
   readonly sources: () => Readonly<Record<string, string>>;
+  /** The page has broken: what it shows is to be something else when it comes back. */
+  readonly onBroken: () => void;
   readonly children: ReactNode;
 }
 
@@ -15,6 +17,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch() {
+    this.props.onBroken();
   }
 
   override render() {

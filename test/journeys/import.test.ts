@@ -18,7 +18,8 @@ const importWindow = (page: Page): Locator => page.getByRole('dialog', { name: '
 
 async function openWindow(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('Type a command, a file or an example').fill('import a conf');
+  await page.getByRole('dialog').getByRole('combobox').fill('import a conf');
+  await page.getByRole('option', { name: /^Import a conf/ }).waitFor();
   await page.keyboard.press('Enter');
   await importWindow(page).waitFor();
   return importWindow(page);
