@@ -120,10 +120,10 @@ export async function play(
   }
 }
 
-/** What was logged from the first request or connection on; not what a filter logs by itself, in between. */
-export const reportedLogs = ({ exchanges, connections, trace }: Report): string[] =>
+/** What was logged from the first request or connection on; `ofRoots`: by root contexts of the chain, too, in between. */
+export const reportedLogs = ({ exchanges, connections, trace }: Report, ofRoots = false): string[] =>
   Array.from(logLines(trace, (exchanges[0] ?? connections[0])?.traceFrom))
-    .filter(({ isRoot, filter }) => !isRoot || filter < 0)
+    .filter(({ isRoot, filter }) => ofRoots || !isRoot || filter < 0)
     .map(({ message }) => steady(textOfBytes(message)));
 
 export const reportedAnswers = ({ exchanges }: Report) =>
