@@ -28,7 +28,6 @@ export default defineConfig({
           name: 'journeys',
           include: [browserTests],
           globalSetup: 'test/journeys/setup.ts',
-          fileParallelism: false,
           // A browser on a loaded machine: once more before it counts, where nobody is there to look.
           retry: process.env['CI'] ? 1 : 0,
           testTimeout: 60_000,

@@ -154,10 +154,9 @@ const menus: readonly (string | RegExp)[] = [
   'Add a filter',
   'Actions for add-header',
   'Actions for filter.ts',
-  /^Show my headers/,
 ];
 
-test('every item of every menu does something', { timeout: 150_000 }, async () => {
+test('every item of every menu does something', { timeout: 240_000 }, async () => {
   const { page, effects, complaints } = await openAll();
   for (const name of menus) {
     const list = {
@@ -170,7 +169,7 @@ test('every item of every menu does something', { timeout: 150_000 }, async () =
   expect(complaints).toEqual([]);
 });
 
-test('every command of the palette does something', { timeout: 150_000 }, async () => {
+test('every command of the palette does something', { timeout: 240_000 }, async () => {
   const { page, effects, complaints } = await openAll();
   const list = {
     opener: () => undefined,
