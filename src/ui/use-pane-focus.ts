@@ -32,5 +32,7 @@ function focusIn(wish: Pane): void {
   const isReachable = (element: HTMLElement) => element.tabIndex >= 0 && element.getClientRects().length > 0;
   const inside = (selector: string) => Array.from(pane?.querySelectorAll<HTMLElement>(selector) ?? []);
   const first = inside(own)[0] ?? inside(`[role="tabpanel"] :is(${control})`).find(isReachable);
-  (first ?? inside(control).find(isReachable))?.focus();
+  // A panel that is still on its way has no control: then its tab.
+  const last = inside('[role="tab"][aria-selected="true"]')[0] ?? inside(control).find(isReachable);
+  (first ?? last)?.focus();
 }

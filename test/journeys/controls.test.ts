@@ -90,7 +90,7 @@ const preparations: Readonly<Record<string, Prepare>> = {
     await bench.enterLine(page, 'curl /get');
     await bench.statusLine(page).getByText('200 OK', { exact: true }).waitFor();
   },
-  'Show the console': (page) => bench.button(bench.region(page, 'Problems'), /^Problems/).click(),
+  'Go to the console': (page) => page.getByRole('tab', { name: 'Timeline' }).click(),
   'filter.ts': addFilter,
 };
 

@@ -1,5 +1,5 @@
 import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 
 interface TabSpec<Id extends string> {
   readonly id: Id;
@@ -18,6 +18,13 @@ interface TabsProps<Id extends string> {
   readonly aside?: ReactNode;
 }
 
+/** Arrows choose the tab they go to. Focus that comes from elsewhere, say back from a closed window, chooses nothing. */
+function keepChoice(event: FocusEvent<HTMLElement>) {
+  const { relatedTarget, currentTarget } = event;
+  const isFromBeside = relatedTarget instanceof Node && currentTarget.parentElement?.contains(relatedTarget) === true;
+  if (!isFromBeside) event.preventDefault();
+}
+
 export function Tabs<Id extends string>({ name, tabs, active, onChange, aside }: TabsProps<Id>) {
   const choose = (id: string) => {
     const tab = tabs.find((one) => one.id === id);
@@ -28,7 +35,7 @@ export function Tabs<Id extends string>({ name, tabs, active, onChange, aside }:
       <div className="tabs">
         <Radix.List aria-label={name} className="tab-list">
           {tabs.map(({ id, label, count, tone }) => (
-            <Radix.Trigger key={id} value={id} className="tab">
+            <Radix.Trigger key={id} value={id} className="tab" onFocus={keepChoice}>
               {label}
               {count !== undefined && count > 0 && (
                 <span className="count" data-tone={tone}>
