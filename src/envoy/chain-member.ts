@@ -16,8 +16,8 @@ export interface Downstream {
   headers(map: HeaderMap, endStream: boolean): void;
   data(data: BodyBuffer, endStream: boolean): void;
   trailers(map: HeaderMap): void;
-  /** The stream ends without a proper end. Says what becomes of the client: cut off, or left hanging. */
-  reset(): 'cut' | 'hang';
+  /** The stream ends without a proper end. */
+  reset(): void;
   readonly isHttp2: boolean;
   /** Its request's path has a `#` in it. */
   readonly hasFragment: boolean;

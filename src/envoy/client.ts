@@ -17,7 +17,7 @@ import { ascii, decimal, Name, numberOf, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import type { Random } from './random.ts';
 import { reasonOf } from './reasons.ts';
-import { CLIENT_CHUNK_GAP_MS, headerBytes } from './wire.ts';
+import { CLIENT_CHUNK_GAP_MS, DELAYED_CLOSE_MS, headerBytes } from './wire.ts';
 
 const ENVOY = ascii('envoy');
 const NONE: HeaderBytes = [];
@@ -194,8 +194,11 @@ export class Client implements RequestClient, Due {
     }
     this.#status = status;
     this.#head = map.clone();
-    if (declared === undefined && hasBody && status !== 204) this.#added = CHUNKED;
-    if (declared === undefined && !hasBody && !isBodiless) this.#added = NO_LENGTH;
+    if (declared === undefined && status !== 204 && status !== 304) {
+      // What answers a HEAD says how a GET's would be framed.
+      if (hasBody || this.method === 'HEAD') this.#added = CHUNKED;
+      else this.#added = NO_LENGTH;
+    }
     if (isBodiless) this.#framing = 'none';
     else if (declared !== undefined || !hasBody) this.#framing = 'length';
     else this.#framing = 'chunked';
@@ -229,12 +232,13 @@ export class Client implements RequestClient, Due {
     if (this.#length === undefined) this.#finish('complete');
   }
 
-  /** Over HTTP/1.1 Envoy closes the connection of a request without a body, and leaves one with a body waiting. */
-  reset(): 'cut' | 'hang' {
-    if (this.#request.pieces.length > 0) return 'hang';
-    this.#isConnectionClosed = true;
-    this.#finish(this.#status === 0 ? 'closed' : 'incomplete');
-    return 'cut';
+  /** Nothing more comes, and a moment later Envoy closes the connection. */
+  reset(): void {
+    this.willClose();
+    this.#proxy.queue.after(DELAYED_CLOSE_MS, () => {
+      this.#isConnectionClosed = true;
+      this.#finish(this.#status === 0 ? 'closed' : 'incomplete');
+    });
   }
 
   /** It has waited long enough. */
@@ -245,9 +249,9 @@ export class Client implements RequestClient, Due {
     this.#leave();
   }
 
-  /** The proxy hears of it a moment after the client has gone on to other things. */
+  /** The proxy hears of it before it hears of what the client does next. */
   #leave(): void {
-    this.#proxy.queue.after(1, () => this.#stream?.clientGone());
+    this.#proxy.queue.after(0, () => this.#stream?.clientGone());
   }
 
   #finish(end: ClientResponse['end']): void {

@@ -1,6 +1,6 @@
 import { NO_BYTES, type HeaderBytes, type ReplySpec, joinBytes } from '../model/index.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
-import { ascii, decimal, Name } from './names.ts';
+import { ascii, decimal, Name, numberOf } from './names.ts';
 import { headerBytes, pieceBytes } from './wire.ts';
 
 /** What of an upstream's answer is the same whenever it is given. */
@@ -11,6 +11,8 @@ export interface EncodedReply {
   /** The pieces as one. */
   readonly whole: Uint8Array;
   readonly trailers: HeaderBytes;
+  /** The codec does not take it: a 204 says that it has a body. */
+  readonly isRefused: boolean;
   /** Status and headers with what frames the body over HTTP/1.1. Take a clone. */
   readonly head: HeaderMap;
 }
@@ -38,5 +40,7 @@ function encode(spec: ReplySpec): EncodedReply {
   if (isChunked) head.add(Name.transferEncoding.bytes, ascii('chunked'));
   else if (head.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
     head.add(Name.contentLength.bytes, decimal(whole.length));
-  return { status, isChunked, pieces, whole, trailers, head };
+  const isRefused = status === 204 && (isChunked || numberOf(head.get(Name.contentLength) ?? NO_BYTES) > 0);
+  if (status === 204) head.remove(Name.contentLength);
+  return { status, isChunked, isRefused, pieces, whole, trailers, head };
 }

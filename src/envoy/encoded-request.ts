@@ -55,9 +55,21 @@ const HOP_BY_HOP = [
 /** What the connection manager does to a request's headers in front of the first filter, but for their id. */
 export function admit(map: HeaderMap): void {
   for (const name of HOP_BY_HOP) map.remove(name);
+  keepTrailersOf(map);
   if (map.get(Name.forwardedProto) === undefined) map.add(Name.forwardedProto.bytes, ascii('http'));
   map.remove(Name.internal);
 }
+
+/** Of the transfer codings that a client takes, trailers alone go on (sanitize_te). */
+function keepTrailersOf(map: HeaderMap): void {
+  const te = map.get(Name.te);
+  if (te === undefined || te.length === 0) return;
+  const codings = latin1OfBytes(te).split(',');
+  if (codings.some((coding) => coding.trim() === 'trailers')) map.set(Name.te, TRAILERS);
+  else map.remove(Name.te);
+}
+
+const TRAILERS = ascii('trailers');
 
 function headOf(spec: RequestSpec): HeaderMap {
   const map = new HeaderMap();

@@ -258,10 +258,9 @@ export class H2Client implements RequestClient {
   }
 
   /** Nothing hangs over HTTP/2: the stream ends with RST_STREAM, the connection goes on. */
-  reset(): 'cut' {
+  reset(): void {
     this.#facts = { ...this.#facts, reset: H2Error.internal };
     this.#finish(this.#status === 0 ? 'closed' : 'incomplete');
-    return 'cut';
   }
 
   #finish(end: ClientResponse['end']): void {

@@ -30,7 +30,7 @@ export function refusalOf(fields: HeaderBytes, endStream: boolean): H2Refusal | 
       continue;
     }
     hasRegular = true;
-    if (!isSound(name, value) || CONNECTION_SPECIFIC.has(name) || (name === 'te' && value !== 'trailers'))
+    if (!isSound(name, value) || CONNECTION_SPECIFIC.has(name) || (name === 'te' && !/^trailers$/i.test(value)))
       return 'http2.invalid.header.field';
     if (name === 'content-length') length = Number(value);
   }

@@ -2,9 +2,8 @@ import type { Connection } from './client.ts';
 import type { H2Refusal } from './h2-codec.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { HttpStream } from './http-stream.ts';
+import { DELAYED_CLOSE_MS } from './wire.ts';
 
-/** How long Envoy leaves a connection standing that it has given up (delayed_close_timeout). */
-const DELAYED_CLOSE_MS = 1000;
 /** What the streams beside the one at fault get as details. */
 const CODEC_ERROR = 'codec_error:The_user_callback_function_failed';
 

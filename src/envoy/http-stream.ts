@@ -199,7 +199,8 @@ export class HttpStream implements WalkEnds {
   close(filter: number): void {
     if (this.#isEnded) return;
     this.info.details ??= 'wasm_close_stream';
-    this.#reset(filter, 'proxy_close_stream');
+    if (!this.#downstream.isHttp2) this.#warn('stream-reset', filter, 'proxy_close_stream');
+    this.#reset();
   }
 
   /** A filter's VM is dead and its policy is not open: 503, or nothing more when a response is on its way. */
@@ -230,7 +231,7 @@ export class HttpStream implements WalkEnds {
     this.journey?.replied(filter, reply.code, this.#router.wasCalled);
     if (this.#headersSent) {
       this.#warn('local-reply-late', filter, '');
-      this.#reset(filter, '');
+      this.#reset();
     } else if (!this.#responseStarted) {
       if (request.isInCallback) this.#prepared = reply;
       else this.#replyThroughFilters(reply);
@@ -247,6 +248,7 @@ export class HttpStream implements WalkEnds {
     const { headers, body } = this.#rewritten(reply);
     this.#responseStarted = true;
     this.info.responseHeaders = headers;
+    this.info.code = reply.code;
     const endStream = body.length === 0 || this.#isHead;
     if (endStream) this.#localComplete = true;
     this.#response.startHeaders(headers, endStream);
@@ -329,7 +331,7 @@ export class HttpStream implements WalkEnds {
 
   #responseTooLarge(): void {
     this.info.details = 'response_payload_too_large';
-    this.#reset(-1, '');
+    this.#reset();
   }
 
   /** Position in the chain of the filter that a context belongs to, -1 when it is none of this stream's. */
@@ -357,15 +359,15 @@ export class HttpStream implements WalkEnds {
     if (endStream) this.#end();
   }
 
-  #reset(filter: number, callback: string): void {
+  #reset(): void {
     this.#isReset = true;
-    if (this.#downstream.reset() === 'hang') this.#warn('envoy-hangs', filter, callback);
+    this.#downstream.reset();
     this.#end();
   }
 
   /** The upstream broke off after its headers had gone to the client. */
   upstreamBroke(): void {
-    this.#reset(-1, '');
+    this.#reset();
   }
 
   /** Everything has been said: log of all filters, then each is taken down. */

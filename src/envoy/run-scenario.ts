@@ -147,17 +147,19 @@ class Simulation {
       return;
     }
     const running = this.#start(index, spec);
+    const { client } = running;
     if (spec.parallel === true) {
       this.#runFor(spec.gap_ms ?? 100);
       return;
     }
-    this.#until(() => running.client.isFinished || this.#process.clusters.isHolding);
-    if (!running.client.isFinished) {
+    this.#until(() => client.isFinished || this.#process.clusters.isHolding);
+    if (!client.isFinished) {
       this.#runFor(90);
       return;
     }
     // The recorder looks for 80 ms whether the connection stays open.
-    if (running.client.isConnectionAlive) this.#runFor(80);
+    if (client.isConnectionAlive) this.#runFor(80);
+    else this.#forget(spec);
     this.#quiet(90);
   }
 
@@ -178,6 +180,12 @@ class Simulation {
     if (isBusy()) queue.runUntil(end);
   }
 
+  /** The connection is gone: what would have used it opens another. */
+  #forget({ conn }: RequestSpec): void {
+    if (conn !== undefined) this.#named.delete(conn);
+    else this.#kept = undefined;
+  }
+
   #connectionFor(spec: RequestSpec): Connection {
     const kept = spec.http === '2' ? undefined : this.#kept;
     if (spec.conn === undefined) return kept ?? this.#session.connect();
@@ -188,6 +196,8 @@ class Simulation {
 
   #start(index: number, spec: RequestSpec): Running {
     const traceFrom = this.#markRequest();
+    const { queue } = this.#process;
+    queue.runUntil(queue.now);
     const connection = this.#connectionFor(spec);
     const isKept = spec.keep === true && spec.http !== '2';
     if (spec.http !== '2') this.#kept = isKept ? connection : undefined;

@@ -223,7 +223,12 @@ export class UpstreamStream implements Due {
       return;
     }
     const encoded = encodedReply(reply);
-    const { status, isChunked, pieces, whole } = encoded;
+    const { status, isChunked, isRefused, pieces, whole } = encoded;
+    if (isRefused) {
+      this.#over();
+      this.#sink.onReset('protocol');
+      return;
+    }
     const map = this.#cluster.isGated ? gatedHead(encoded) : encoded.head.clone();
     const isBodiless = request.isHead || status === 204 || status === 304;
     if (isBodiless || (!isChunked && whole.length === 0)) {

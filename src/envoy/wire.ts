@@ -13,3 +13,6 @@ export function headerBytes(pairs: readonly HeaderText[]): HeaderBytes {
 /** Milliseconds between two pieces of a chunked body, where a scenario says nothing else (the recorder's pace). */
 export const CLIENT_CHUNK_GAP_MS = 60;
 export const UPSTREAM_CHUNK_GAP_MS = 40;
+
+/** How long Envoy leaves a connection standing that it has given up (delayed_close_timeout). */
+export const DELAYED_CLOSE_MS = 1000;

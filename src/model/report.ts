@@ -236,7 +236,7 @@ export interface Warning {
     | 'no-root-factory'
     | 'not-simulated'
     | 'envoy-crashes'
-    | 'envoy-hangs'
+    | 'stream-reset'
     | 'local-reply-late'
     | 'response-header-injection'
     | 'memory-refused';

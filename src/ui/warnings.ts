@@ -49,10 +49,10 @@ export function tellWarning({ kind, callback, filter, facts }: Warning): Told {
       };
     case 'envoy-crashes':
       return { cause: `${where} does something that makes Envoy 1.40 itself crash.`, remedy: 'Do not ship it.' };
-    case 'envoy-hangs':
+    case 'stream-reset':
       return {
-        cause: `${where} does something that leaves the request hanging in Envoy 1.40.`,
-        remedy: 'Do not ship it.',
+        cause: `${where} resets the stream: the client gets no answer, and over HTTP/1.1 Envoy closes the connection only a second later.`,
+        remedy: 'To turn a request down, answer it: proxy_send_local_response before the response headers go on.',
       };
     case 'local-reply-late':
       return {

@@ -68,7 +68,7 @@ describe('a stream is reset and the others go on', () => {
     expect(a === undefined ? '' : access(a)).toBe(line1);
     expect(report.exchanges).toHaveLength(2);
     expect(report.h2Connections).toEqual([{ request: 0, exchanges: [0, 1] }]);
-    expect(report.warnings.filter(({ kind }) => kind === 'envoy-hangs')).toEqual([]);
+    expect(report.warnings.filter(({ kind }) => kind === 'stream-reset')).toEqual([]);
   });
 
   test('a client that can not send the rest says so', () => {

@@ -12,7 +12,7 @@ test.each([
   ['body-request-replace-length-fixed', 'content-length-mismatch', { direction: 'request', declared: 25, sent: 50 }],
   ['headers-response-add-crlf-value', 'response-header-injection', {}],
   ['headers-response-add-colon-name', 'response-header-injection', {}],
-  ['close-request_headers-req', 'envoy-hangs', { details: 'wasm_close_stream' }],
+  ['close-request_headers-req', 'stream-reset', { details: 'wasm_close_stream' }],
   ['local-response-body', 'local-reply-late', { details: 'my_details' }],
   ['local-done', 'envoy-crashes', {}],
   ['resume-unpaused', 'resume-not-paused', { direction: 'request' }],

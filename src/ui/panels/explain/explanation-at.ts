@@ -33,7 +33,7 @@ const MADE_BY: Partial<Record<Warning['kind'], readonly string[]>> = {
   'local-reply-late': ['proxy_send_local_response'],
   'resume-not-paused': ['proxy_continue_stream', 'proxy_continue_request', 'proxy_continue_response'],
   'envoy-crashes': ['proxy_send_local_response', 'proxy_continue_stream'],
-  'envoy-hangs': ['proxy_close_stream'],
+  'stream-reset': ['proxy_close_stream'],
 };
 
 /** The record that a warning is about; undefined where none can be told. */
