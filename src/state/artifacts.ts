@@ -21,11 +21,6 @@ export interface RanWith {
   readonly built: ReadonlyMap<string, BuiltModule>;
 }
 
-/** What a run was made of, so that it can be had again. */
-export interface RanWith {
-  readonly input: RunInput;
-}
-
 /** Bytes of modules, kept outside the store. */
 export class Artifacts {
   /** By entry: the last good build. */

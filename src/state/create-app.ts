@@ -9,7 +9,7 @@ import { type Context, patch } from './commands/context.ts';
 import { detailCommands } from './commands/detail-commands.ts';
 import { exportCommands } from './commands/export-commands.ts';
 import { fileCommands } from './commands/file-commands.ts';
-import { historyCommands } from './commands/history-commands.ts';
+import { historyCommands, lateRunKeeper } from './commands/history-commands.ts';
 import { importCommands } from './commands/import-commands.ts';
 import { inspectCommands } from './commands/inspect-commands.ts';
 import { lookCommands } from './commands/look-commands.ts';
@@ -61,6 +61,7 @@ export function createApp(services: Services): App {
   const saving = autosave(context);
   const others = watchOtherTabs(context);
   const modules = moduleCommands(context, engine);
+  const runKeeper = lateRunKeeper(context);
   const setView: Commands['setView'] = (view) => patch(context, 'view', view);
   const view = () => store.getState().view;
   const learning = lessonCommands(context, () => commands);
@@ -82,7 +83,7 @@ export function createApp(services: Services): App {
     ...lookCommands(context, () => commands),
     ...consoleCommands(context, () => registry()),
     ...checkCommands(context, engine, () => commands),
-    ...historyCommands(context, engine),
+    ...historyCommands(context, engine, runKeeper),
     ...exportCommands(context),
     ...zipCommands(context, (project) => commands.openProject(project)),
     ...importCommands(context, (project) => commands.openProject(project)),
@@ -128,7 +129,7 @@ export function createApp(services: Services): App {
     followModules(context, engine),
     followChecks(context),
     followLessons(context, learning),
-    followHistory(context),
+    followHistory(context, runKeeper),
     followMarks(context),
     services.compiler.subscribe((compiler) => store.setState({ compiler })),
     () => engine.dispose(),

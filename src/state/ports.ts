@@ -124,8 +124,23 @@ export interface Shelf {
   keepVersion(id: string, version: Version): Promise<void>;
   /** The latest first. */
   versions(id: string): Promise<readonly StoredVersion[]>;
+  /** Keeps a run, and throws away what is too much; under the next free number when another tab took that. Returns it. */
+  keepRun(id: string, run: RunToKeep): Promise<number>;
+  /** As they were kept, the latest first; at most so many. */
+  runs(id: string, most?: number): Promise<readonly KeptRun[]>;
+  dropRuns(id: string, numbers: readonly number[]): Promise<void>;
   /** Throws away what nobody can want any more, at most once a day. */
   tidy(): Promise<void>;
+}
+
+export interface KeptRun {
+  readonly number: number;
+  readonly text: string;
+}
+
+export interface RunToKeep extends KeptRun {
+  readonly id: string;
+  readonly isPinned: boolean;
 }
 
 export interface Version extends SavedProject {

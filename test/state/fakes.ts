@@ -8,7 +8,7 @@ import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/pro
 import { readProjectFile } from '../../src/share/zip/index.ts';
 import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
 import { accessLine } from '../model/access-line.ts';
-import type { StorageNews, Version } from '../../src/state/ports.ts';
+import type { RunToKeep, StorageNews, Version } from '../../src/state/ports.ts';
 import { hashOf, isDeleted, isRecord, ruleOn, type StoredRecord } from '../../src/state/saved/save-rule.ts';
 
 type Compile = Compiler['compile'];
@@ -242,6 +242,8 @@ export function memoryStorage(loaded: unknown, saved: unknown[] = [], aside: unk
 export interface Memory {
   readonly records: Map<string, unknown>;
   readonly versions: Map<string, Map<string, Version>>;
+  /** Runs by project and number. */
+  readonly runs: Map<string, Map<number, RunToKeep>>;
   readonly modules: Map<string, Uint8Array<ArrayBuffer>>;
   readonly saved: unknown[];
   readonly aside: unknown[];
@@ -251,6 +253,7 @@ export interface Memory {
 export const emptyMemory = (): Memory => ({
   records: new Map(),
   versions: new Map(),
+  runs: new Map(),
   modules: new Map(),
   saved: [],
   aside: [],
@@ -258,7 +261,7 @@ export const emptyMemory = (): Memory => ({
 });
 
 export function memoryTab(memory: Memory, writer = 'this tab'): Services['storage'] {
-  const { records, versions, modules, saved, aside, listeners } = memory;
+  const { records, versions, runs, modules, saved, aside, listeners } = memory;
   let mine: ((news: StorageNews) => void) | undefined;
   let here: string | undefined;
   const tell = (news: StorageNews) => listeners.forEach((listener) => listener !== mine && listener(news));
@@ -326,6 +329,18 @@ export function memoryTab(memory: Memory, writer = 'this tab'): Services['storag
         },
         keepVersion: (id, version) => Promise.resolve(keep(id, version)),
         versions: (id) => Promise.resolve([...(versions.get(id) ?? [])].map(([hash, value]) => ({ hash, value }))),
+        keepRun(id, run) {
+          const kept = runs.get(id) ?? new Map<number, RunToKeep>();
+          const taken = kept.get(run.number);
+          const number = taken && taken.id !== run.id ? Math.max(...kept.keys()) + 1 : run.number;
+          runs.set(id, kept.set(number, { ...run, number }));
+          return Promise.resolve(number);
+        },
+        runs(id, most = Infinity) {
+          const kept = [...(runs.get(id)?.values() ?? [])].toSorted((one, other) => other.number - one.number);
+          return Promise.resolve(kept.slice(0, most).map(({ number, text }) => ({ number, text })));
+        },
+        dropRuns: (id, numbers) => Promise.resolve(numbers.forEach((number) => runs.get(id)?.delete(number))),
         tidy: () => Promise.resolve(),
       }),
   };

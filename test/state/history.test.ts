@@ -2,14 +2,24 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { run } from '../../src/envoy/index.ts';
 import { type ChainFilter, type Project, requestDefaults } from '../../src/model/index.ts';
-import { type App, type PastRun, sha256 } from '../../src/state/index.ts';
-import { differences, sideBySide } from '../../src/ui/panels/history/compare.ts';
-import { exampleOf, exampleProject, memoryStorage, noDetails, stageOf } from './fakes.ts';
+import { type App, differences, type PastRun, type Services, sha256 } from '../../src/state/index.ts';
+import { tooMuch } from '../../src/state/history/run-limits.ts';
+import { sideBySide } from '../../src/ui/panels/history/side-by-side.ts';
+import {
+  emptyMemory,
+  exampleOf,
+  exampleProject,
+  type Memory,
+  memoryStorage,
+  memoryTab,
+  noDetails,
+  stageOf,
+} from './fakes.ts';
 
 const wasm = new Uint8Array(readFileSync('gallery/prime-authorizer/rust-0.1.0/prime_authorizer.wasm'));
 const row = (name: string, value: string) => ({ enabled: true, name, value });
 
-async function opened(): Promise<App> {
+async function opened(services: Partial<Services> = {}): Promise<App> {
   const [first] = exampleProject.filters;
   if (!first) throw new Error('the example has no filter');
   const filter: ChainFilter = {
@@ -34,6 +44,7 @@ async function opened(): Promise<App> {
       describe: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
       ...noDetails,
     },
+    ...services,
   });
   await app.commands.start();
   return app;
@@ -60,14 +71,14 @@ test('fifty are kept, and those that are pinned', async () => {
   const app = await opened();
   await expect.poll(() => statuses(app)).toHaveLength(1);
   const [first] = runsOf(app);
-  app.commands.pinRun(first?.id ?? '');
+  await app.commands.pinRun(first?.id ?? '');
   for (let n = 0; n < 55; n++) {
     await send(app, String(1000 + n));
     await expect.poll(() => runsOf(app)[0]?.requests[0]?.headers[0]?.value).toBe(String(1000 + n));
   }
   expect(runsOf(app)).toHaveLength(50);
   expect(runsOf(app).at(-1)).toMatchObject({ id: first?.id, isPinned: true });
-  app.commands.forgetRuns();
+  await app.commands.forgetRuns();
   expect(runsOf(app)).toHaveLength(1);
 });
 
@@ -125,4 +136,134 @@ test('what went stands beside what came in its place', () => {
     ['c', undefined],
     ['e', 'e'],
   ]);
+});
+
+/** A project that this browser keeps, with the runs that `send` made of it. */
+async function keptOn(memory: Memory): Promise<App> {
+  const app = await opened({ storage: memoryTab(memory), randomId: () => crypto.randomUUID() });
+  await app.commands.readRuns();
+  return app;
+}
+const numbers = (app: App) => runsOf(app).map(({ number }) => number);
+const keptNumbers = (memory: Memory) => [...memory.runs.values()].flatMap((runs) => [...runs.keys()]);
+
+test('nothing is kept of a copy; its runs are kept with its first change, and are there after a reload', async () => {
+  const memory = emptyMemory();
+  const app = await keptOn(memory);
+  expect(numbers(app)).toEqual([1]);
+  expect(keptNumbers(memory)).toEqual([]);
+  await send(app, '7');
+  await app.commands.saveNow();
+  await app.commands.readRuns();
+  expect(keptNumbers(memory)).toEqual([1, 2]);
+  const before = runsOf(app);
+
+  const later = await keptOn(memory);
+  // The run of the start was the very same as the last one: it counts.
+  expect(runsOf(later)).toEqual([{ ...before[0], at: runsOf(later)[0]?.at, times: 2 }, before[1]]);
+  await send(later, '9');
+  await later.commands.readRuns();
+  expect(numbers(later)).toEqual([3, 2, 1]);
+  later.commands.restoreRun(runsOf(later)[2]?.id ?? '');
+  expect(later.store.getState().project.current.requests[0]?.headers[0]?.value).toBe('323232');
+  await later.commands.replayRun(runsOf(later)[2]?.id ?? '');
+  expect(later.store.getState().run.result?.report.exchanges[0]?.response.status).toBe(403);
+});
+
+test('what was read late numbers on, and costs nothing before somebody asks', async () => {
+  const memory = emptyMemory();
+  const app = await keptOn(memory);
+  for (const token of ['7', '9', '11']) await send(app, token);
+  await app.commands.saveNow();
+  await app.commands.readRuns();
+  const storage = memoryTab(memory);
+  const asked: (number | undefined)[] = [];
+  const later = await opened({
+    randomId: () => crypto.randomUUID(),
+    storage: {
+      ...storage,
+      shelf: async () => {
+        const one = await storage.shelf();
+        return { ...one, runs: (id, most) => (asked.push(most), one.runs(id, most)) };
+      },
+    },
+  });
+  await send(later, '13');
+  await expect.poll(() => numbers(later)).toEqual([5, 4]);
+  expect(asked).toEqual([1]);
+  await later.commands.readRuns();
+  expect(numbers(later)).toEqual([5, 4, 3, 2, 1]);
+  await later.commands.readRuns();
+  expect(asked).toEqual([1, undefined]);
+});
+
+test('clearing takes all but what is pinned, here and in the browser, and can be taken back', async () => {
+  const memory = emptyMemory();
+  const app = await keptOn(memory);
+  for (const token of ['7', '9']) await send(app, token);
+  await app.commands.saveNow();
+  await app.commands.readRuns();
+  await app.commands.pinRun(runsOf(app)[1]?.id ?? '');
+  await app.commands.forgetRuns();
+  expect([numbers(app), keptNumbers(memory)]).toEqual([[2], [2]]);
+  await app.commands.bringBackRuns();
+  expect([numbers(app), keptNumbers(memory).toSorted((one, other) => one - other)]).toEqual([
+    [3, 2, 1],
+    [1, 2, 3],
+  ]);
+  await app.commands.forgetRuns();
+  await send(app, '13');
+  await app.commands.readRuns();
+  expect(numbers(app)).toEqual([4, 2]);
+});
+
+test('a browser that keeps nothing is told of, and the runs of this visit are there', async () => {
+  const full = Object.assign(new Error('no room'), { name: 'QuotaExceededError' });
+  const storage = memoryTab(emptyMemory());
+  const app = await opened({ storage: { ...storage, shelf: () => Promise.reject(full) } });
+  await send(app, '7');
+  await app.commands.saveNow();
+  await app.commands.readRuns();
+  expect(numbers(app)).toEqual([2, 1]);
+  expect(app.store.getState().history.trouble).toBe('full');
+});
+
+test('what was kept and cannot be read any more is left out', async () => {
+  const memory = emptyMemory();
+  const app = await keptOn(memory);
+  await send(app, '7');
+  await app.commands.saveNow();
+  await app.commands.readRuns();
+  const [runs] = memory.runs.values();
+  const good = runs?.get(2)?.text ?? '';
+  const broken = [
+    '',
+    '7',
+    '{}',
+    good.replace('"exchanges":[', '"exchanges":["x",'),
+    good.replace('"schema":2', '"schema":9'),
+  ];
+  broken.forEach((text, i) => runs?.set(10 + i, { id: `b${i}`, number: 10 + i, isPinned: false, text }));
+  // The run of the start takes the next number.
+  expect(numbers(await keptOn(memory))).toEqual([15, 2, 1]);
+});
+
+const head = (number: number, size = 1, isPinned = false) => ({ number, size, isPinned });
+const MiB = 2 ** 20;
+const limits: readonly (readonly [what: string, runs: readonly ReturnType<typeof head>[], gone: readonly number[]])[] =
+  [
+    ['few stay', [head(2), head(1)], []],
+    ['the oldest of 51 goes', Array.from({ length: 51 }, (_, i) => head(51 - i)), [1]],
+    ['a pinned one stays', Array.from({ length: 51 }, (_, i) => head(51 - i, 1, i === 50)), [2]],
+    [
+      'of a hundred and one that are pinned the oldest goes',
+      Array.from({ length: 101 }, (_, i) => head(i + 1, 1, true)),
+      [1],
+    ],
+    ['what is too large together goes, the oldest first', [head(3, 3 * MiB), head(2, 3 * MiB), head(1, 3 * MiB)], [1]],
+    ['pinned ones go last', [head(3, 3 * MiB), head(2, 3 * MiB), head(1, 3 * MiB, true)], [2]],
+    ['the latest stays, however large', [head(3, 9 * MiB), head(2), head(1, 1, true)], [2, 1]],
+  ];
+test.each(limits)('%s', (_, runs, gone) => {
+  expect(tooMuch(runs)).toEqual(gone);
 });

@@ -31,13 +31,17 @@ const answers: readonly (readonly [line: string, expected: RegExp])[] = [
   ['run frist', /did you mean first\?/],
   ['run second', /^run: GET http:\/\/localhost:8080\/b -> \d+/],
   ['replay', /^HTTP\/1\.1 \d+ /m],
-  ['replay 9', /^error: replay: 9: only 1 was sent$/],
+  ['replay 9', /^error: replay: 9: no run has this number; "runs" lists those there are$/],
+  ['replay --fresh', /^run: GET http:\/\/localhost:8080\/a -> \d+/],
+  ['runs', /^ {3}1 {2}GET \/a -> \d+$/],
+  ['runs /a', /^ {3}1 {2}GET/],
+  ['runs nothing', /^No run fits\.$/],
   ['trace', /proxy_on_request_headers/],
   ['trace fn:get_header', /get_header_map/],
   ['trace kind:log', /prime_authorizer/],
   ['trace fn:nothing_of_the_kind', /^No call fits\.$/],
   ['trace colour:red', /^error: trace: /],
-  ['diff', /^error: diff: two answers are needed, and there is 1/],
+  ['diff', /^error: diff: two runs are needed, and there is one/],
   ['tick show', /^It is \d+ ms\.$/m],
   ['tick', /^error: tick: no filter has a tick period/],
   ['tick 500ms', /^It is \d+ ms\.$/m],
@@ -115,10 +119,10 @@ test('diff tells what is different between two answers, and nothing between twic
   await type(app, 'curl -H token:32323 /a');
   await type(app, 'curl -H token:323232 /a');
   expect(await texts(app, 'diff')).toMatch(
-    /^--- 2\n\+\+\+ 3\nstatus\n- GET \/a -> 200 OK\n\+ GET \/a -> 403 Forbidden\n/,
+    /^--- 2 {2}GET \/a -> 403, GET \/a -> 200\n\+\+\+ 3 {2}GET \/a -> 403, GET \/a -> 200, GET \/a -> 403\nstatus\n- 200 OK\n\+ 403 Forbidden\n\+ local reply by prime_authorizer\n/,
   );
   expect(await texts(app, 'diff 2 2')).toBe('2 and 2 are the same.');
-  expect(await texts(app, 'diff 2 9')).toBe('error: diff: 9: the answers are 1 to 3');
+  expect(await texts(app, 'diff 2 9')).toBe('error: diff: 9: no run has this number; "runs" lists those there are');
 });
 
 const completions: readonly (readonly [text: string, expected: readonly string[]])[] = [
@@ -138,6 +142,9 @@ const completions: readonly (readonly [text: string, expected: readonly string[]
   ['curl -H refer', [`'referer: `]],
   ["curl -H 'acce", [`'accept: `]],
   ['curl -H x: --js', ['--json']],
+  ['replay ', ['1']],
+  ['diff ', ['1']],
+  ['diff 1 1 ', []],
   ['xyz ', []],
   ['restart ', []],
 ];

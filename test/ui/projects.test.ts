@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyProject } from '../../src/model/index.ts';
 import { changedAt } from '../../src/ui/panels/projects/changed-at.ts';
-import { lineChanges } from '../../src/ui/panels/projects/line-changes.ts';
+import { lineChanges } from '../../src/state/index.ts';
 import { changedParts, fileChanges } from '../../src/ui/panels/projects/version-changes.ts';
 
 const now = new Date(2026, 10, 21, 15, 30).getTime();

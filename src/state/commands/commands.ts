@@ -166,15 +166,18 @@ export interface Commands {
   runChecks(): Promise<CheckSummary>;
   /** The checks as a file for the command line. */
   saveChecks(): Promise<void>;
+  /** Brings the runs of earlier visits that this browser kept, and waits for what is being recorded. */
+  readRuns(): Promise<void>;
   /** The project as it was in an earlier run; can be undone. */
   restoreRun(id: string): void;
   /** Sends what an earlier run sent through the chain as it is now. */
   replayRun(id: string): Promise<void>;
-  pinRun(id: string): void;
+  pinRun(id: string): Promise<void>;
   /** Which two runs are compared; of fewer, none are. */
   compareRuns(ids: readonly string[]): void;
-  /** All but those that are pinned. */
-  forgetRuns(): void;
+  /** All but those that are pinned; `bringBackRuns` has them back. */
+  forgetRuns(): Promise<void>;
+  bringBackRuns(): Promise<void>;
   /** Adds requests behind the others, or puts them in the place of all. */
   addRequests(requests: readonly HttpFileRequest[], how: Adding): void;
   /** All requests as an `.http` file. */

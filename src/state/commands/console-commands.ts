@@ -18,7 +18,7 @@ export function consoleCommands(context: Context, load: () => Promise<Registry>)
       else if (verb?.unable?.(context.store.getState()) === undefined) await verb?.act?.();
     },
     async complete(before) {
-      return (await loaded())?.complete(before) ?? { from: before.length, candidates: [] };
+      return (await (await loaded())?.complete(before)) ?? { from: before.length, candidates: [] };
     },
     async enterLine(line) {
       const typed = line.trim();

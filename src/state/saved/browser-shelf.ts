@@ -1,5 +1,6 @@
 import type { Shelf, StorageNews, StoredVersion } from '../ports.ts';
 import { allRecords, type Database, idOf, putAside } from './database.ts';
+import { browserRuns, ofOneProject } from './browser-runs.ts';
 import { forget } from './on-its-way.ts';
 import { hashOf, isDeleted, isRecord, type StoredRecord } from './save-rule.ts';
 import { beyondCap, DAY_MS, KEPT_DAYS, modulesNamedIn, sweep } from './upkeep.ts';
@@ -61,6 +62,7 @@ export function browserShelf({ name, tab, now, tell, database }: ShelfOptions): 
       await Promise.all(surplus.map(({ hash }) => db.delete('versions', [id, hash])));
     },
     versions: async (id) => versionsOf(await database(), id),
+    ...browserRuns(database),
     async tidy() {
       const db = await database();
       const at = now();
@@ -73,13 +75,11 @@ export function browserShelf({ name, tab, now, tell, database }: ShelfOptions): 
   };
 }
 
-const ofProject = (id: string) => IDBKeyRange.bound([id], [id, []]);
-
 async function versionsOf(db: Database, id: string): Promise<StoredVersion[]> {
   const reading = db.transaction('versions');
   const [keys, values] = await Promise.all([
-    reading.store.getAllKeys(ofProject(id)),
-    reading.store.getAll(ofProject(id)),
+    reading.store.getAllKeys(ofOneProject(id)),
+    reading.store.getAll(ofOneProject(id)),
   ]);
   return keys.map(([, hash], i) => ({ hash, value: values[i] })).toSorted((one, other) => atOf(other) - atOf(one));
 }
@@ -89,25 +89,28 @@ function atOf({ value }: StoredVersion): number {
 }
 
 async function purgeDeleted(db: Database, at: number): Promise<void> {
-  const writing = db.transaction(['projects', 'versions'], 'readwrite');
+  const writing = db.transaction(['projects', 'versions', 'runs'], 'readwrite');
   const projects = writing.objectStore('projects');
   for (const id of await projects.getAllKeys()) {
     const record: unknown = await projects.get(id);
     if (!isRecord(record) || record.deletedAt === undefined || at - record.deletedAt < KEPT_DAYS * DAY_MS) continue;
     await projects.delete(id);
-    await writing.objectStore('versions').delete(ofProject(id));
+    await writing.objectStore('versions').delete(ofOneProject(id));
+    await writing.objectStore('runs').delete(ofOneProject(id));
   }
   await writing.done;
 }
 
 /** In one transaction, so that nobody saves meanwhile. */
 async function sweepModules(db: Database, at: number): Promise<void> {
-  const writing = db.transaction(['projects', 'versions', 'aside', 'modules', 'upkeep'], 'readwrite');
+  const writing = db.transaction(['projects', 'versions', 'runs', 'aside', 'modules', 'upkeep'], 'readwrite');
   const named = modulesNamedIn([
     ...(await writing.objectStore('projects').getAll()),
     ...(await writing.objectStore('versions').getAll()),
     ...(await writing.objectStore('aside').getAll()),
   ]);
+  // One by one: all of them may be more than a page should hold.
+  for await (const { value } of writing.objectStore('runs')) modulesNamedIn([value]).forEach((sha) => named.add(sha));
   const modules = await writing.objectStore('modules').getAllKeys();
   const before: unknown = await writing.objectStore('upkeep').get('orphans');
   const { drop, orphans } = sweep({ modules, named, before, at });

@@ -17,13 +17,31 @@ export interface Tables extends DBSchema {
   modules: { key: string; value: Uint8Array<ArrayBuffer> };
   /** By the project's id and the hash of what is in them. */
   versions: { key: [string, string]; value: unknown };
+  /** By the project's id and the run's number. */
+  runs: {
+    key: [string, number];
+    value: StoredRun;
+    /** All but the text, so that nobody reads 50 runs to add one. */
+    indexes: { heads: [string, number, string, number, number] };
+  };
   /** When it was last tidied, and since when which modules are named nowhere. */
   upkeep: { key: string; value: unknown };
 }
 
+/** A run as the database has it. */
+export interface StoredRun {
+  readonly project: string;
+  readonly number: number;
+  readonly id: string;
+  readonly isPinned: 0 | 1;
+  /** Characters of `text`. */
+  readonly size: number;
+  readonly text: string;
+}
+
 export type Database = IDBPDatabase<Tables>;
 
-const VERSION = 2;
+const VERSION = 3;
 const WAIT_MS = 10_000;
 
 /** Why there is no database; the others are the browser's own. */
@@ -78,8 +96,12 @@ async function upgrade(
     db.createObjectStore('aside');
     db.createObjectStore('modules');
   }
-  db.createObjectStore('versions');
-  db.createObjectStore('upkeep');
+  if (from < 2) {
+    db.createObjectStore('versions');
+    db.createObjectStore('upkeep');
+  }
+  const runs = db.createObjectStore('runs', { keyPath: ['project', 'number'] });
+  runs.createIndex('heads', ['project', 'number', 'id', 'isPinned', 'size']);
   if (from === 1) await giveItsOwnKey(writing.objectStore('projects'), now());
 }
 

@@ -11,7 +11,7 @@ export function beyondCap(versions: readonly StoredVersion[]): readonly StoredVe
 }
 
 /** Hashes of modules anywhere in what is kept, whatever its shape. */
-export function modulesNamedIn(values: readonly unknown[]): ReadonlySet<string> {
+export function modulesNamedIn(values: readonly unknown[]): Set<string> {
   const text = JSON.stringify(values);
   return new Set([...text.matchAll(/sha256\\*":\\*"([0-9a-f]{64})/g)].map(([, sha256 = '']) => sha256));
 }

@@ -1,8 +1,15 @@
 import type { NamedRequest, Project } from '../../model/index.ts';
+import type { StorageTrouble } from '../saved/trouble.ts';
 
 export interface HistorySlice {
   /** The latest first. */
   readonly runs: readonly PastRun[];
+  /** Whether those that this browser kept of earlier visits are among them. */
+  readonly earlier: 'unread' | 'reading' | 'read';
+  /** Why runs are not kept over a reload. */
+  readonly trouble: StorageTrouble | undefined;
+  /** What was thrown away last, for as long as it can be had back. */
+  readonly forgotten: readonly PastRun[];
   /** Ids of the runs that are compared, the earlier one first; at most two. */
   readonly compared: readonly string[];
 }
@@ -10,6 +17,8 @@ export interface HistorySlice {
 /** A run that went well, and enough of it to compare it with another. */
 export interface PastRun {
   readonly id: string;
+  /** Names it within its project, from 1 on. */
+  readonly number: number;
   /** Epoch milliseconds. */
   readonly at: number;
   /** The project as it was. */
@@ -43,4 +52,10 @@ export interface ExchangeDigest {
   readonly cost: readonly string[];
 }
 
-export const initialHistory: HistorySlice = { runs: [], compared: [] };
+export const initialHistory: HistorySlice = {
+  runs: [],
+  earlier: 'unread',
+  trouble: undefined,
+  forgotten: [],
+  compared: [],
+};

@@ -18,7 +18,7 @@ export interface Candidate {
 const MOST = 50;
 
 /** What may stand where the cursor is: verbs, their options, names. */
-export function complete(verbs: readonly Verb[], before: string): Completion {
+export async function complete(verbs: readonly Verb[], before: string): Promise<Completion> {
   const { words, from, begun } = wordsBefore(before);
   const typed = typedVerbs(verbs);
   const [first, ...rest] = words;
@@ -27,21 +27,22 @@ export function complete(verbs: readonly Verb[], before: string): Completion {
     return { from, candidates: fitting(all, begun) };
   }
   const verb = typed.find((one) => one.typed.word === first)?.typed;
-  return { from, candidates: verb === undefined ? [] : fitting(behind(verb, rest, begun), begun) };
+  return { from, candidates: verb === undefined ? [] : fitting(await behind(verb, rest, begun), begun) };
 }
 
-interface Offer {
+export interface Offer {
   readonly text: string;
   readonly about?: string;
 }
 
-function behind(verb: TypedVerb, rest: readonly string[], begun: string): readonly Offer[] {
+async function behind(verb: TypedVerb, rest: readonly string[], begun: string): Promise<readonly Offer[]> {
   const options = verb.options ?? [];
   const last = rest.at(-1);
   const open = options.find(({ names, value }) => value !== undefined && last !== undefined && names.includes(last));
   if (open) return (open.values?.() ?? []).map((text) => ({ text }));
   if (begun.startsWith('-')) return options.flatMap(optionOffers);
-  return (verb.operands?.(operandsIn(rest, options)) ?? []).map((text) => ({ text }));
+  const operands = (await verb.operands?.(operandsIn(rest, options))) ?? [];
+  return operands.map((one) => (typeof one === 'string' ? { text: one } : one));
 }
 
 const optionOffers = ({ names, about }: WordOption): Offer[] => names.map((text) => ({ text, about }));

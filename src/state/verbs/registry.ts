@@ -12,7 +12,7 @@ import { viewVerbs } from './view-verbs.ts';
 export interface Registry {
   readonly verbs: readonly Verb[];
   enterLine(line: string): Promise<void>;
-  complete(before: string): Completion;
+  complete(before: string): Promise<Completion>;
 }
 
 export function registryOf(tools: Tools): Registry {

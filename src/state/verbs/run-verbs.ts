@@ -5,6 +5,7 @@ import { curlWord } from './words/curl.ts';
 import { diffWord } from './words/diff.ts';
 import { logsWord } from './words/logs.ts';
 import { replayWord, runWord } from './words/run.ts';
+import { runsWord } from './words/runs.ts';
 import { tickWord } from './words/tick.ts';
 import { traceWord } from './words/trace.ts';
 
@@ -51,7 +52,8 @@ export function runVerbs(tools: Tools): readonly Verb[] {
       typed: logsWord(tools),
     },
     { id: 'trace', group: 'run', title: 'Print the calls of the run', typed: traceWord(tools) },
-    { id: 'diff', group: 'run', title: 'Compare two answers', typed: diffWord(tools) },
+    { id: 'runs', group: 'run', title: 'List the runs', typed: runsWord(tools) },
+    { id: 'diff', group: 'run', title: 'Compare two runs', typed: diffWord(tools) },
     { id: 'tick', group: 'run', title: 'Move the virtual clock', typed: tickWord(tools) },
     {
       id: 'checks',

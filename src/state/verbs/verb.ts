@@ -3,6 +3,7 @@ import type { Context } from '../commands/context.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AppState } from '../store.ts';
 import type { Arguments } from './arguments.ts';
+import type { Offer } from './complete.ts';
 
 /** Where a verb stands in the menu and in the palette. */
 export const verbGroups = ['project', 'run', 'view', 'share', 'help'] as const;
@@ -23,13 +24,15 @@ export interface Verb {
   readonly typed?: TypedVerb;
 }
 
+type Operands = readonly (string | Offer)[];
+
 export interface TypedVerb {
   readonly word: string;
   /** What may stand behind the word. */
   readonly usage: string;
   readonly options?: readonly WordOption[];
   /** What may stand at a place behind the word, from 0, options aside. */
-  readonly operands?: (before: readonly string[]) => readonly string[];
+  readonly operands?: (before: readonly string[]) => Operands | Promise<Operands>;
   /** Returns what is wrong with the words, if anything is. */
   run(args: Arguments): string | undefined | Promise<string | undefined>;
 }

@@ -30,11 +30,21 @@ export const manual: Readonly<Record<string, Page>> = {
   },
   replay: {
     about: [
-      'Sends a request of this session once more, behind all others, through the same proxy: a cache has its value by\nthen, a rate limit has counted. Requests are numbered from 1 in the order in which they were sent.',
+      'Sends the last request of a run once more, behind all others, through the same proxy: a cache has its value by\nthen, a rate limit has counted. With --fresh all that the run sent goes through a fresh proxy, as "Send the same\nagain" of the history does. Runs have the numbers that "runs" and the History tab show; without one: the last run.',
     ],
     examples: [
-      ['replay', 'sends the last one again'],
-      ['replay 1', 'sends the first one again'],
+      ['replay', 'sends the last request again'],
+      ['replay 1', 'sends the last request of run 1 again'],
+      ['replay --fresh 1', 'sends all that run 1 sent through a fresh proxy'],
+    ],
+  },
+  runs: {
+    about: [
+      'Lists the runs of the history, the oldest first, with the numbers that the History tab shows; "diff" and "replay" take\nthem. A word behind it chooses those that have it in them. Lines that were typed are listed by "history".',
+    ],
+    examples: [
+      ['runs', 'lists all'],
+      ['runs 200', 'those with an answer of 200, or with 200 in a path'],
     ],
   },
   restart: {
@@ -63,7 +73,7 @@ export const manual: Readonly<Record<string, Page>> = {
   },
   diff: {
     about: [
-      'Compares two answers of this proxy: status, what the upstream got, headers, body, log, how many hostcalls. Without\nnumbers: the last two. Answers are numbered from 1.',
+      'Compares two runs: status, what the upstream got, headers, body, log, cost, and what they were made of: requests,\nfilters, source. Without numbers: the last two. Runs that sent as many requests are compared one by one, others by\ntheir last answers. "runs" lists the numbers; the History tab compares them side by side, call by call.',
     ],
     examples: [['replay', 'sends the last request again; then "diff" tells what is different']],
   },
@@ -152,7 +162,7 @@ export const manual: Readonly<Record<string, Page>> = {
   },
   history: {
     about: [
-      'Lists what was typed, the oldest first. The arrow keys bring lines back, Ctrl+R finds one by a part of it.',
+      'Lists what was typed, the oldest first. The arrow keys bring lines back, Ctrl+R finds one by a part of it.\nRuns are listed by "runs".',
     ],
     examples: [
       ['history', 'lists the lines'],

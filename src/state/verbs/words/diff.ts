@@ -1,98 +1,79 @@
-import { type Exchange, type HeaderBytes, type Report, readTrace, textOfBytes } from '../../../model/index.ts';
-import { logLinesOf } from '../../selectors/log-lines.ts';
+import { type Difference, differences, type SectionName } from '../../history/compare.ts';
 import type { ConsoleLine } from '../../slices/console.ts';
-import { type Arguments, countOf } from '../arguments.ts';
+import type { PastRun } from '../../slices/history.ts';
+import type { Arguments } from '../arguments.ts';
 import { say } from '../say.ts';
 import type { Tools, TypedVerb } from '../verb.ts';
+import { noSuchRun, numbersOf, pastRuns, runNumbered, runTitle } from './runs.ts';
 
 type Line = Omit<ConsoleLine, 'id'>;
 
-/** `diff`: two answers of the run on show, beside each other. */
-export function diffWord({ context }: Tools): TypedVerb {
-  const exchanges = () => context.store.getState().run.result?.report.exchanges ?? [];
+/** `diff`: two runs of the history, beside each other. */
+export function diffWord(tools: Tools): TypedVerb {
   return {
     word: 'diff',
     usage: '[N M]',
-    operands: (before) => (before.length < 2 ? exchanges().map((_, i) => String(i + 1)) : []),
-    run({ operands }: Arguments) {
-      const { result } = context.store.getState().run;
-      const count = exchanges().length;
-      if (result === undefined || count < 2)
-        return `two answers are needed, and there ${count === 1 ? 'is 1' : 'is none'}; "replay" sends a request again`;
-      const [first = String(count - 1), second = String(count)] = operands;
-      const [one, other] = [first, second].map((text) => exchanges()[(countOf(text) ?? 0) - 1]);
-      if (one === undefined || other === undefined) return `${one ? second : first}: the answers are 1 to ${count}`;
-      say(context, differences(result.report, [one, other], [first, second]));
+    operands: async (before) => (before.length < 2 ? numbersOf(await pastRuns(tools)) : []),
+    async run({ operands }: Arguments) {
+      const runs = await pastRuns(tools);
+      const [later, earlier] = runs;
+      if (later === undefined || earlier === undefined)
+        return `two runs are needed, and there is ${runs.length === 1 ? 'one' : 'none'}; "replay" sends a request again`;
+      const [first = String(earlier.number), second = String(later.number)] = operands;
+      const [one, other] = [runNumbered(runs, first), runNumbered(runs, second)];
+      if (one === undefined || other === undefined) return noSuchRun(one === undefined ? first : second);
+      say(tools.context, told(one, other));
       return undefined;
     },
   };
 }
 
-type Two<T> = readonly [T, T];
-
-function differences(report: Report, [one, other]: Two<Exchange>, [first, second]: Two<string>): Line[] {
-  const titleOf = ({ method, path, response }: Exchange) =>
-    `${method} ${path} -> ${response.status} ${response.reason}`;
-  const sections: (readonly [string, readonly Line[]])[] = [
-    ['status', changedLines([[titleOf(one)], [titleOf(other)]])],
-    ['what the upstream got', changedLines([upstreamLines(report, one), upstreamLines(report, other)])],
-    ['headers of the answer', changedLines([headerLines(one.response.headers), headerLines(other.response.headers)])],
-    ['body', changedLines([[bodyText(one)], [bodyText(other)]])],
-    ['log', changedLines([logOf(report, one), logOf(report, other)])],
-    ['hostcalls', changedLines([[countCalls(report, one)], [countCalls(report, other)]])],
-  ];
-  const different = sections.filter(([, lines]) => lines.length > 0);
-  if (different.length === 0) return [{ kind: 'note', text: `${first} and ${second} are the same.` }];
-  return [
-    { kind: 'removed', text: `--- ${first}` },
-    { kind: 'added', text: `+++ ${second}` },
-    ...different.flatMap(([title, lines]): Line[] => [{ kind: 'heading', text: title }, ...lines]),
-  ];
-}
-
-/** Lines that only one of both has, each as often as it is more. */
-function changedLines([one, other]: Two<readonly string[]>): Line[] {
-  const left = [...other];
-  const gone = one.filter((line) => {
-    const at = left.indexOf(line);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
+/** Runs that sent as many requests are compared one by one, others by their last answers. */
+function told(one: PastRun, other: PastRun): Line[] {
+  const [from, to] = [one.exchanges, other.exchanges];
+  const pairs =
+    from.length === to.length ? from.map((_, i) => [i, i] as const) : [[from.length - 1, to.length - 1] as const];
+  const found = pairs.flatMap(([before, after], i) => {
+    const all = differences(one, other, before, after).filter(({ section }) => section !== 'calls');
+    // What both were made of is told once.
+    const parts = i === 0 ? all : all.filter(({ section }) => ofExchange.has(section));
+    return parts.map((part) => ({ ...part, at: pairs.length > 1 && ofExchange.has(part.section) ? after + 1 : 0 }));
   });
+  if (found.length === 0) return [{ kind: 'note', text: `${one.number} and ${other.number} are the same.` }];
   return [
-    ...gone.map((text): Line => ({ kind: 'removed', text: `- ${text}` })),
-    ...left.map((text): Line => ({ kind: 'added', text: `+ ${text}` })),
+    { kind: 'removed', text: `--- ${one.number}  ${runTitle(one)}` },
+    { kind: 'added', text: `+++ ${other.number}  ${runTitle(other)}` },
+    ...found.flatMap(linesOf),
   ];
 }
 
-function headerLines(headers: HeaderBytes): string[] {
-  const lines: string[] = [];
-  for (let i = 0; i + 1 < headers.length; i += 2) {
-    lines.push(`${textOfBytes(headers[i] ?? EMPTY)}: ${textOfBytes(headers[i + 1] ?? EMPTY)}`);
-  }
-  return lines;
+function linesOf({ section, of, changes, at }: Difference & { readonly at: number }): Line[] {
+  const title = [titles[section], of, at > 0 ? `of answer ${at}` : ''].filter((text) => text !== '').join(' ');
+  const lines = changes.flatMap(({ kind, text }): Line[] => {
+    if (kind === 'removed') return [{ kind, text: `- ${text}` }];
+    return kind === 'added' ? [{ kind, text: `+ ${text}` }] : [];
+  });
+  return [{ kind: 'heading', text: title }, ...lines];
 }
 
-const EMPTY = new Uint8Array();
+const ofExchange: ReadonlySet<SectionName> = new Set([
+  'answer',
+  'upstream',
+  'response',
+  'body',
+  'logs',
+  'cost',
+] as const);
 
-function upstreamLines(report: Report, { forwarded: [first] }: Exchange): string[] {
-  return first === undefined ? ['nothing'] : headerLines(report.upstream[first.cluster]?.[first.index]?.headers ?? []);
-}
-
-const MOST_OF_BODY = 2000;
-
-function bodyText({ response: { body } }: Exchange): string {
-  return `${body.length} bytes: ${textOfBytes(body.subarray(0, MOST_OF_BODY))}`.trimEnd();
-}
-
-/** Without the time, the thread and the place in Envoy's sources, which say nothing of the filter. */
-function logOf(report: Report, { traceFrom, traceTo }: Exchange): string[] {
-  return logLinesOf(report, traceFrom)
-    .filter(({ at }) => at < traceTo)
-    .map(({ level, text }) => `[${level}] ${text.replace(/^(?:\[[^\]]*\] ?)+/, '')}`);
-}
-
-function countCalls({ trace }: Report, { traceFrom, traceTo }: Exchange): string {
-  let count = 0;
-  for (const { kind } of readTrace(trace, traceFrom, traceTo)) if (kind === 'hostcall') count++;
-  return String(count);
-}
+const titles: Readonly<Record<SectionName, string>> = {
+  answer: 'status',
+  upstream: 'what the upstream got',
+  response: 'headers of the answer',
+  body: 'body',
+  calls: 'calls',
+  logs: 'log',
+  cost: 'cost',
+  requests: 'what was sent',
+  filters: 'filters',
+  source: 'source',
+};

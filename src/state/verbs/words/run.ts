@@ -1,9 +1,10 @@
 import { currentProject } from '../../commands/context.ts';
-import { countOf, type Arguments } from '../arguments.ts';
+import type { Arguments } from '../arguments.ts';
 import { nearest } from '../nearest.ts';
 import { say } from '../say.ts';
 import type { Tools, TypedVerb } from '../verb.ts';
 import { printOutcome } from './curl.ts';
+import { noSuchRun, numbersOf, pastRuns, runNumbered } from './runs.ts';
 
 /** `run`: sends a request of the project through a fresh proxy. */
 export function runWord({ context, commands }: Tools): TypedVerb {
@@ -31,19 +32,23 @@ function noRequest(wish: string, names: readonly string[]): string {
 }
 
 /** `replay`: sends once more what was sent. */
-export function replayWord({ context, engine }: Tools): TypedVerb {
-  const sent = () => context.store.getState().run.result?.requests ?? [];
+export function replayWord(tools: Tools): TypedVerb {
+  const { context, commands, engine } = tools;
   return {
     word: 'replay',
-    usage: '[N]',
-    operands: (before) => (before.length === 0 ? sent().map((_, i) => String(i + 1)) : []),
-    async run({ operands: [which] }: Arguments) {
-      const all = sent();
-      const number = which === undefined ? all.length : countOf(which);
-      const request = number === undefined ? undefined : all[number - 1];
-      if (all.length === 0) return 'nothing was sent yet; "run" sends the request';
-      if (request === undefined)
-        return `${which}: ${all.length === 1 ? 'only 1 was sent' : `1 to ${all.length} were sent`}`;
+    usage: '[--fresh] [N]',
+    options: [{ names: ['-f', '--fresh'], about: 'all that the run sent, through a fresh proxy' }],
+    operands: async (before) => (before.length === 0 ? numbersOf(await pastRuns(tools)) : []),
+    async run({ operands: [which], options }: Arguments) {
+      const runs = await pastRuns(tools);
+      const run = which === undefined ? runs[0] : runNumbered(runs, which);
+      const request = run?.requests.at(-1);
+      if (runs.length === 0) return 'no run went well yet; "run" sends the request';
+      if (run === undefined || request === undefined) return noSuchRun(which ?? '');
+      if (options.has('-f')) {
+        await commands.replayRun(run.id);
+        return undefined;
+      }
       await engine.builder.settle();
       const outcome = await engine.sender.sendAlso({ ...request, id: context.services.randomId() });
       say(context, [{ kind: 'note', text: `${request.method} ${request.url}` }]);

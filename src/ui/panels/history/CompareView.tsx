@@ -1,10 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { PastRun } from '../../../state/index.ts';
+import { type Difference, differences, type LineChange, type PastRun } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
-import type { LineChange } from '../projects/line-changes.ts';
-import { type Difference, differences, sideBySide } from './compare.ts';
 import { timeText } from './RunList.tsx';
+import { sideBySide } from './side-by-side.ts';
 import { words } from './history.words.ts';
 
 interface CompareViewProps {
@@ -56,7 +55,7 @@ function RunHead({ title, run, position }: { title: string; run: PastRun; positi
   const exchange = run.exchanges[position];
   return (
     <div>
-      <strong>{title}</strong> <time className="mono">{timeText(run.at)}</time>{' '}
+      <strong>{`${title}, ${words.numbered(run.number)}`}</strong> <time className="mono">{timeText(run.at)}</time>{' '}
       {exchange && (
         <strong className="run-status" data-class={Math.floor(exchange.status / 100)}>
           {exchange.status === 0 ? words.noResponse : exchange.status}

@@ -3,17 +3,28 @@ import { useState } from 'react';
 import type { PastRun } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
+import { Note } from '../../parts/Note.tsx';
 import { offerUndo } from '../toasts/offer-undo.ts';
 import { words } from './history.words.ts';
 
-export function RunList({ runs }: { runs: readonly PastRun[] }) {
+interface RunListProps {
+  readonly runs: readonly PastRun[];
+  /** How long they last, where that is not long. */
+  readonly note: string;
+}
+
+export function RunList({ runs, note }: RunListProps) {
   const commands = useCommands();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const choose = (id: string, isChosen: boolean) =>
     setChosen(isChosen ? [...chosen.slice(-1), id] : chosen.filter((one) => one !== id));
   const restore = ({ id }: PastRun) => {
     commands.restoreRun(id);
-    offerUndo(words.restored, commands);
+    offerUndo(words.restored, () => commands.undo());
+  };
+  const clear = async () => {
+    await commands.forgetRuns();
+    offerUndo(words.forgotten, () => commands.bringBackRuns());
   };
   return (
     <div className="history scrolls">
@@ -24,14 +35,15 @@ export function RunList({ runs }: { runs: readonly PastRun[] }) {
         </Button>
         <span className="faint history-hint">{words.compareHint}</span>
         <span className="grow" />
-        <Button small look="quiet" onClick={() => commands.forgetRuns()}>
+        <Button small look="quiet" data-tip={words.forgetTip} onClick={() => void clear()}>
           <Trash2 aria-hidden />
           {words.forget}
         </Button>
       </div>
+      {note !== '' && <Note>{note}</Note>}
       <ol className="runs" aria-label={words.list}>
         {runs.map((run, index) => {
-          const { id, at, requests, exchanges, filters, isPinned, times } = run;
+          const { id, number, at, requests, exchanges, filters, isPinned, times } = run;
           const time = timeText(at);
           const before = runs[index + 1];
           return (
@@ -39,10 +51,11 @@ export function RunList({ runs }: { runs: readonly PastRun[] }) {
               <input
                 type="checkbox"
                 className="check"
-                aria-label={words.choose(time)}
+                aria-label={words.choose(`${words.numbered(number)}, ${time}`)}
                 checked={chosen.includes(id)}
                 onChange={(event) => choose(id, event.target.checked)}
               />
+              <span className="run-number mono faint">{number}</span>
               <time className="mono" dateTime={new Date(at).toISOString()}>
                 {time}
               </time>
@@ -81,7 +94,7 @@ export function RunList({ runs }: { runs: readonly PastRun[] }) {
                   name={isPinned ? words.unpin : words.pin}
                   icon={isPinned ? <PinOff /> : <Pin />}
                   aria-pressed={isPinned}
-                  onClick={() => commands.pinRun(id)}
+                  onClick={() => void commands.pinRun(id)}
                 />
               </span>
             </li>
@@ -94,5 +107,10 @@ export function RunList({ runs }: { runs: readonly PastRun[] }) {
 
 const mostShown = 4;
 
-export const timeText = (at: number): string =>
-  new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** The time of a run of today; of another day its date as well. */
+export function timeText(at: number): string {
+  const then = new Date(at);
+  const isToday = then.toDateString() === new Date().toDateString();
+  if (isToday) return then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return then.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+}

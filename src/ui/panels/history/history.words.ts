@@ -1,10 +1,23 @@
-import type { SectionName } from './compare.ts';
+import { mostRuns, type SectionName, type StorageTrouble } from '../../../state/index.ts';
+
+const untilClosed = 'These runs last until the page is closed or loaded again.';
 
 export const words = {
   empty: 'No run yet.',
-  emptyHint: 'Each run that goes well is kept here, up to 50, to go back to, to send again and to compare.',
+  reading: 'Reading the runs of earlier visits…',
+  emptyHint: `Each run that goes well is kept in this browser to go back to, to send again and to compare: up to ${mostRuns.count} of a project, ${mostRuns.characters / 2 ** 20} MiB at most.`,
+  ofCopy: `Nothing of this project was changed yet, so it is not kept. ${untilClosed}`,
+  notKept: {
+    full: `There is no room left in this browser. ${untilClosed}`,
+    'no-database': `This browser keeps nothing here; a private window may be the reason. ${untilClosed}`,
+    'old-page': `An earlier version of this page is open in another tab; reload or close it. ${untilClosed}`,
+    other: `This browser could not keep or read runs. ${untilClosed}`,
+  } satisfies Record<StorageTrouble, string>,
   list: 'Runs',
-  forget: 'Forget all that are not pinned',
+  forget: 'Clear history',
+  forgetTip: 'Forgets all runs that are not pinned',
+  forgotten: 'The history was cleared',
+  numbered: (number: number) => `run ${number}`,
   compareHint: 'Choose two runs to compare them.',
   compareChosen: 'Compare the two',
   withBefore: 'Compare with the run before',

@@ -23,12 +23,12 @@ export function LessonFoot({ open, workshop, isPassed, progress }: LessonFootPro
   const next = nextLesson(workshop, open.lesson.id);
   const reset = async () => {
     await (await commands.tutor()).reset();
-    offerUndo(words.wasReset, commands);
+    offerUndo(words.wasReset, () => commands.undo());
   };
   const solve = async () => {
     setIsAsking(false);
     await (await commands.tutor()).solve();
-    offerUndo(words.wasSolved, commands);
+    offerUndo(words.wasSolved, () => commands.undo());
   };
   const goOn = () => void (next ? commands.tutor().then((it) => it.goOn()) : commands.learn());
   const passed = open.tasks.filter(({ kind }) => kind === 'passed').length;

@@ -1,5 +1,5 @@
 import type { Project } from '../../../model/index.ts';
-import { type LineChange, lineChanges } from './line-changes.ts';
+import { type LineChange, lineChanges } from '../../../state/index.ts';
 
 export interface FileChange {
   readonly path: string;

@@ -32,7 +32,7 @@ export function ClusterCard({ cluster, traffic }: ClusterCardProps) {
     });
   const remove = () => {
     commands.removeCluster(name);
-    offerUndo(words.removedCluster(name), commands);
+    offerUndo(words.removedCluster(name), () => commands.undo());
   };
   return (
     <article className="set-card" aria-label={name}>

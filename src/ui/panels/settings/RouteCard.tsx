@@ -36,7 +36,7 @@ export function RouteCard({ route, index, count, isTaken, onDragStart }: RouteCa
   };
   const remove = () => {
     commands.removeRoute(index);
-    offerUndo(words.removedRoute, commands);
+    offerUndo(words.removedRoute, () => commands.undo());
   };
   return (
     <article className="set-card" aria-label={words.route(index + 1)} data-taken={isTaken || undefined}>

@@ -1,5 +1,5 @@
-import type { ExchangeDigest, PastRun } from '../../../state/index.ts';
-import { type LineChange, lineChanges } from '../projects/line-changes.ts';
+import type { ExchangeDigest, PastRun } from '../slices/history.ts';
+import { type LineChange, lineChanges } from './line-changes.ts';
 
 export type SectionName =
   'answer' | 'upstream' | 'response' | 'body' | 'calls' | 'logs' | 'cost' | 'requests' | 'filters' | 'source';
@@ -11,9 +11,12 @@ export interface Difference {
   readonly changes: readonly LineChange[];
 }
 
-/** What differs between two runs in the exchanges at one position, and in what they were made of; equal parts are left out. */
-export function differences(one: PastRun, other: PastRun, position: number): readonly Difference[] {
-  const [before, after] = [one.exchanges[position], other.exchanges[position]];
+/**
+ * What differs between two runs in one exchange of each, and in what they were made of; equal parts are left out.
+ * `position`: of the exchange in the first, and in the other where that is not said.
+ */
+export function differences(one: PastRun, other: PastRun, position: number, inOther = position): readonly Difference[] {
+  const [before, after] = [one.exchanges[position], other.exchanges[inOther]];
   const told = (section: SectionName, textOf: (exchange: ExchangeDigest) => string) =>
     difference(section, before ? textOf(before) : '', after ? textOf(after) : '');
   const whole = (section: SectionName, textOf: (run: PastRun) => string) =>
@@ -68,30 +71,4 @@ type Files = PastRun['project']['files'];
 function sourceDifferences(from: Files, to: Files): Difference[] {
   const paths = [...new Set([...Object.keys(from), ...Object.keys(to)])].toSorted();
   return paths.map((path) => difference('source', from[path] ?? '', to[path] ?? '', path));
-}
-
-/** Lines side by side: what went stands beside what came in its place. */
-export interface SidePair {
-  readonly left: LineChange | undefined;
-  readonly right: LineChange | undefined;
-}
-
-export function sideBySide(changes: readonly LineChange[]): readonly SidePair[] {
-  const pairs: SidePair[] = [];
-  let removed: LineChange[] = [];
-  let added: LineChange[] = [];
-  const flush = () => {
-    for (let i = 0; i < Math.max(removed.length, added.length); i++) pairs.push({ left: removed[i], right: added[i] });
-    [removed, added] = [[], []];
-  };
-  for (const change of changes) {
-    if (change.kind === 'removed') removed.push(change);
-    else if (change.kind === 'added') added.push(change);
-    else {
-      flush();
-      pairs.push({ left: change, right: change });
-    }
-  }
-  flush();
-  return pairs;
 }
