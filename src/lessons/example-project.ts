@@ -5,6 +5,7 @@ import {
   type HeaderRow,
   type Project,
   type ProjectCluster,
+  requestDefaults,
 } from '../model/index.ts';
 import type { ExampleFile } from './example-schema.ts';
 
@@ -63,6 +64,7 @@ export function projectOfExample(parts: Parts): Project {
       module: moduleOf(filter.module, parts),
     })),
     requests: example.requests.map((request, i) => ({
+      ...requestDefaults,
       ...request,
       id: `request-${i + 1}`,
       headers: rows(request.headers),

@@ -65,6 +65,10 @@ export function latin1OfBytes(bytes: Uint8Array): string {
   return text;
 }
 
+/** Whether each character stands for one byte. */
+// oxlint-disable-next-line no-control-regex -- those are bytes as well
+export const isByteString = (text: string): boolean => /^[\u0000-\u00ff]*$/.test(text);
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8 = new TextEncoder();
 

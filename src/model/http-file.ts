@@ -1,3 +1,4 @@
+import { isByteString } from './bytes.ts';
 import { type HeaderRow, type NamedRequest, requestDefaults } from './project.ts';
 import { targetOf } from './project-scenario.ts';
 
@@ -91,6 +92,7 @@ interface Draft {
   method?: string;
   url?: string;
   body?: string;
+  isBytes: boolean;
   headers: HeaderRow[];
   trailers: HeaderRow[];
   splits: readonly number[];
@@ -108,6 +110,7 @@ function readBlock(lines: readonly string[], first: number, file: Reading): Http
     headers: [],
     trailers: [],
     splits: [],
+    isBytes: false,
     waitMs,
     http,
   };
@@ -181,6 +184,13 @@ function obey(word: string, rest: string, draft: Draft, file: Reading): boolean 
       const text = stringOf(rest);
       if (text !== undefined) draft[word] = text;
       return text !== undefined;
+    }
+    case 'bytes': {
+      const text = stringOf(rest);
+      if (text === undefined || !isByteString(text)) return false;
+      draft.body = text;
+      draft.isBytes = true;
+      return true;
     }
     case 'header':
       return addRow(draft.headers, rowOf(rest), true);

@@ -14,11 +14,22 @@ interface Requests {
   readonly requests: readonly HttpFileRequest[];
 }
 
-function blockOf({ name, method, url, headers, body, splits, trailers, waitMs, http }: HttpFileRequest): string {
+function blockOf({
+  name,
+  method,
+  url,
+  headers,
+  body,
+  isBytes,
+  splits,
+  trailers,
+  waitMs,
+  http,
+}: HttpFileRequest): string {
   const isNamePlain = /^[^\s#"][^\r\n]*$/.test(name) && name === name.trim();
   const isMethodPlain = /^[A-Z][A-Z0-9_-]*$/.test(method);
   const isUrlPlain = /^[^\s"]\S*$/.test(url) && !url.includes('{{');
-  const isBodyPlain = canStand(body);
+  const isBodyPlain = !isBytes && canStand(body);
   const lines = [
     isNamePlain ? `### ${name}` : '###',
     ...(isNamePlain ? [] : [`# @name ${JSON.stringify(name)}`]),
@@ -26,7 +37,7 @@ function blockOf({ name, method, url, headers, body, splits, trailers, waitMs, h
     ...(splits.length > 0 ? [`# @split ${splits.join(',')}`] : []),
     ...(isMethodPlain ? [] : [`# @method ${JSON.stringify(method)}`]),
     ...(isUrlPlain ? [] : [`# @url ${JSON.stringify(url)}`]),
-    ...(isBodyPlain ? [] : [`# @body ${JSON.stringify(body)}`]),
+    ...(isBodyPlain ? [] : [`# @${isBytes ? 'bytes' : 'body'} ${JSON.stringify(body)}`]),
     `${isMethodPlain ? method : 'GET'} ${isUrlPlain ? url : '/'}${http === '2' ? ' HTTP/2' : ''}`,
     ...headers.map((row) => headerLine(row)),
     ...trailers.map((row) => `# @${row.enabled ? 'trailer' : 'trailer-off'} ${rowText(row)}`),

@@ -208,7 +208,7 @@ function requestOf(request: NamedRequest): RequestSpec {
   const hostRow = rows.find(([name]) => name.toLowerCase() === 'host');
   const headers = rows.filter(([name]) => name.toLowerCase() !== 'host');
   const trailers = rowsOf(request.trailers);
-  const body = piecesOf(request.body, request.splits);
+  const body = piecesOf(request);
   const isChunked = body.length > 1 || trailers.length > 0 || headers.some(isChunkedRow);
   return {
     method: request.method,
@@ -233,12 +233,13 @@ function rowsOf(rows: readonly HeaderRow[]): HeaderText[] {
 }
 
 /** The pieces of a body, split at offsets in characters; offsets outside it, or out of order, cut nothing. */
-function piecesOf(body: string, splits: readonly number[]): string[] {
+function piecesOf({ body, isBytes, splits }: NamedRequest): string[] {
   const pieces: string[] = [];
   let from = 0;
   for (const to of [...splits, body.length]) {
-    if (to <= from || to > body.length || isInsideCharacter(body, to)) continue;
-    pieces.push(latin1OfText(body.slice(from, to)));
+    if (to <= from || to > body.length || (!isBytes && isInsideCharacter(body, to))) continue;
+    const piece = body.slice(from, to);
+    pieces.push(isBytes ? piece : latin1OfText(piece));
     from = to;
   }
   return pieces;

@@ -96,6 +96,8 @@ export interface NamedRequest {
   readonly url: string;
   readonly headers: readonly HeaderRow[];
   readonly body: string;
+  /** The body is bytes, not text: each character stands for one, U+0000 to U+00FF. */
+  readonly isBytes: boolean;
   /** Offsets in the body, in characters, ascending: where one piece ends and the next begins. Empty: sent whole. */
   readonly splits: readonly number[];
   readonly trailers: readonly HeaderRow[];
@@ -183,6 +185,7 @@ export const requestDefaults = {
   method: 'GET',
   headers: [],
   body: '',
+  isBytes: false,
   splits: [],
   trailers: [],
   waitMs: 0,

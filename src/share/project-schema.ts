@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { emptyProject, type Project, requestDefaults } from '../model/index.ts';
+import { emptyProject, isByteString, type Project, requestDefaults } from '../model/index.ts';
 import { migrated } from './migrations.ts';
 
 /** More than any project of a person has, and little enough to hold in memory. */
@@ -60,18 +60,22 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
   };
   const chainFilter = v.strictObject(plugin);
 
-  const namedRequest = v.strictObject({
-    id: name,
-    name,
-    method: name,
-    url: text,
-    headers: headerRows,
-    body: text,
-    splits: rows(count),
-    trailers: headerRows,
-    waitMs: v.optional(count, requestDefaults.waitMs),
-    http: v.optional(v.picklist(['1.1', '2']), requestDefaults.http),
-  });
+  const namedRequest = v.pipe(
+    v.strictObject({
+      id: name,
+      name,
+      method: name,
+      url: text,
+      headers: headerRows,
+      body: text,
+      isBytes: v.optional(v.boolean(), requestDefaults.isBytes),
+      splits: rows(count),
+      trailers: headerRows,
+      waitMs: v.optional(count, requestDefaults.waitMs),
+      http: v.optional(v.picklist(['1.1', '2']), requestDefaults.http),
+    }),
+    v.check(({ body, isBytes }) => !isBytes || isByteString(body)),
+  );
 
   const upstream = v.variant('kind', [
     v.strictObject({ kind: v.literal('reflect') }),

@@ -27,6 +27,7 @@ export const checkedProject: Project = {
       url: 'http://localhost:8080/headers',
       headers: [],
       body: '',
+      isBytes: false,
       splits: [],
       trailers: [],
       waitMs: 0,

@@ -101,6 +101,7 @@ describe('the scenario', () => {
     url: `http://localhost:8080/${id}`,
     headers: [],
     body: '',
+    isBytes: false,
     splits: [],
     trailers: [],
     waitMs: 0,

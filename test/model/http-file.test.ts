@@ -37,6 +37,7 @@ test('one of ours, whole', () => {
         url: 'http://shop.example/login?x=1',
         headers: [row('content-type', 'text/plain'), row('x-old', '1', false)],
         body: 'one\n\ntwo',
+        isBytes: false,
         splits: [3, 7],
         trailers: [row('checksum', 'abc')],
         waitMs: 500,
@@ -166,7 +167,9 @@ test('what is printed reads as what was printed', () => {
       method: next(3) > 0 ? 'PUT' : text(2),
       url: text(5),
       headers: rows(),
-      body: text(8),
+      ...(next(4) > 0
+        ? { body: text(8), isBytes: false }
+        : { body: String.fromCharCode(...Array.from({ length: next(20) }, () => next(256))), isBytes: true }),
       splits: Array.from({ length: next(3) }, () => next(20)),
       trailers: rows(),
       waitMs: next(3) * 250,

@@ -81,6 +81,7 @@ const get = (path: string, ...headers: readonly (readonly [string, string])[]): 
   url: path,
   headers: headers.map(([name, value]) => row(name, value)),
   body: '',
+  isBytes: false,
   splits: [],
   trailers: [],
   waitMs: 0,

@@ -15,6 +15,7 @@ const request: Project['requests'][number] = {
   url: 'http://localhost:8080/headers',
   headers: [row('user-agent', 'curl/8.5.0'), row('accept', '*/*')],
   body: '',
+  isBytes: false,
   splits: [],
   trailers: [],
   waitMs: 0,

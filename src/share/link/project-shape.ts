@@ -89,6 +89,7 @@ const request = fields<Omit<NamedRequest, 'id'>>({
   trailers: { key: 't', shape: headerRows, or: [] },
   waitMs: { key: 'w', shape: number, or: 0 },
   http: { key: 'p', shape: word(['1.1', '2']), or: '1.1' },
+  isBytes: { key: 'y', shape: flag, or: false },
 });
 
 const answer = {

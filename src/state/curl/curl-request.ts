@@ -3,10 +3,10 @@ import type { CurlCommand } from './parse-curl.ts';
 
 /** The fields of a request that a command describes; what it leaves open of the address comes from `base`. */
 export function requestOfCurl(
-  { url, method, headers, body, http }: CurlCommand,
+  { url, method, headers, body, isBytes, http }: CurlCommand,
   base: string,
 ): Omit<NamedRequest, 'id' | 'name' | 'waitMs'> {
-  return { method, url: addressOf(url, base), headers, body, splits: [], trailers: [], http };
+  return { method, url: addressOf(url, base), headers, body, isBytes, splits: [], trailers: [], http };
 }
 
 /** `/path` is meant for the host that the current request names. */

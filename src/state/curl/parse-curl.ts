@@ -11,6 +11,8 @@ export interface CurlCommand {
   /** In curl's order, its own `user-agent`, `accept` and `content-type` among them. */
   readonly headers: readonly HeaderRow[];
   readonly body: string;
+  /** The body is bytes: each character stands for one. */
+  readonly isBytes: boolean;
   readonly http: '1.1' | '2';
   readonly show: CurlShow;
   /** Options and words that were left out. */
@@ -50,20 +52,35 @@ interface Draft {
   readonly cookies: string[];
   readonly notes: CurlNote[];
   readonly given: Map<CurlEffect, string>;
+  /** The bytes that come through a pipe, one character each. */
+  readonly piped: string | undefined;
 }
 
 /** Reads a `curl` command as a person types or pastes it; undefined when the text is not one. */
 export function parseCurl(text: string): CurlCommand | undefined {
-  const { words, ignored, isOpen } = shellWords(text);
+  const { command, piped } = withoutPipe(text);
+  const { words, ignored, isOpen } = shellWords(command);
   const start = words.findIndex((word) => !/^\w+=/.test(word));
   if (!/^(?:.*[\\/])?curl(?:\.exe)?$/i.test(words[start] ?? '')) return undefined;
-  const draft: Draft = { urls: [], headers: [], data: [], query: [], cookies: [], notes: [], given: new Map() };
+  const draft: Draft = { urls: [], headers: [], data: [], query: [], cookies: [], notes: [], given: new Map(), piped };
   for (const part of ignored)
     draft.notes.push({ kind: part.startsWith('$') ? 'not-expanded' : 'left-out', text: part });
   if (isOpen) draft.notes.push({ kind: 'open-quote', text: '' });
   readOptions(words.slice(start + 1), draft);
   return commandOf(draft);
 }
+
+/** `printf %s BASE64 | base64 -d | curl …`: how bytes are handed to curl, and how the page itself writes them. */
+function withoutPipe(text: string): { readonly command: string; readonly piped: string | undefined } {
+  const [pipe = '', base64 = ''] = pipedBytes.exec(text) ?? [];
+  try {
+    return { command: text.slice(pipe.length), piped: pipe === '' ? undefined : atob(base64) };
+  } catch {
+    return { command: text, piped: undefined };
+  }
+}
+
+const pipedBytes = /^\s*(?:\$\s+)?printf %s '?([A-Za-z0-9+/]*={0,2})'? \| base64 (?:-d|-D|--decode) \| /;
 
 function readOptions(words: readonly string[], draft: Draft): void {
   for (let i = 0; i < words.length; i++) {
@@ -134,7 +151,8 @@ function take({ effect }: CurlOption, name: string, value: string | undefined, d
     case 'data':
     case 'json':
       draft.given.set(effect, value);
-      if (value.startsWith('@')) draft.notes.push({ kind: 'file-not-read', text: value.slice(1) });
+      if (value === '@-' && draft.piped !== undefined) draft.data.push(draft.piped);
+      else if (value.startsWith('@')) draft.notes.push({ kind: 'file-not-read', text: value.slice(1) });
       else draft.data.push(value);
       return;
     case 'data-raw':
@@ -210,6 +228,7 @@ function commandOf(draft: Draft): CurlCommand {
     method: given.get('request') ?? natural,
     headers: curlHeaders({ ...draft, credentials, hasBody: hasData && !isGet }),
     body: isGet ? '' : body,
+    isBytes: !isGet && draft.piped !== undefined && body === draft.piped,
     http: given.has('http2') ? '2' : '1.1',
     show: {
       headers: given.has('include'),

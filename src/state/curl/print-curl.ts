@@ -7,7 +7,7 @@ const ONE_LINE = 100;
  * The `curl` command that sends a request, for a POSIX shell. Where a body is cut, and its trailers, are things that
  * curl cannot be told.
  */
-export function printCurl({ method, url, headers, body, splits, http }: NamedRequest): string {
+export function printCurl({ method, url, headers, body, isBytes, splits, http }: NamedRequest): string {
   const hasBody = body !== '';
   const rows = headers.filter(({ enabled, name }) => enabled && name.trim() !== '');
   const isCut = splits.length > 0 && !rows.some(({ name }) => isName(name, 'transfer-encoding'));
@@ -19,10 +19,12 @@ export function printCurl({ method, url, headers, body, splits, http }: NamedReq
     ].join(' '),
     ...headerTexts(rows, hasBody).map((text) => `-H ${quoted(text)}`),
     ...(isCut ? [`-H ${quoted('transfer-encoding: chunked')}`] : []),
-    ...(hasBody ? [`--data-raw ${quoted(body)}`] : []),
+    ...(hasBody ? [isBytes ? '--data-binary @-' : `--data-raw ${quoted(body)}`] : []),
   ];
-  const line = `curl ${parts.join(' ')}`;
-  return line.length <= ONE_LINE && !line.includes('\n') ? line : `curl ${parts.join(' \\\n  ')}`;
+  // No word of a shell can hold any byte; what comes through a pipe can.
+  const piped = hasBody && isBytes ? `printf %s ${btoa(body)} | base64 -d | ` : '';
+  const line = `${piped}curl ${parts.join(' ')}`;
+  return line.length <= ONE_LINE && !line.includes('\n') ? line : `${piped}curl ${parts.join(' \\\n  ')}`;
 }
 
 function methodWords(method: string, hasBody: boolean): string[] {

@@ -1,3 +1,4 @@
+import { bytesOfLatin1, shownBytes } from '../../model/index.ts';
 import type { ExchangeDigest, PastRun } from '../slices/history.ts';
 import { type LineChange, lineChanges } from './line-changes.ts';
 
@@ -46,12 +47,12 @@ function answerText({ status, reason, localReply, hostcalls }: ExchangeDigest): 
 
 const requestsText = ({ requests }: PastRun): string =>
   requests
-    .map(({ method, url, headers, body, http, waitMs }) =>
+    .map(({ method, url, headers, body, isBytes, http, waitMs }) =>
       [
         ...(waitMs > 0 ? [`wait ${waitMs} ms`] : []),
         `${method} ${url} HTTP/${http}`,
         ...headers.filter(({ enabled }) => enabled).map(({ name, value }) => `${name}: ${value}`),
-        ...(body === '' ? [] : ['', body]),
+        ...(body === '' ? [] : ['', isBytes ? `${body.length} bytes: ${shownBytes(bytesOfLatin1(body))}` : body]),
       ].join('\n'),
     )
     .join('\n\n');

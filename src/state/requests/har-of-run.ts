@@ -1,4 +1,11 @@
-import { type Exchange, type HeaderBytes, latin1OfBytes, targetOf, textOfBytes } from '../../model/index.ts';
+import {
+  type Exchange,
+  type HeaderBytes,
+  latin1OfBytes,
+  type NamedRequest,
+  targetOf,
+  textOfBytes,
+} from '../../model/index.ts';
 import type { RunResult } from '../slices/run.ts';
 
 /**
@@ -37,7 +44,7 @@ function entryOf(exchange: Exchange, { at, sent }: Sent): object {
       queryString: queryOf(path),
       headersSize: -1,
       bodySize: -1,
-      ...(sent && sent.body !== '' && { postData: { mimeType: type, text: sent.body } }),
+      ...(sent && sent.body !== '' && { postData: { mimeType: type, ...postedOf(sent) } }),
     },
     response: {
       status: response.status,
@@ -54,6 +61,10 @@ function entryOf(exchange: Exchange, { at, sent }: Sent): object {
     timings: { send: 0, wait: durationMs, receive: 0 },
   };
 }
+
+/** HAR 1.2 has no word for bytes that were sent; `encoding` is what it says of those that were answered. */
+const postedOf = ({ body, isBytes }: NamedRequest): object =>
+  isBytes ? { text: btoa(body), encoding: 'base64' } : { text: body };
 
 /** Text as it is; what is no text as base64. */
 function contentOf(body: Uint8Array, mimeType: string): object {

@@ -33,7 +33,7 @@ function requestOf(request: Json | undefined): HttpFileRequest | undefined {
     method,
     url,
     headers: rowsAt(request, 'headers').filter(({ name }) => !isOfTheConnection(name)),
-    body: body.slice(0, most.text),
+    ...body,
     http: /^(?:h2|h3|http\/[23](?:\.0)?)$/i.test(textAt(request, 'httpVersion') ?? '') ? '2' : '1.1',
   };
 }
@@ -42,12 +42,21 @@ function requestOf(request: Json | undefined): HttpFileRequest | undefined {
 const isOfTheConnection = (name: string): boolean =>
   /^(?::.*|content-length|connection|host|transfer-encoding)$/i.test(name);
 
-/** The text, or the fields of a form. */
-function bodyOf(posted: Json | undefined): string {
+/** The text, bytes as base64, or the fields of a form. */
+function bodyOf(posted: Json | undefined): Pick<HttpFileRequest, 'body' | 'isBytes'> {
   const text = textAt(posted, 'text');
-  if (text !== undefined) return text;
+  const bytes = text !== undefined && textAt(posted, 'encoding') === 'base64' ? byteStringOf(text) : undefined;
   const fields = rowsAt(posted, 'params').map(({ name, value }): [string, string] => [name, value]);
-  return fields.length === 0 ? '' : new URLSearchParams(fields).toString();
+  const body = bytes ?? text ?? new URLSearchParams(fields).toString();
+  return { body: body.slice(0, most.text), isBytes: bytes !== undefined };
+}
+
+function byteStringOf(base64: string): string | undefined {
+  try {
+    return atob(base64);
+  } catch {
+    return undefined;
+  }
 }
 
 function rowsAt(json: unknown, key: string): HeaderRow[] {

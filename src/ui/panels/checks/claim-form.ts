@@ -95,7 +95,7 @@ export function draftOf({ subject, of, expected }: ExpectedClaim): ClaimDraft {
   if (kind === 'logs' && isRecord(expected))
     return { ...base, value: textOf(expected['contains']), level: textOf(expected['level'] ?? '') };
   if (kind === 'localReply' && of === undefined) return { ...base, value: expected === true ? 'yes' : 'no' };
-  if (kind === 'json' && typeof expected === 'string' && jsonOr(expected) !== expected)
+  if ((kind === 'json' || kind === 'localReply') && typeof expected === 'string' && jsonOr(expected) !== expected)
     return { ...base, value: JSON.stringify(expected) };
   return base;
 }

@@ -2,8 +2,9 @@ import { WandSparkles } from 'lucide-react';
 import type { NamedRequest } from '../../../model/index.ts';
 import type { RequestFields } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
-import { asKind, type BodyKind, bodyKindOf, bodyKinds, formattedJson, jsonProblem } from './body-kind.ts';
+import { asKind, type BodyKind, bodyKindOf, bodyKinds, formattedJson, jsonProblem, textOfBody } from './body-kind.ts';
 import { BodyEditor } from './BodyEditor.tsx';
+import { BytesEditor } from './BytesEditor.tsx';
 import { PairGrid } from './PairGrid.tsx';
 import { bodyOfFields, fieldsOf } from './query.ts';
 import { words } from './request.words.ts';
@@ -16,6 +17,7 @@ export interface TabProps {
 export function BodyTab({ request, onChange }: TabProps) {
   const kind = bodyKindOf(request);
   const { body } = request;
+  const text = textOfBody(request);
   const problem = kind === 'json' && body !== '' ? jsonProblem(body) : undefined;
   return (
     <div className="body-tab">
@@ -27,12 +29,14 @@ export function BodyTab({ request, onChange }: TabProps) {
                 type="radio"
                 name="body-kind"
                 checked={one === kind}
+                disabled={text === undefined && one !== 'none' && one !== 'bytes'}
                 onChange={() => onChange(asKind(request, one))}
               />
               {words.bodyKinds[one]}
             </label>
           ))}
         </div>
+        {text === undefined && <span className="faint">{words.noText}</span>}
         {kind === 'json' && body !== '' && (
           <>
             <Button
@@ -56,6 +60,7 @@ export function BodyTab({ request, onChange }: TabProps) {
 }
 
 function Editor({ kind, request, onChange }: TabProps & { kind: BodyKind }) {
+  if (kind === 'bytes') return <BytesEditor key={request.id} request={request} onChange={onChange} />;
   // What is cut into pieces is text, whatever it is called.
   if (kind !== 'form' || request.splits.length > 0) return <BodyEditor request={request} onChange={onChange} />;
   const fields = fieldsOf(request.body);

@@ -1,19 +1,21 @@
-import type { HeaderRow, NamedRequest } from '../../../model/index.ts';
+import { bytesOfLatin1, type HeaderRow, latin1OfText, type NamedRequest, textOfBytes } from '../../../model/index.ts';
 import type { RequestFields } from '../../../state/index.ts';
 
-export const bodyKinds = ['none', 'text', 'json', 'form'] as const;
+export const bodyKinds = ['none', 'text', 'json', 'form', 'bytes'] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 
 const types: Readonly<Record<Exclude<BodyKind, 'none'>, string>> = {
   text: 'text/plain',
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',
+  bytes: 'application/octet-stream',
 };
 
 const isType = ({ name }: HeaderRow): boolean => name.trim().toLowerCase() === 'content-type';
 
-/** What a body is by its content-type; text where nothing is said. */
-export function bodyKindOf({ body, headers }: Pick<NamedRequest, 'body' | 'headers'>): BodyKind {
+/** Bytes, or what a text is by its content-type; text where nothing is said. */
+export function bodyKindOf({ body, isBytes, headers }: Pick<NamedRequest, 'body' | 'isBytes' | 'headers'>): BodyKind {
+  if (isBytes) return 'bytes';
   const type = headers
     .find((row) => row.enabled && isType(row))
     ?.value.trim()
@@ -23,16 +25,35 @@ export function bodyKindOf({ body, headers }: Pick<NamedRequest, 'body' | 'heade
   return type.startsWith(types.form) ? 'form' : 'text';
 }
 
-/** The body and its content-type as another kind; the text stays where it can. */
-export function asKind({ body, headers, method }: NamedRequest, kind: BodyKind): RequestFields {
+/** The body and its content-type as another kind; what is in it stays where it can. */
+export function asKind(request: NamedRequest, kind: BodyKind): RequestFields {
+  const { body, headers, method, isBytes } = request;
   const others = headers.filter((row) => !isType(row));
-  if (kind === 'none') return { body: '', splits: [], headers: others };
-  const row: HeaderRow = { enabled: true, name: 'content-type', value: types[kind] };
+  if (kind === 'none') return { body: '', isBytes: false, splits: [], headers: others };
   const at = headers.findIndex(isType);
+  const said = headers[at]?.value.trim().toLowerCase() ?? '';
+  // Bytes may be of any type: one that a person wrote stays.
+  const isOwn = kind === 'bytes' && said !== '' && !Object.values(types).some((type) => said.startsWith(type));
+  const row: HeaderRow = { enabled: true, name: 'content-type', value: types[kind] };
   const rows = at < 0 ? [...headers, row] : headers.with(at, row).filter((one) => one === row || !isType(one));
-  const text = kind === 'json' && body.trim() === '' ? '{}' : body;
   const sends = method === 'GET' || method === 'HEAD' ? { method: 'POST' } : {};
-  return { headers: rows, ...(text !== body && { body: text }), ...sends };
+  const becomesBytes = kind === 'bytes';
+  const text = becomesBytes === isBytes ? body : becomesBytes ? latin1OfText(body) : (textOfBody(request) ?? '');
+  const next = kind === 'json' && text.trim() === '' ? '{}' : text;
+  return {
+    headers: isOwn ? headers : rows,
+    ...(next !== body && { body: next }),
+    // Where it was cut was told in characters of another kind.
+    ...(becomesBytes !== isBytes && { isBytes: becomesBytes, splits: [] }),
+    ...sends,
+  };
+}
+
+/** The text of a body; undefined when its bytes are none. */
+export function textOfBody({ body, isBytes }: Pick<NamedRequest, 'body' | 'isBytes'>): string | undefined {
+  if (!isBytes) return body;
+  const text = textOfBytes(bytesOfLatin1(body));
+  return latin1OfText(text) === body ? text : undefined;
 }
 
 /** Why a text is no JSON, in the browser's words; undefined when it is. */
@@ -52,7 +73,7 @@ export function formattedJson(text: string): string {
   let out = '';
   const line = () => `\n${'  '.repeat(depth)}`;
   for (const [i, token] of tokens.entries()) {
-    const isEmpty = /[[{]/.test(tokens[i - 1] ?? '');
+    const isEmpty = /^[[{]$/.test(tokens[i - 1] ?? '');
     if (token === '}' || token === ']') {
       depth--;
       out += isEmpty ? token : line() + token;
@@ -63,7 +84,7 @@ export function formattedJson(text: string): string {
       out += token;
       if (!opens) continue;
       depth++;
-      if (!/[}\]]/.test(tokens[i + 1] ?? '')) out += line();
+      if (!/^[}\]]$/.test(tokens[i + 1] ?? '')) out += line();
     }
   }
   return out;
