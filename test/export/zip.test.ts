@@ -163,6 +163,15 @@ describe('the scenario', () => {
     ]);
   });
 
+  test('sends the bytes of a body', () => {
+    const body = '\0\n\u0085\u00ff"';
+    const { scenario } = scenarioIn({
+      ...project,
+      requests: [{ ...request('one'), method: 'POST', body, isBytes: true }],
+    });
+    expect(scenario.requests?.[0]?.body).toEqual([body]);
+  });
+
   test('without checks sends every request', () => {
     const { scenario } = scenarioIn(project);
     expect(scenario.requests?.map(({ path }) => path)).toEqual(['/one', '/two']);

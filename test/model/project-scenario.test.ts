@@ -186,3 +186,14 @@ test.each([
   expect(spec?.headers).toEqual([]);
   expect(spec).not.toHaveProperty('framing');
 });
+
+test('bytes are sent as they are, cut between any two of them', () => {
+  const body = '\u00ff\u0000\u00c3\u00a4';
+  expect(sent({ method: 'POST', body, isBytes: true })?.body).toEqual([body]);
+  expect(sent({ method: 'POST', body, isBytes: true, splits: [1, 3] })?.body).toEqual([
+    '\u00ff',
+    '\u0000\u00c3',
+    '\u00a4',
+  ]);
+  expect(sent({ method: 'POST', body, isBytes: false })?.body).toEqual(['\u00c3\u00bf\u0000\u00c3\u0083\u00c2\u00a4']);
+});

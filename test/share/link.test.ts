@@ -50,6 +50,17 @@ const projects: readonly (readonly [string, Project])[] = [
   ['the default example', addHeader],
   ['example B', augmenter],
   ['something in every field', everything],
+  [
+    'a body of every byte there is',
+    {
+      ...addHeader,
+      requests: addHeader.requests.map((request) => ({
+        ...request,
+        body: String.fromCharCode(...Array.from({ length: 512 }, (_, i) => i % 256)),
+        isBytes: true,
+      })),
+    },
+  ],
 ];
 
 test.each(projects)('%s comes back as it was', (_, project) => {
@@ -181,6 +192,7 @@ const sha = 'ab'.repeat(32);
 
 test('what is forged well opens: the refusals below are refused for their reasons', () => {
   expect(decodeLink(forged(`${fine}\0text`)).kind).toBe('link');
+  expect(decodeLink(forged('{"n":"x","q":1,"r":[{"n":"a","u":"/","b":"\u00ff","y":1}]}')).kind).toBe('link');
   expect(
     decodeLink(forged(`{"n":"x","q":0,"c":[{"n":"f","m":["f.wasm",2,"${sha}"]}],"b":[0]}`, [0xff, 1, 2])).kind,
   ).toBe('link');
@@ -218,6 +230,7 @@ const refusals: readonly (readonly [string, string, string])[] = [
   ['a tab that there is not', forged('{"n":"x","q":0,"v":{"r":9}}'), 'link-invalid'],
   ['a view of something else', forged('{"n":"x","q":0,"v":{"theme":"dark"}}'), 'link-invalid'],
   ['a request that there is not', forged('{"n":"x","q":7}'), 'link-invalid'],
+  ['bytes that fit into none', forged('{"n":"x","q":1,"r":[{"n":"a","u":"/","b":"\u20ac","y":1}]}'), 'link-invalid'],
   ['seventeen workers', forged('{"n":"x","q":0,"w":17}'), 'link-invalid'],
   ['a module that is named nowhere', forged('{"n":"x","q":0,"b":[0]}', [0xff, 1, 2]), 'link-invalid'],
   [

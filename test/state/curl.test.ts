@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
 import { requestOfCurl } from '../../src/state/curl/curl-request.ts';
 import { parseCurl } from '../../src/state/curl/parse-curl.ts';
 import { printCurl } from '../../src/state/curl/print-curl.ts';
+import { looksLikeRequests } from '../../src/state/index.ts';
 import { baseUrl, corpus } from './curl-corpus.ts';
 import { curlDefaults, type HeaderRow, type NamedRequest, requestDefaults } from '../../src/model/index.ts';
 
@@ -110,4 +112,46 @@ test.each([
   const request = requestOf(text);
   expect(request.http).toBe(http);
   expect(requestOf(printCurl(request)).http).toBe(http);
+});
+
+describe('bytes', () => {
+  const bytes = String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i));
+  const post: NamedRequest = { ...get, method: 'POST', headers: curlDefaults, isBytes: true };
+
+  test('come through a pipe, and read back from it', () => {
+    const printed = printCurl({ ...post, body: '\0\u00ff' });
+    expect(printed).toBe(
+      'printf %s AP8= | base64 -d | curl http://localhost:8080/get -H content-type: --data-binary @-',
+    );
+    for (const body of ['x', bytes, bytes.repeat(100)]) {
+      const printed = printCurl({ ...post, body });
+      expect(looksLikeRequests(printed)).toBe('curl');
+      expect(requestOf(printed)).toMatchObject({ method: 'POST', body, isBytes: true });
+      expect(parseCurl(printed)?.notes).toEqual([]);
+    }
+  });
+
+  test('are in the pipe what the shell makes of it', () => {
+    const piped = printCurl({ ...post, body: bytes }).replace(/curl [^]*$/, 'od -An -v -tx1');
+    const told = execFileSync('sh', ['-c', piped], { encoding: 'utf8' }).trim().split(/\s+/);
+    expect(told).toEqual(Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0')));
+  });
+
+  const others: readonly (readonly [text: string, body: string, notes: readonly string[]])[] = [
+    ['curl --data-binary @photo.jpg http://a/', '', ['file-not-read']],
+    ['curl --data-binary @- http://a/', '', ['file-not-read']],
+    ["printf %s 'AP8=' | base64 --decode | curl -d @- -d b=c http://a/", '\0\u00ff&b=c', []],
+    ['printf %s AP8= | base64 -d | curl http://a/', '', []],
+  ];
+  test.each(others)('%s', (text, body, notes) => {
+    expect(requestOf(text)).toMatchObject({ body, isBytes: false });
+    expect(parseCurl(text)?.notes.map(({ kind }) => kind)).toEqual(notes);
+  });
+
+  test.each(['printf %s AP8= | base64 -d | wget http://a/', 'printf %s "$(x)" | base64 -d | curl http://a/'])(
+    'is none of it: %s',
+    (text) => {
+      expect(parseCurl(text)).toBeUndefined();
+    },
+  );
 });
