@@ -190,9 +190,11 @@ function upstreamOf(request: UpstreamRequest, normalizer: Normalizer): GoldenReq
     method: request.method,
     path: request.path,
     headers: normalizer.headers(request.headers),
-    body: bodyText(request.body),
-    framing: request.framing,
-    trailers: normalizer.headers(request.trailers),
+    ...(request.isUnread !== true && {
+      body: bodyText(request.body),
+      framing: request.framing,
+      trailers: normalizer.headers(request.trailers),
+    }),
     ...(request.incomplete ? { incomplete: true } : {}),
   };
   // The recorder's upstream reads what is left as another request, once it holds a whole head.

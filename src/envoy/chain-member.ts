@@ -1,6 +1,7 @@
 import type { BodyBuffer } from './body-buffer.ts';
 import type { StreamFilter } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
+import type { Refusal } from './refusals.ts';
 
 /** A filter in a stream: a wasm filter, or the stand-in for one whose VM is dead. */
 export interface ChainMember extends StreamFilter {
@@ -19,8 +20,8 @@ export interface Downstream {
   /** The stream ends without a proper end. */
   reset(): void;
   readonly isHttp2: boolean;
-  /** Its request's path has a `#` in it. */
-  readonly hasFragment: boolean;
+  /** Why no filter may see its request. */
+  readonly refused: Refusal | undefined;
   /** The connection will be closed behind this response. */
   willClose(): void;
 }

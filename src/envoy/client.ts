@@ -10,13 +10,14 @@ import {
 import type { BodyBuffer } from './body-buffer.ts';
 import { admit, encodedRequest, type EncodedRequest } from './encoded-request.ts';
 import type { Due, Timer } from './event-queue.ts';
-import { HeaderMap, lowerName } from './header-map.ts';
+import { type HeaderMap, headerMapOf } from './header-map.ts';
 import type { Downstream } from './chain-member.ts';
 import type { HttpStream } from './http-stream.ts';
 import { ascii, decimal, Name, numberOf, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
 import type { Random } from './random.ts';
 import { reasonOf } from './reasons.ts';
+import type { Refusal } from './refusals.ts';
 import { CLIENT_CHUNK_GAP_MS, DELAYED_CLOSE_MS, headerBytes } from './wire.ts';
 
 const ENVOY = ascii('envoy');
@@ -103,15 +104,16 @@ export class Client implements RequestClient, Due {
     return this.#spec.path ?? '/';
   }
 
-  get hasFragment(): boolean {
-    return this.#request.hasFragment;
+  get refused(): Refusal | undefined {
+    return this.#request.refused;
   }
 
   /** The request's headers as the first filter sees them. */
   requestHeaders(): HeaderMap {
     const map = this.#request.head.clone();
     if (this.#request.expects) this.#informational = [100];
-    identify(map, this.#proxy.random);
+    // Of what the codec refuses nothing is known.
+    if (map.size > 0) identify(map, this.#proxy.random);
     return map;
   }
 
@@ -129,8 +131,9 @@ export class Client implements RequestClient, Due {
     const declared = headers.get(Name.contentLength);
     this.#length = undefined;
     const expects = declared === undefined ? 0 : numberOf(declared);
-    const hasBody = this.#request.isChunked || expects > 0;
-    stream.receiveHeaders(headers, !hasBody);
+    const { isChunked, isEndless, closes } = this.#request;
+    if (closes) this.willClose();
+    stream.receiveHeaders(headers, !(isChunked || isEndless || expects > 0));
     this.#sendPiece(0, expects);
   }
 
@@ -163,7 +166,7 @@ export class Client implements RequestClient, Due {
     this.#proxy.queue.after(this.#spec.chunk_delay_ms ?? CLIENT_CHUNK_GAP_MS, () => {
       const trailers = headerBytes(this.#spec.trailers ?? []);
       if (trailers.length === 0) this.#stream?.receiveData(NO_BYTES, true);
-      else this.#stream?.receiveTrailers(mapOf(trailers));
+      else this.#stream?.receiveTrailers(headerMapOf(trailers));
       this.#sent();
     });
   }
@@ -257,6 +260,8 @@ export class Client implements RequestClient, Due {
   #finish(end: ClientResponse['end']): void {
     if (this.#end !== undefined) return;
     this.#end = end;
+    // Whoever asked for it and has sent everything need not wait for the close.
+    if (this.#request.closes && this.#stream?.remoteComplete === true) this.#isConnectionClosed = true;
     this.finishedAt = this.#proxy.queue.now;
     this.#proxy.queue.cancel(this.#timeout);
   }
@@ -303,7 +308,8 @@ export function admitRequest(map: HeaderMap, random: Random): void {
 }
 
 function identify(map: HeaderMap, random: Random): void {
-  if (!map.has(Name.requestId)) map.add(Name.requestId.bytes, random.uuid());
+  const id = map.get(Name.requestId);
+  if (id === undefined || id.length === 0) map.set(Name.requestId, random.uuid());
 }
 
 const NOT_SENT = [Name.connection, Name.upgrade, Name.transferEncoding, Name.proxyConnection];
@@ -314,10 +320,4 @@ export function dressResponse(map: HeaderMap): void {
   if (map.hasAny(NOT_SENT_BITS)) for (const name of NOT_SENT) map.remove(name);
   map.set(Name.date, DATE);
   map.set(Name.server, ENVOY);
-}
-
-function mapOf(flat: HeaderBytes): HeaderMap {
-  const map = new HeaderMap();
-  for (let i = 0; i + 1 < flat.length; i += 2) map.add(lowerName(flat[i] ?? NO_BYTES), flat[i + 1] ?? NO_BYTES);
-  return map;
 }

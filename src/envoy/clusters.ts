@@ -22,11 +22,13 @@ export class Cluster {
   readonly waiting = new Set<UpstreamStream>();
   readonly #spec: ClusterSpec;
   readonly #replies: ScriptedReplies;
+  readonly #isHasty: boolean;
   readonly queue: EventQueue;
 
   constructor(name: string, spec: ClusterSpec, queue: EventQueue, port: number) {
     this.name = name;
     this.#spec = spec;
+    this.#isHasty = spec.replies?.some(({ early }) => early === true) === true;
     this.#replies = new ScriptedReplies(spec.replies ?? [{ status: 200, body: [`hello from ${name}`] }]);
     this.queue = queue;
     this.address = `127.0.0.1:${port}`;
@@ -46,6 +48,11 @@ export class Cluster {
   /** Answers only when it is told to. */
   get holds(): boolean {
     return this.#spec.hold === true;
+  }
+
+  /** Some answers do not wait for the whole request. */
+  get isHasty(): boolean {
+    return this.#isHasty;
   }
 
   /** Nobody listens. */

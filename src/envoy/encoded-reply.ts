@@ -1,6 +1,7 @@
 import { NO_BYTES, type HeaderBytes, type ReplySpec, joinBytes } from '../model/index.ts';
-import { HeaderMap, lowerName } from './header-map.ts';
-import { ascii, decimal, Name, numberOf } from './names.ts';
+import { areSoundHeaders, readLines } from './h1-codec.ts';
+import { type HeaderMap, headerMapOf } from './header-map.ts';
+import { decimal, Name, numberOf } from './names.ts';
 import { headerBytes, pieceBytes } from './wire.ts';
 
 /** What of an upstream's answer is the same whenever it is given. */
@@ -11,7 +12,7 @@ export interface EncodedReply {
   /** The pieces as one. */
   readonly whole: Uint8Array;
   readonly trailers: HeaderBytes;
-  /** The codec does not take it: a 204 says that it has a body. */
+  /** The codec does not take it. */
   readonly isRefused: boolean;
   /** Status and headers with what frames the body over HTTP/1.1. Take a clone. */
   readonly head: HeaderMap;
@@ -32,15 +33,18 @@ function encode(spec: ReplySpec): EncodedReply {
   const isChunked = spec.framing === 'chunked' || pieces.length > 1 || trailers.length > 0;
   const status = spec.status ?? 200;
   const whole = joinBytes(pieces);
-  const head = new HeaderMap();
-  head.add(Name.status.bytes, decimal(status));
-  const headers = headerBytes(spec.headers ?? []);
-  for (let i = 0; i + 1 < headers.length; i += 2)
-    head.add(lowerName(headers[i] ?? NO_BYTES), headers[i + 1] ?? NO_BYTES);
-  if (isChunked) head.add(Name.transferEncoding.bytes, ascii('chunked'));
-  else if (head.get(Name.contentLength) === undefined && status !== 204 && status !== 304)
-    head.add(Name.contentLength.bytes, decimal(whole.length));
-  const isRefused = status === 204 && (isChunked || numberOf(head.get(Name.contentLength) ?? NO_BYTES) > 0);
-  if (status === 204) head.remove(Name.contentLength);
+  const lines = readLines(spec.headers ?? []);
+  if (isChunked) lines.push(['transfer-encoding', 'chunked']);
+  else if (status !== 204 && status !== 304 && !lines.some(([name]) => name.toLowerCase() === 'content-length'))
+    lines.push(['content-length', String(whole.length)]);
+  const head = headerMapOf([Name.status.bytes, decimal(status), ...headerBytes(lines)]);
+  head.remove(Name.keepAlive);
+  const isBodiless = status === 204 || status < 200;
+  const isRefused = status < 100 || !areSoundHeaders(lines) || (isBodiless && isBodied(head));
+  if (isBodiless) head.remove(Name.contentLength);
   return { status, isChunked, isRefused, pieces, whole, trailers, head };
+}
+
+function isBodied(head: HeaderMap): boolean {
+  return head.get(Name.transferEncoding) !== undefined || numberOf(head.get(Name.contentLength) ?? NO_BYTES) > 0;
 }

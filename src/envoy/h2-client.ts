@@ -21,13 +21,14 @@ import {
   refusalOf,
   type H2Refusal,
 } from './h2-codec.ts';
-import { hasFragment } from './encoded-request.ts';
+import { refusedByManager } from './encoded-request.ts';
 import type { H2Connection } from './h2-connection.ts';
 import { endsWithHeaders, framesOf, type H2Frame } from './h2-frames.ts';
 import { HeaderMap, headerMapOf, lowerName } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
 import { Name, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
+import type { Refusal } from './refusals.ts';
 import { CLIENT_CHUNK_GAP_MS, headerBytes, pieceBytes } from './wire.ts';
 
 const DEFAULT_TIMEOUT_MS = 3000;
@@ -35,7 +36,7 @@ const DEFAULT_TIMEOUT_MS = 3000;
 /** One stream of a client's HTTP/2 connection: a request and its answer, as the recorder's client does it. */
 export class H2Client implements RequestClient {
   readonly isHttp2 = true;
-  hasFragment = false;
+  refused: Refusal | undefined;
   readonly method: string;
   readonly path: string;
   readonly refusal: H2Refusal | undefined;
@@ -101,7 +102,7 @@ export class H2Client implements RequestClient {
     joinCookies(map);
     if (map.get(Name.expect) !== undefined) this.#informational.push(100);
     admitRequest(map, this.#proxy.random);
-    this.hasFragment = hasFragment(map);
+    this.refused = refusedByManager(map);
     return map;
   }
 

@@ -8,6 +8,7 @@ import { FAR_END, Journey } from './journey.ts';
 import { detailsOf, envoyReply, missingStatus, responseOf, type Reply } from './local-reply.ts';
 import { ascii, hasStatus, Name, startsWith, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
+import type { Refusal } from './refusals.ts';
 import { Router } from './router.ts';
 import type { StreamInfo } from './stream-info.ts';
 
@@ -86,16 +87,23 @@ export class HttpStream implements WalkEnds {
   receiveHeaders(map: HeaderMap, endStream: boolean): void {
     this.#isHead = sameBytes(map.get(Name.method) ?? NO_BYTES, HEAD);
     this.#isGrpc = startsWith(map.get(Name.contentType) ?? NO_BYTES, GRPC);
-    // What the connection manager refuses reaches no filter; access loggers hear of it.
-    if (this.#downstream.hasFragment) {
-      this.#downstream.willClose();
-      this.journey?.passed('request', -1, map);
-      this.reply(envoyReply(400, '', 'path_normalization_failed'), -1);
+    const { refused } = this.#downstream;
+    if (refused !== undefined) {
+      this.#refuse(refused, map, endStream);
       return;
     }
     // The connection manager looks the route up before the filters do anything.
     void this.info.route;
     this.#request.startHeaders(map, endStream);
+  }
+
+  /** What the codec or the connection manager refuses reaches no filter; access loggers hear of it. */
+  #refuse({ reply, flag, isRouted }: Refusal, map: HeaderMap, endStream: boolean): void {
+    this.#request.observedEnd = endStream;
+    if (flag !== undefined) this.info.addFlag(flag);
+    if (isRouted === true) void this.info.route;
+    this.journey?.passed('request', -1, map);
+    this.reply(reply, -1);
   }
 
   receiveData(bytes: Uint8Array, endStream: boolean): void {
@@ -198,9 +206,9 @@ export class HttpStream implements WalkEnds {
   /** proxy_close_stream: the stream is reset without a response. */
   close(filter: number): void {
     if (this.#isEnded) return;
-    this.info.details ??= 'wasm_close_stream';
+    const details = (this.info.details ??= 'wasm_close_stream');
     if (!this.#downstream.isHttp2) this.#warn('stream-reset', filter, 'proxy_close_stream');
-    this.#reset();
+    this.reset(details);
   }
 
   /** A filter's VM is dead and its policy is not open: 503, or nothing more when a response is on its way. */
@@ -231,7 +239,7 @@ export class HttpStream implements WalkEnds {
     this.journey?.replied(filter, reply.code, this.#router.wasCalled);
     if (this.#headersSent) {
       this.#warn('local-reply-late', filter, '');
-      this.#reset();
+      this.reset(reply.details);
     } else if (!this.#responseStarted) {
       if (request.isInCallback) this.#prepared = reply;
       else this.#replyThroughFilters(reply);
@@ -325,13 +333,8 @@ export class HttpStream implements WalkEnds {
 
   tooLarge(direction: Direction): void {
     if (direction === 'request') this.reply(envoyReply(413, 'Payload Too Large', 'request_payload_too_large'), -1);
-    else if (this.#headersSent) this.#responseTooLarge();
+    else if (this.#headersSent) this.reset('response_payload_too_large');
     else this.reply(envoyReply(500, 'Internal Server Error', 'response_payload_too_large'), -1);
-  }
-
-  #responseTooLarge(): void {
-    this.info.details = 'response_payload_too_large';
-    this.#reset();
   }
 
   /** Position in the chain of the filter that a context belongs to, -1 when it is none of this stream's. */
@@ -359,15 +362,12 @@ export class HttpStream implements WalkEnds {
     if (endStream) this.#end();
   }
 
-  #reset(): void {
+  /** The stream ends without a proper end. */
+  reset(details: string): void {
+    this.info.details = details;
     this.#isReset = true;
     this.#downstream.reset();
     this.#end();
-  }
-
-  /** The upstream broke off after its headers had gone to the client. */
-  upstreamBroke(): void {
-    this.#reset();
   }
 
   /** Everything has been said: log of all filters, then each is taken down. */

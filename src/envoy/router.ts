@@ -27,6 +27,7 @@ export class Router implements UpstreamSink, Due {
   #timeout: Timer | undefined;
   #timeoutMs = 15000;
   #sentAt = 0;
+  #isRequestComplete = false;
   #responseStarted = false;
   /** A request was sent towards an upstream. */
   wasCalled = false;
@@ -107,6 +108,7 @@ export class Router implements UpstreamSink, Due {
   }
 
   #requestComplete(): void {
+    this.#isRequestComplete = true;
     this.#sentAt = this.#proxy.queue.now;
     if (this.#upstream === undefined || this.#timeoutMs <= 0) return;
     this.#timeout = this.#proxy.queue.put(this.#timeoutMs, this);
@@ -117,13 +119,13 @@ export class Router implements UpstreamSink, Due {
     this.#upstream?.reset();
     this.#upstream = undefined;
     this.#stream.info.addFlag('UT');
-    if (this.#responseStarted) this.#brokenOff('response_timeout');
+    if (this.#responseStarted) this.#stream.reset('response_timeout');
     else this.#stream.reply(envoyReply(504, 'upstream request timeout', 'response_timeout'), -1);
   }
 
   onHeaders(map: HeaderMap, endStream: boolean): void {
     this.#responseStarted = true;
-    map.set(Name.serviceTime, decimal(Math.round(this.#proxy.queue.now - this.#sentAt)));
+    if (this.#isRequestComplete) map.set(Name.serviceTime, decimal(Math.round(this.#proxy.queue.now - this.#sentAt)));
     this.#stream.info.details = 'via_upstream';
     this.#stream.info.code = statusOf(map);
     if (endStream) this.#answered();
@@ -148,15 +150,10 @@ export class Router implements UpstreamSink, Due {
       info.upstreamFailure = 'delayed connect error: Connection refused';
       this.#stream.reply(connectFailure(), -1);
     } else if (this.#responseStarted) {
-      this.#brokenOff(`upstream_reset_after_response_started{${resetText(reason).replaceAll(' ', '_')}}`);
+      this.#stream.reset(`upstream_reset_after_response_started{${resetText(reason).replaceAll(' ', '_')}}`);
     } else {
       this.#stream.reply(resetReply(reason), -1);
     }
-  }
-
-  #brokenOff(details: string): void {
-    this.#stream.info.details = details;
-    this.#stream.upstreamBroke();
   }
 
   #answered(): void {

@@ -59,7 +59,7 @@ export class Routes {
   /** The route of a request; none without a path, an authority's absence does not matter, x-forwarded-proto's does. */
   match(headers: HeaderMap): Route | undefined {
     const path = headers.get(Name.path);
-    if (path === undefined || path[0] !== 47 || !headers.has(Name.forwardedProto)) return undefined;
+    if (path === undefined || path[0] !== 47 || !headers.get(Name.forwardedProto)?.length) return undefined;
     const rules = this.#rules;
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i];

@@ -19,6 +19,8 @@ export class SeenRequest {
   readonly isMalformed = false;
   trailers: HeaderBytes = NONE;
   isComplete = false;
+  /** It is answered already: what still comes is not looked at. */
+  isUnread = false;
   #pieces: Uint8Array[] | undefined;
   #size = 0;
   #excess: Uint8Array[] | undefined;
@@ -69,6 +71,7 @@ export class SeenRequest {
 
   /** Says whether this piece made the request whole. */
   add(bytes: Uint8Array, endStream: boolean): boolean {
+    if (this.isUnread) return false;
     return this.#take(bytes) || (endStream && this.#end());
   }
 
@@ -91,6 +94,7 @@ export class SeenRequest {
   }
 
   addTrailers(trailers: HeaderBytes): boolean {
+    if (this.isUnread) return false;
     if (this.framing === 'chunked') this.trailers = trailers;
     return this.#end();
   }
@@ -108,7 +112,8 @@ export class SeenRequest {
       body: joinBytes(this.#pieces ?? []),
       trailers,
       framing,
-      incomplete: !this.isComplete,
+      incomplete: !this.isComplete && !this.isUnread,
+      ...(this.isUnread && { isUnread: true }),
       excess: joinBytes(this.#excess ?? []),
     };
   }
@@ -118,7 +123,7 @@ const NONE: HeaderBytes = [];
 const CHUNKED = [Name.transferEncoding.bytes, ascii('chunked')];
 const NO_LENGTH = [Name.contentLength.bytes, decimal(0)];
 const HEAD = ascii('HEAD');
-const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'OPTIONS', 'TRACE'].map(ascii)];
+const BODILESS = [ascii('GET'), HEAD, ...['DELETE', 'CONNECT', 'TRACE'].map(ascii)];
 
 function isBodiless(method: Uint8Array): boolean {
   for (const one of BODILESS) if (sameBytes(one, method)) return true;

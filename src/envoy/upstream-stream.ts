@@ -42,6 +42,8 @@ export class UpstreamStream implements Due {
   /** The head, until it is sent. */
   #head: HeaderMap | undefined;
   #endStream = false;
+  /** The answer, where it was chosen before the request was whole. */
+  #chosen: ReplySpec | undefined;
   /** The answer, until it is given. */
   #reply: ReplySpec | undefined;
   #request: SeenRequest | H2SeenRequest | undefined;
@@ -105,9 +107,18 @@ export class UpstreamStream implements Due {
     const waiting = this.#waiting;
     this.#isConnected = true;
     this.#waiting = undefined;
-    if (request.isComplete) this.#answer();
+    if (this.#cluster.isHasty && request instanceof SeenRequest) this.#answerEarly(request);
+    else if (request.isComplete) this.#answer();
     if (waiting !== undefined) for (const action of waiting) action();
     this.#cluster.isConnected = true;
+  }
+
+  #answerEarly(request: SeenRequest): void {
+    const reply = this.#cluster.reply(request, this.#index);
+    this.#chosen = reply;
+    request.isUnread = reply.early === true;
+    if (request.isUnread) this.#answerWith(reply);
+    else if (request.isComplete) this.#answer();
   }
 
   data(bytes: Uint8Array, endStream: boolean): void {
@@ -168,7 +179,7 @@ export class UpstreamStream implements Due {
     const request = this.#request;
     if (request === undefined) return;
     if (this.#cluster.holds) this.#waits(true);
-    else this.#answerWith(this.#cluster.reply(request, this.#index));
+    else this.#answerWith(this.#chosen ?? this.#cluster.reply(request, this.#index));
   }
 
   /** Answers, now, a request that waits: whatever its script says. */
@@ -229,9 +240,14 @@ export class UpstreamStream implements Due {
       this.#sink.onReset('protocol');
       return;
     }
+    if (status < 200 && status !== SWITCHING) {
+      // An interim answer goes no further, and nothing follows it.
+      this.#waits(true);
+      return;
+    }
     const map = this.#cluster.isGated ? gatedHead(encoded) : encoded.head.clone();
     const isBodiless = request.isHead || status === 204 || status === 304;
-    if (isBodiless || (!isChunked && whole.length === 0)) {
+    if (isBodiless || (!isChunked && whole.length === 0 && status !== SWITCHING)) {
       this.#over();
       this.#sink.onHeaders(map, true);
       return;
@@ -243,7 +259,7 @@ export class UpstreamStream implements Due {
   }
 
   #whole(body: Uint8Array, declared: number, failure: ReplySpec['failure']): void {
-    this.#sink.onData(body, false);
+    if (body.length > 0) this.#sink.onData(body, false);
     const isShort = declared > body.length;
     // A body shorter than was declared: Envoy waits for the rest, and takes the connection's end for a broken message.
     if (this.#isOver || (isShort && failure !== 'partial')) return;
@@ -272,6 +288,8 @@ export class UpstreamStream implements Due {
     });
   }
 }
+
+const SWITCHING = 101;
 
 const GATE_RESPONSE = [
   [Name.serviceTime, ascii('0')],

@@ -47,6 +47,7 @@ const reply = v.looseObject({
   delay_ms: v.exactOptional(v.number()),
   framing: v.exactOptional(text),
   failure: v.exactOptional(v.picklist(['reset', 'hang', 'partial'])),
+  early: v.exactOptional(v.boolean()),
 });
 
 const cluster = v.looseObject({

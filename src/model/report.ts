@@ -189,6 +189,8 @@ export interface UpstreamRequest {
   readonly trailers: HeaderBytes;
   readonly framing: 'length' | 'chunked' | 'none' | 'frames';
   readonly incomplete: boolean;
+  /** It was answered before its body was read: there may have been one. */
+  readonly isUnread?: true;
   /** Bytes behind the declared length: a real upstream reads them as another request. */
   readonly excess: Uint8Array;
   /** Set when it came over HTTP/2; the pseudo headers are among the headers then. */

@@ -137,6 +137,8 @@ export interface ReplySpec extends H2Message {
   readonly delay_ms?: number;
   readonly framing?: 'length' | 'chunked' | 'close' | 'none';
   readonly failure?: 'reset' | 'hang' | 'partial';
+  /** Answers when the head of a request has come, and reads nothing more of it. */
+  readonly early?: boolean;
   /** The code in the RST_STREAM of an HTTP/2 upstream's `reset` or `partial`; 2 (INTERNAL_ERROR) when absent. */
   readonly code?: number;
 }
