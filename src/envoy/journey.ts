@@ -3,13 +3,13 @@ import {
   encodePairs,
   ExchangeEvent,
   pairsSize,
-  type BodyPiece,
   type Exchange,
   type HeaderBytes,
   type LocalReply,
   type Stage,
 } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
+import { BodyPieces } from './body-pieces.ts';
 import type { Direction, FilterWalk } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
 
@@ -23,10 +23,6 @@ interface Stop {
 /** Stands for what is behind the last filter. */
 export const FAR_END = -2;
 
-/** What is kept of the bodies of one stream. */
-const MOST_BYTES = 8 << 20;
-const MOST_PIECES = 5000;
-
 /**
  * The way of one stream, for the report: its headers at each stage, and its steps in the trace. Kept only where somebody
  * looks.
@@ -36,14 +32,14 @@ export class Journey {
   readonly #exchange: number;
   readonly #seen = { request: new Map<number, HeaderBytes>(), response: new Map<number, HeaderBytes>() };
   readonly #trailers = { request: new Map<number, HeaderBytes>(), response: new Map<number, HeaderBytes>() };
-  readonly #pieces: BodyPiece[] = [];
-  #keptBytes = 0;
+  readonly #pieces: BodyPieces;
   #upstream: HeaderBytes = [];
   #client: HeaderBytes = [];
 
   constructor(trace: Trace, exchange: number) {
     this.#trace = trace;
     this.#exchange = exchange;
+    this.#pieces = new BodyPieces(trace);
   }
 
   /** Headers leave a filter; -1: they come in. */
@@ -71,19 +67,9 @@ export class Journey {
 
   /** The same for a piece of body. */
   passedData(direction: Direction, filter: number, data: BodyBuffer, endStream: boolean): void {
-    if (this.#pieces.length >= MOST_PIECES) return;
     const at = filter >= 0 ? 'filter' : filter === FAR_END ? 'out' : 'in';
-    const size = data.length;
-    this.#keptBytes += size;
-    this.#pieces.push({
-      direction,
-      at,
-      filter: Math.max(filter, -1),
-      position: this.#trace.position,
-      size,
-      endStream,
-      ...(this.#keptBytes <= MOST_BYTES && { bytes: data.bytes() }),
-    });
+    const piece = { direction, at, filter: Math.max(filter, -1), size: data.length, endStream } as const;
+    this.#pieces.add(piece, () => data.bytes());
   }
 
   /** A piece of body comes in. */
@@ -139,7 +125,7 @@ export class Journey {
       responseJourney: [...stages(from, back, seen.response, stop(response)), last('client', this.#client)],
       ...(requestTrailers !== undefined && { requestTrailers }),
       ...(responseTrailers !== undefined && { responseTrailers }),
-      bodies: this.#pieces,
+      bodies: this.#pieces.all,
       ...(localReply !== undefined && { localReply }),
     };
   }

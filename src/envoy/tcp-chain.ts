@@ -1,4 +1,6 @@
+import type { BodyPiece } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
+import type { BodyPieces } from './body-pieces.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { StreamInfo } from './stream-info.ts';
 import { NetworkConnection, type ClosedBy, type ConnectionOwner } from './tcp-connection.ts';
@@ -18,6 +20,13 @@ export interface NetworkFilter {
   stuckFilter?(): number;
 }
 
+interface How {
+  readonly queue: EventQueue;
+  readonly onEnd: () => void;
+  /** Absent: nobody looks. */
+  readonly pieces: BodyPieces | undefined;
+}
+
 interface Place {
   readonly filter: NetworkFilter;
   isStarted: boolean;
@@ -33,12 +42,14 @@ export class TcpChain implements ConnectionOwner {
   readonly #queue: EventQueue;
   readonly #places: Place[] = [];
   readonly #onEnd: () => void;
+  readonly #pieces: BodyPieces | undefined;
   #isEnded = false;
 
-  constructor(socket: TcpSocket, info: StreamInfo, how: { readonly queue: EventQueue; readonly onEnd: () => void }) {
+  constructor(socket: TcpSocket, info: StreamInfo, how: How) {
     this.info = info;
     this.#queue = how.queue;
     this.#onEnd = how.onEnd;
+    this.#pieces = how.pieces;
     this.connection = new NetworkConnection(how.queue, socket, this);
   }
 
@@ -57,8 +68,19 @@ export class TcpChain implements ConnectionOwner {
     return this.#isEnded;
   }
 
-  onRead(): void {
+  onRead(fresh: Uint8Array): void {
+    this.arrived('request', fresh, this.connection.isReadEnded);
     this.#read(0);
+  }
+
+  /** Bytes have come in at one end of the chain. */
+  arrived(direction: BodyPiece['direction'], bytes: Uint8Array, endStream: boolean): void {
+    this.#pieces?.add({ direction, at: 'in', filter: -1, size: bytes.length, endStream }, () => bytes);
+  }
+
+  /** All filters have let them go. */
+  left(direction: BodyPiece['direction'], data: BodyBuffer, endStream: boolean): void {
+    this.#pieces?.add({ direction, at: 'out', filter: -1, size: data.length, endStream }, () => data.bytes());
   }
 
   /** What a filter held goes on to the filters behind it. */
@@ -89,6 +111,7 @@ export class TcpChain implements ConnectionOwner {
     for (const { filter } of this.#places.toReversed())
       if (filter.onWrite?.(data, isEnd) === false || !this.isOpen) return;
     this.info.bytesSent += data.length;
+    this.left('response', data, isEnd);
     this.connection.write(data, isEnd);
   }
 

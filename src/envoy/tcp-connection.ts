@@ -4,8 +4,8 @@ import type { TcpSocket } from './tcp-socket.ts';
 
 /** Who hears of what happens on a connection. */
 export interface ConnectionOwner {
-  /** Bytes, or the end of them, have come into the read buffer. */
-  onRead(): void;
+  /** Bytes, or the end of them, have come into the read buffer, behind what is held there. */
+  onRead(fresh: Uint8Array): void;
   /** It is closed: by the proxy itself, or by the other end. */
   onClosed(by: ClosedBy): void;
 }
@@ -60,13 +60,13 @@ export class NetworkConnection {
     this.readBuffer.append(bytes);
     if (socket.isReset) {
       this.wasReset = true;
-      if (bytes.length > 0) this.#owner.onRead();
+      if (bytes.length > 0) this.#owner.onRead(bytes);
       this.#closed('remote');
       return;
     }
     const isEnd = socket.isEnded && this.allowsHalfClose && !this.isReadEnded;
     if (isEnd) this.isReadEnded = true;
-    if (bytes.length > 0 || isEnd) this.#owner.onRead();
+    if (bytes.length > 0 || isEnd) this.#owner.onRead(bytes);
     if ((socket.isEnded && !this.allowsHalfClose) || this.#isHalfClosedTwice) this.#closed('remote');
   }
 

@@ -48,7 +48,7 @@ export class TcpProxy implements NetworkFilter {
     }
     info.upstreamLocalAddress = `127.0.0.1:${30000 + info.connectionId}`;
     this.#upstream = new NetworkConnection(this.#queue, own, {
-      onRead: () => this.#fromUpstream(),
+      onRead: (fresh) => this.#fromUpstream(fresh),
       onClosed: () => this.#upstreamClosed(),
     });
     this.#upstream.allowsHalfClose = true;
@@ -56,13 +56,17 @@ export class TcpProxy implements NetworkFilter {
   }
 
   onData(data: BodyBuffer, isEnd: boolean): boolean {
-    this.#upstream?.write(data, isEnd);
+    if (this.#upstream === undefined) return false;
+    this.#chain.left('request', data, isEnd);
+    this.#upstream.write(data, isEnd);
     return false;
   }
 
-  #fromUpstream(): void {
+  #fromUpstream(fresh: Uint8Array): void {
     const upstream = this.#upstream;
-    if (upstream !== undefined) this.#chain.write(upstream.readBuffer, upstream.isReadEnded);
+    if (upstream === undefined) return;
+    this.#chain.arrived('response', fresh, upstream.isReadEnded);
+    this.#chain.write(upstream.readBuffer, upstream.isReadEnded);
   }
 
   #upstreamClosed(): void {

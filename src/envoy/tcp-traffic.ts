@@ -8,6 +8,7 @@ import {
   type TcpSpec,
   type TcpStep,
 } from '../model/index.ts';
+import { BodyPieces } from './body-pieces.ts';
 import type { Connection } from './client.ts';
 import { HeaderMap } from './header-map.ts';
 import type { Process } from './process.ts';
@@ -25,6 +26,9 @@ export interface TcpRun {
   readonly request: number;
   readonly client: ScriptedEnd;
   readonly chain: TcpChain;
+  readonly pieces: BodyPieces;
+  /** What the service behind the proxy does with it. */
+  readonly service: RequestSpec['tcp_upstream'];
   readonly connection: Connection;
   readonly traceFrom: number;
   readonly startMs: number;
@@ -57,13 +61,17 @@ export class TcpTraffic {
     const [own, other] = TcpSocket.pair(queue);
     const worker = workers[connection.worker];
     const info = this.#infoOf(connection);
+    const pieces = new BodyPieces(trace);
     const run: TcpRun = {
       request,
       client: new ScriptedEnd(`client ${number}`, own, this.#stage(number)),
       chain: new TcpChain(other, info, {
         queue,
         onEnd: () => this.#spec.no_proxy !== true && worker?.logConnection(info),
+        pieces: this.#process.proxy.observes ? pieces : undefined,
       }),
+      pieces,
+      service: spec.tcp_upstream ?? (this.#spec.refuse === true ? 'refuse' : undefined),
       connection,
       traceFrom,
       startMs: queue.now,
@@ -116,19 +124,19 @@ export class TcpTraffic {
       cluster: 'tcp_upstream',
       address: '127.0.0.1:20100',
       accept: (socket) => {
-        if (this.#spec.refuse !== true) run.upstream = this.#accept(socket);
+        if (run.service !== 'refuse') run.upstream = this.#accept(socket, run.service);
         return run.upstream >= 0;
       },
     });
   }
 
-  /** The n-th connection plays the n-th list of steps, the last one repeats. */
-  #accept(socket: TcpSocket): number {
+  /** Plays the connection's own steps; without any the n-th connection plays the n-th list, the last one repeats. */
+  #accept(socket: TcpSocket, own: readonly TcpStep[] | undefined): number {
     const number = this.#upstreams.length;
     const scripts = this.#spec.upstream ?? [];
     const end = new ScriptedEnd(`upstream ${number}`, socket, this.#stage(number));
     this.#upstreams.push(end);
-    play(this.#process.queue, this.#serve(end, scripts[Math.min(number, scripts.length - 1)] ?? []));
+    play(this.#process.queue, this.#serve(end, own ?? scripts[Math.min(number, scripts.length - 1)] ?? []));
     return number;
   }
 
@@ -184,7 +192,7 @@ export class TcpTraffic {
   }
 
   report(run: TcpRun, traceTo: number): TcpConnection {
-    const { request, client, chain, upstream, seen, traceFrom, startMs } = run;
+    const { request, client, chain, pieces, upstream, seen, traceFrom, startMs } = run;
     const { info } = chain;
     const endMs = info.endMs < 0 ? this.#process.queue.now : info.endMs;
     return {
@@ -192,6 +200,7 @@ export class TcpTraffic {
       client: seen ?? client.record(),
       upstream,
       ...(chain.isEnded && this.#spec.no_proxy !== true ? { access: accessOf(info) } : {}),
+      bodies: pieces.all,
       traceFrom,
       traceTo,
       startMs,

@@ -71,8 +71,20 @@ const stream = v.looseObject({
   timeout_ms: v.exactOptional(v.number()),
 });
 
+/** One step of either end of a TCP connection. */
+const tcpSteps = v.array(
+  v.looseObject({
+    send: v.exactOptional(piece),
+    wait_bytes: v.exactOptional(count),
+    wait_ms: v.exactOptional(v.number()),
+    gap_ms: v.exactOptional(v.number()),
+  }),
+);
+
 const request = v.looseObject({
   ...message,
+  tcp: v.exactOptional(tcpSteps),
+  tcp_upstream: v.exactOptional(v.union([tcpSteps, v.literal('refuse')])),
   http: v.exactOptional(v.picklist(['1.1', '2'])),
   h2: v.exactOptional(v.array(stream)),
   wait_ms: v.exactOptional(v.number()),

@@ -145,7 +145,7 @@ function readBlock(lines: readonly string[], first: number, file: Reading): Http
 
 function requestOf(draft: Draft, sent: Pick<NamedRequest, 'method' | 'url' | 'body'>): HttpFileRequest {
   const { method = sent.method, url = sent.url, body = sent.body, ...rest } = draft;
-  return { name: `${method} ${targetOf(url).path.slice(0, 60)}`, ...rest, method, url, body };
+  return { name: `${method} ${targetOf(url).path.slice(0, 60)}`, ...rest, method, url, body, tcp: null };
 }
 
 /** True for comments; those that begin with `@` say something of the request. */

@@ -23,6 +23,7 @@ export * from './scenario.ts';
 export * from './single-headers.ts';
 export * from './session-steps.ts';
 export * from './tcp-report.ts';
+export * from './tcp-talk.ts';
 export * from './trace-reader.ts';
 export * from './trace-text.ts';
 export * from './trace.ts';

@@ -19,6 +19,7 @@ import type {
   Scenario,
   TcpSpec,
 } from './scenario.ts';
+import { specOfTalk } from './tcp-talk.ts';
 
 /** A project and what is sent through it, as a scenario, and the way back from positions to the project's filters. */
 export interface ProjectScenario {
@@ -185,8 +186,13 @@ export function connectionsInTurn({ workers, inTurn }: Project, specs: readonly 
 
 /** The request, and the wait before it. */
 function stepsOf(request: NamedRequest): RequestSpec[] {
-  const sent = request.http === '2' ? overHttp2(requestOf(request)) : requestOf(request);
+  const sent = sentOf(request);
   return request.waitMs > 0 ? [{ wait_ms: request.waitMs }, sent] : [sent];
+}
+
+function sentOf(request: NamedRequest): RequestSpec {
+  if (request.tcp !== null) return specOfTalk(request.tcp);
+  return request.http === '2' ? overHttp2(requestOf(request)) : requestOf(request);
 }
 
 /** What HTTP/2 has no place for; clients leave it out, as curl does. */

@@ -1,3 +1,5 @@
+import type { TcpTalk } from './tcp-talk.ts';
+
 /** What a person works on and what is saved: sources, plugins, requests, what is upstream. Plain data, ordinary text. */
 export interface Project {
   readonly schema: 2;
@@ -104,6 +106,8 @@ export interface NamedRequest {
   /** Virtual milliseconds that pass before it is sent. */
   readonly waitMs: number;
   readonly http: '1.1' | '2';
+  /** Not an HTTP request but a connection to the network filters; its name, and the wait before it, are all else that counts. */
+  readonly tcp: TcpTalk | null;
 }
 
 export interface HeaderRow {
@@ -190,6 +194,7 @@ export const requestDefaults = {
   trailers: [],
   waitMs: 0,
   http: '1.1',
+  tcp: null,
 } as const satisfies Partial<NamedRequest>;
 
 /** What an upstream answers where nobody said anything else. */

@@ -190,6 +190,8 @@ export interface RequestSpec {
   readonly h2?: readonly H2StreamSpec[];
   /** Not one request: a raw TCP connection, and what its client does. */
   readonly tcp?: readonly TcpStep[];
+  /** What the service behind its tcp_proxy does, or that nobody listens; absent: what `Scenario.tcp` says. */
+  readonly tcp_upstream?: readonly TcpStep[] | 'refuse';
   /** How long that client waits for the end after its last step; 150 when absent. */
   readonly linger_ms?: number;
   /** Not one request: the opening of a named connection. */

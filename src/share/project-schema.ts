@@ -60,6 +60,15 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
   };
   const chainFilter = v.strictObject(plugin);
 
+  const acts = list(
+    v.variant('kind', [
+      v.strictObject({ kind: v.literal('send'), as: v.picklist(['text', 'hex']), data: text }),
+      v.strictObject({ kind: v.literal('wait'), ms: count }),
+      v.strictObject({ kind: v.literal('receive'), bytes: count }),
+      v.strictObject({ kind: v.picklist(['end', 'half-close', 'close', 'reset']) }),
+    ]),
+  );
+
   const namedRequest = v.pipe(
     v.strictObject({
       id: name,
@@ -73,6 +82,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
       trailers: headerRows,
       waitMs: v.optional(count, requestDefaults.waitMs),
       http: v.optional(v.picklist(['1.1', '2']), requestDefaults.http),
+      tcp: v.optional(v.nullable(v.strictObject({ client: acts, upstream: v.nullable(acts) })), requestDefaults.tcp),
     }),
     v.check(({ body, isBytes }) => !isBytes || isByteString(body)),
   );

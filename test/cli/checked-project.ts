@@ -32,6 +32,7 @@ export const checkedProject: Project = {
       trailers: [],
       waitMs: 0,
       http: '1.1',
+      tcp: null,
     },
   ],
   selectedRequest: 'r',

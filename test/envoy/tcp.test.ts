@@ -240,3 +240,42 @@ describe('the report', () => {
     expect(runTcp({ config })).toEqual(runTcp({ config }));
   });
 });
+
+describe('what a connection says for itself', () => {
+  test('each has an upstream of its own, whichever is reached first', () => {
+    const upstream = (text: string): readonly TcpStep[] => [{ wait_bytes: 1 }, { send: text }];
+    const requests = [
+      { tcp: PING, tcp_upstream: 'refuse' as const },
+      { tcp: PING, tcp_upstream: upstream('two!') },
+      { tcp: PING },
+    ];
+    const report = run(
+      { modules },
+      { name: 'own', tcp: { filters: [{ wasm: 'script.wasm' }], upstream: [PONG] }, requests },
+      1,
+    );
+    expect(received(report)).toEqual([' eof', 'two! open', 'pong open']);
+    expect(report.connections.map(({ access }) => access?.flags)).toEqual(['UF,URX', '-', '-']);
+    expect(report.tcpUpstream).toHaveLength(2);
+  });
+
+  test('what came in at either end, and what left', () => {
+    const config = ['downstream_data#1 ret 1', 'downstream_data#2 setbuf down 0 2 XY'];
+    const { connections } = runTcp({ config, clients: [[{ send: 'ab' }, { send: 'cd' }, { wait_bytes: 4 }]] });
+    const pieces = connections[0]?.bodies.map(({ direction, at, bytes = new Uint8Array(), endStream }) =>
+      [direction, at, latin1OfBytes(bytes), ...(endStream ? ['end'] : [])].join(' '),
+    );
+    expect(pieces?.slice(0, 5)).toEqual([
+      'request in ab',
+      'request in cd',
+      'request out XYcd',
+      'response in pong',
+      'response out pong',
+    ]);
+  });
+
+  test('where nobody looks, nothing is kept', () => {
+    const scenario: Scenario = { name: 'unseen', tcp: { upstream: [PONG] }, requests: [{ tcp: PING }] };
+    expect(run({ modules }, scenario, 1, { trace: false }).connections[0]?.bodies).toEqual([]);
+  });
+});

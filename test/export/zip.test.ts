@@ -106,6 +106,7 @@ describe('the scenario', () => {
     trailers: [],
     waitMs: 0,
     http: '1.1' as const,
+    tcp: null,
   });
   const project: Project = {
     ...projectOf([filterOf('a'), filterOf('b', { module: brought })]),

@@ -29,7 +29,10 @@ const addFilter: Prepare = async (page) => {
   await bench.menuItem(page, /^New AssemblyScript filter/).click();
   await bench.eventually(() => bench.stagesOf(page)).toContain('2 filter-2');
 };
-const addRequest: Prepare = (page) => bench.button(page, 'New request').click();
+const addRequest: Prepare = async (page) => {
+  await bench.button(page, 'New request').click();
+  await bench.menuItem(page, 'HTTP request').click();
+};
 
 /** What was chosen already can be chosen once something else was. */
 const chooseOther =

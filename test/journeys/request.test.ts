@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepScreenshot, launchBrowser } from './browser.ts';
+import { seriousBarriers } from './barriers.ts';
 import * as bench from './workbench.ts';
 
 let browser: Browser;
@@ -82,6 +83,7 @@ test('a body cut into pieces reaches the filter in pieces, and the trailers foll
 test('requests are named: added, renamed, chosen, duplicated and deleted with a way back', async () => {
   const { page, complaints } = await bench.open(browser);
   await bench.button(request(page), 'New request').click();
+  await bench.menuItem(page, 'HTTP request').click();
   await chip(page, 'request').waitFor();
   await doWith(page, /^Rename/);
   await page.keyboard.type('Buy a hat');
@@ -145,5 +147,33 @@ test('the upstream answers what is written for it', async () => {
     .getByRole('radio', { name: /^With what it was sent/ })
     .check();
   await bench.eventually(() => bench.statusLine(page).innerText()).toContain('200 OK');
+  expect(complaints).toEqual([]);
+});
+
+test('a TCP connection: what both ends say, through a network filter, and back', async () => {
+  const { page, complaints } = await bench.open(browser);
+  await bench.button(request(page), 'New request').click();
+  await bench.menuItem(page, /^TCP connection/).click();
+  const client = request(page).getByRole('region', { name: 'The client' });
+  await bench.field(client, 'What step 1 sends').fill('pang\\n');
+  await request(page).getByText('No network filter looks at this connection').waitFor();
+  await bench.button(request(page), 'New network filter').click();
+  const calls = result(page).getByRole('region', { name: 'From the client' });
+  await bench.eventually(() => calls.innerText()).toContain('call 1: given 5 bytes');
+  await bench.eventually(() => bench.statusLine(page).innerText()).toContain('Closed by the client');
+  await bench.tab(result(page), 'Logs').click();
+  await bench.eventually(() => result(page).innerText()).toContain('5 bytes from the client');
+  await bench.tab(result(page), 'Bytes').click();
+  await bench.eventually(() => result(page).locator('pre').innerText()).toBe('pong\n');
+
+  const upstream = request(page).getByRole('region', { name: 'The upstream' });
+  await upstream.getByRole('combobox', { name: 'The upstream, step 2' }).selectOption('sends hex');
+  await upstream.getByText('Step 2 sends nothing').waitFor();
+  await bench.field(upstream, 'What step 2 sends').fill('00 01 ff 02 03');
+  await bench.eventually(() => result(page).locator('pre').innerText()).toContain('00 01 ff 02 03');
+  expect(await seriousBarriers(page)).toEqual([]);
+  await keepScreenshot(page, 'tcp-connection');
+  await upstream.getByRole('switch').click();
+  await bench.eventually(() => bench.statusLine(page).innerText()).toContain('nobody listens upstream');
   expect(complaints).toEqual([]);
 });

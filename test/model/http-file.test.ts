@@ -42,6 +42,7 @@ test('one of ours, whole', () => {
         trailers: [row('checksum', 'abc')],
         waitMs: 500,
         http: '2',
+        tcp: null,
       },
       { ...requestDefaults, name: 'Look', url: '/headers' },
     ],
@@ -174,6 +175,7 @@ test('what is printed reads as what was printed', () => {
       trailers: rows(),
       waitMs: next(3) * 250,
       http: next(2) === 0 ? '2' : '1.1',
+      tcp: null,
     });
     const file = { requests: Array.from({ length: next(4) }, request), isSequence: next(2) === 0 };
     const read = parseHttpFile(printHttpFile(file));

@@ -8,6 +8,7 @@ import {
   requestDefaults,
   scenarioOfProject,
   targetOf,
+  type TcpTalk,
 } from '../../src/model/index.ts';
 
 const filter = (name: string, fields: Partial<ChainFilter> = {}): ChainFilter => ({
@@ -196,4 +197,34 @@ test('bytes are sent as they are, cut between any two of them', () => {
     '\u00a4',
   ]);
   expect(sent({ method: 'POST', body, isBytes: false })?.body).toEqual(['\u00c3\u00bf\u0000\u00c3\u0083\u00c2\u00a4']);
+});
+
+test('a TCP connection: the steps of both ends, text with escapes and hexadecimal digits as bytes', () => {
+  const talk: TcpTalk = {
+    client: [
+      { kind: 'send', as: 'text', data: 'GET é\\r\\n\\x00\\q\\\\n' },
+      { kind: 'send', as: 'hex', data: '16 03 01FF' },
+      { kind: 'send', as: 'hex', data: '1' },
+      { kind: 'receive', bytes: 4 },
+      { kind: 'half-close' },
+      { kind: 'end' },
+    ],
+    upstream: [{ kind: 'wait', ms: 5 }, { kind: 'reset' }],
+  };
+  expect(sent({ tcp: talk })).toEqual({
+    tcp: [
+      { send: 'GET \u00c3\u00a9\r\n\0\\q\\n' },
+      { send: '\x16\x03\x01\xff' },
+      { wait_bytes: 4 },
+      { half_close: true },
+      { wait_end: true },
+    ],
+    tcp_upstream: [{ wait_ms: 5 }, { reset: true }],
+  });
+  expect(sent({ tcp: { client: [{ kind: 'close' }], upstream: null } })).toEqual({
+    tcp: [{ close: true }],
+    tcp_upstream: 'refuse',
+  });
+  const waiting = { ...request({ tcp: talk }), waitMs: 20 };
+  expect(scenarioOfProject(project(), [waiting]).scenario.requests?.[0]).toEqual({ wait_ms: 20 });
 });

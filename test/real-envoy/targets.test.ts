@@ -86,6 +86,7 @@ const get = (path: string, ...headers: readonly (readonly [string, string])[]): 
   trailers: [],
   waitMs: 0,
   http: '1.1' as const,
+  tcp: null,
 });
 
 /** What our own run of the same project says. */

@@ -20,6 +20,7 @@ const request: Project['requests'][number] = {
   trailers: [],
   waitMs: 0,
   http: '1.1',
+  tcp: null,
 };
 
 /** The example that the page opens with. */
@@ -258,7 +259,25 @@ export const everything: Project = {
       trailers: [row('t', '1')],
       waitMs: 90_000,
       http: '2',
+      tcp: null,
     },
+    {
+      ...request,
+      id: 'request-3',
+      name: 'spoken',
+      tcp: {
+        client: [
+          { kind: 'send', as: 'text', data: 'hello\\r\\n' },
+          { kind: 'send', as: 'hex', data: '00 ff' },
+          { kind: 'wait', ms: 250 },
+          { kind: 'half-close' },
+          { kind: 'end' },
+          { kind: 'reset' },
+        ],
+        upstream: [{ kind: 'receive', bytes: 3 }, { kind: 'close' }],
+      },
+    },
+    { ...request, id: 'request-4', name: 'refused', tcp: { client: [], upstream: null } },
   ],
   selectedRequest: 'request-2',
   isSequence: true,

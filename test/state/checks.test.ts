@@ -144,6 +144,36 @@ test('checks that hold end with 0', async () => {
   expect((await toldByCommandLine(stage)).code).toBe(0);
 });
 
+test('a TCP connection in a sequence takes no check of the requests around it', async () => {
+  const talk = { client: [{ kind: 'send', as: 'text', data: 'ping' }], upstream: [] } as const;
+  const request = (id: string, token: string) => ({
+    ...requestDefaults,
+    id,
+    name: id,
+    url: '/',
+    headers: [row('token', token)],
+  });
+  const stage = await opened({
+    requests: [
+      { ...requestDefaults, id: 'tcp', name: 'tcp', method: 'TCP', url: '', tcp: talk },
+      request('none', '323232'),
+      request('prime', '32323'),
+    ],
+    selectedRequest: 'prime',
+    isSequence: true,
+    checks: [
+      { name: 'a', request: 'none', expect: { status: 403 } },
+      { name: 'b', request: 'prime', expect: { status: 200 } },
+    ],
+  });
+  expect(await stage.app.commands.runChecks()).toEqual({ total: 2, failed: 0, notRun: 0 });
+  expect((await toldByCommandLine(stage)).code).toBe(0);
+  const { run: shown } = stage.app.store.getState();
+  expect([shown.exchange, shown.connection]).toEqual([1, -1]);
+  stage.app.commands.selectRequest('tcp');
+  expect(stage.app.store.getState().run).toMatchObject({ exchange: -1, connection: 0 });
+});
+
 const outcomeOf = ({ store }: App, request: string) =>
   store.getState().checks.outcomes[request]?.findings.map(({ subject, of, holds, at }) => ({
     claim: of === undefined ? subject : `${subject} ${of}`,

@@ -137,6 +137,7 @@ export const exampleProject: Project = {
       trailers: [],
       waitMs: 0,
       http: '1.1',
+      tcp: null,
     },
     {
       id: 'r2',
@@ -150,6 +151,7 @@ export const exampleProject: Project = {
       trailers: [],
       waitMs: 0,
       http: '1.1',
+      tcp: null,
     },
   ],
   selectedRequest: 'r1',

@@ -9,6 +9,8 @@ import type {
   ProjectCluster,
   ProjectRoute,
   ServicePlugin,
+  TcpAct,
+  TcpTalk,
   ToolVersions,
   Upstream,
 } from '../../model/index.ts';
@@ -56,11 +58,11 @@ const filterModule: Shape<FilterModule> = {
   },
 };
 
-/** None: all capabilities. */
-const capabilities: Shape<readonly string[] | null> = {
-  write: (names, texts) => names && list(text, 200).write(names, texts),
-  read: (json, texts) => (json === null ? null : list(text, 200).read(json, texts)),
-};
+/** Something, or nothing at all. */
+const orNull = <T>(shape: Shape<T>): Shape<T | null> => ({
+  write: (value, texts) => (value === null ? null : shape.write(value, texts)),
+  read: (json, texts) => (json === null ? null : shape.read(json, texts)),
+});
 
 const plugin = {
   name: { key: 'n', shape: text },
@@ -74,10 +76,33 @@ const plugin = {
   environment: { key: 'e', shape: list(pair, 200), or: [] },
   reloadMs: { key: 'b', shape: number, or: 0 },
   allowStopIteration: { key: 's', shape: flag, or: false },
-  capabilities: { key: 'p', shape: capabilities, or: null },
+  capabilities: { key: 'p', shape: orNull(list(text, 200)), or: null },
 } as const;
 const filter = fields<Omit<ChainFilter, 'id'>>(plugin);
 const service = fields<Omit<ServicePlugin, 'id'>>({ ...plugin, singleton: { key: 'o', shape: flag, or: true } });
+
+const acts = list(
+  kinds<TcpAct>([
+    {
+      kind: 'send',
+      shape: fields({
+        data: { key: 'd', shape: text },
+        as: { key: 'a', shape: word(['text', 'hex']), or: 'text' },
+      }),
+    },
+    { kind: 'wait', shape: fields({ ms: { key: 'm', shape: number } }) },
+    { kind: 'receive', shape: fields({ bytes: { key: 'b', shape: number } }) },
+    { kind: 'end' },
+    { kind: 'half-close' },
+    { kind: 'close' },
+    { kind: 'reset' },
+  ]),
+  200,
+);
+const talk = fields<TcpTalk>({
+  client: { key: 'c', shape: acts, or: [] },
+  upstream: { key: 'u', shape: orNull(acts), or: [] },
+});
 
 const request = fields<Omit<NamedRequest, 'id'>>({
   name: { key: 'n', shape: text },
@@ -90,6 +115,7 @@ const request = fields<Omit<NamedRequest, 'id'>>({
   waitMs: { key: 'w', shape: number, or: 0 },
   http: { key: 'p', shape: word(['1.1', '2']), or: '1.1' },
   isBytes: { key: 'y', shape: flag, or: false },
+  tcp: { key: 'c', shape: orNull(talk), or: null },
 });
 
 const answer = {

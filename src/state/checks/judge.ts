@@ -1,5 +1,6 @@
 import { expectationFindings, parseExpectation } from '../../lessons/index.ts';
 import type { Project } from '../../model/index.ts';
+import { sentIn } from '../selectors/sent.ts';
 import type { RunResult } from '../slices/run.ts';
 import type { CheckOutcome, JudgedClaim } from '../slices/checks.ts';
 import { rowOfFinding } from './finding-row.ts';
@@ -12,7 +13,8 @@ export function judge({ checks }: Pick<Project, 'checks'>, { report, requests }:
     const findings = checks.flatMap(({ request, expect }, check): JudgedClaim[] => {
       const expectation = request === id ? parseExpectation(expect) : undefined;
       if (expectation === undefined) return [];
-      return expectationFindings(expectation, report, position).map((finding) => {
+      const sent = sentIn(report)[position];
+      return expectationFindings(expectation, report, sent?.kind === 'exchange' ? sent.index : -1).map((finding) => {
         const at = rowOfFinding(finding, report);
         const { step: _, ...claim } = finding;
         return { ...claim, check, ...(at !== undefined && { at }) };

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import { requestOfExchange } from '../selectors/sent.ts';
 import { change } from './change.ts';
 import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
@@ -16,7 +17,7 @@ export function checkCommands(context: Context, engine: Engine, commands: () => 
       const { withExpected } = await edits();
       const project = currentProject(context);
       const { result, exchange } = context.store.getState().run;
-      const shown = of ?? result?.requests[exchange]?.id;
+      const shown = of ?? (result && result.requests[requestOfExchange(result.report, exchange)]?.id);
       const request = project.requests.find(({ id }) => id === shown)?.id ?? project.selectedRequest;
       put('add a check', withExpected(project, request, claim));
       if (of === undefined) toast(context, { kind: 'check-added' });

@@ -17,6 +17,7 @@ import type { ExportWarning } from '../../export/index.ts';
 import type { ExpectedClaim } from '../../lessons/index.ts';
 import type { CheckSummary } from '../checks/run-checks.ts';
 import type { ExportTable, OutputFile } from '../ports.ts';
+import type { Sent } from '../selectors/sent.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
 import type { Imported, ImportResult } from '../../import/index.ts';
 import type { Inspected } from '../slices/inspector.ts';
@@ -139,7 +140,7 @@ export interface Commands {
   /** 1 to 16 worker threads; whether connections go to them in turn. */
   setWorkers(workers: number, inTurn?: boolean): void;
 
-  addRequest(): void;
+  addRequest(kind?: 'http' | 'tcp'): void;
   duplicateRequest(id: string): void;
   removeRequest(id: string): void;
   /** In a sequence its exchange is shown, too. */
@@ -204,7 +205,8 @@ export interface Commands {
   holdCalls(clusters: readonly string[]): Promise<void>;
   /** Forgets what was sent: the next `curl` meets a fresh proxy. */
   restartSession(): void;
-  selectExchange(index: number): void;
+  /** Shows what came of one request or connection of the run. */
+  selectSent(sent: Sent): void;
   /** Steps to a row of the trace, by its position in `trace.words`; undefined: to the end of the run. */
   moveCursor(at: number | undefined): void;
   /** Steps to a row and shows it. */

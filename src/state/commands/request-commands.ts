@@ -1,4 +1,12 @@
-import { curlDefaults, type HeaderRow, type NamedRequest, requestDefaults, type Upstream } from '../../model/index.ts';
+import {
+  curlDefaults,
+  type HeaderRow,
+  type NamedRequest,
+  newTcpTalk,
+  requestDefaults,
+  type Upstream,
+} from '../../model/index.ts';
+import { sentIn, shownAs } from '../selectors/sent.ts';
 import { change, changeQuietly } from './change.ts';
 import type { Commands, HeaderList, RequestFields } from './commands.ts';
 import { type Context, currentProject, patch } from './context.ts';
@@ -31,8 +39,9 @@ export function requestCommands(context: Context): RequestCommands {
     change(context, { label, key, parts: { requests } });
   };
   return {
-    addRequest() {
-      add(newRequest(context.services.randomId(), freeRequestName(context, 'request')));
+    addRequest(kind = 'http') {
+      const id = context.services.randomId();
+      add(kind === 'http' ? newRequest(id, freeRequestName(context, 'request')) : newConnection(id, context));
     },
     duplicateRequest(id) {
       const request = requestById(context, id);
@@ -53,7 +62,8 @@ export function requestCommands(context: Context): RequestCommands {
       changeQuietly(context, { selectedRequest: id });
       const { result } = context.store.getState().run;
       const at = result?.requests.findIndex((one) => one.id === id) ?? -1;
-      if (currentProject(context).isSequence && result?.report.exchanges[at]) patch(context, 'run', { exchange: at });
+      const sent = result && sentIn(result.report)[at];
+      if (currentProject(context).isSequence && sent) patch(context, 'run', shownAs(sent));
     },
     moveRequest(id, to) {
       const { requests } = currentProject(context);
@@ -95,6 +105,11 @@ function freeRequestName(context: Context, wish: string): string {
   let name = wish;
   for (let n = 2; names.includes(name); n++) name = `${stem} ${n}`;
   return name;
+}
+
+function newConnection(id: string, context: Context): NamedRequest {
+  const name = freeRequestName(context, 'connection');
+  return { ...requestDefaults, id, name, method: 'TCP', url: '', tcp: newTcpTalk };
 }
 
 /** What `curl http://localhost:8080/get` would send. */

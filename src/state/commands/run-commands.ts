@@ -4,11 +4,12 @@ import { printCurl } from '../curl/print-curl.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
+import { shownAs } from '../selectors/sent.ts';
 import { requestById } from './request-commands.ts';
 
 type RunCommands = Pick<
   Commands,
-  'run' | 'restartSession' | 'selectExchange' | 'moveCursor' | 'showRow' | 'lightRow' | 'pasteCurl' | 'copyCurl'
+  'run' | 'restartSession' | 'selectSent' | 'moveCursor' | 'showRow' | 'lightRow' | 'pasteCurl' | 'copyCurl'
 >;
 
 export function runCommands(context: Context, engine: Engine, editRequest: Commands['editRequest']): RunCommands {
@@ -20,9 +21,8 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
     restartSession() {
       patch(context, 'run', { session: [] });
     },
-    selectExchange(index) {
-      const { result } = context.store.getState().run;
-      if (result?.report.exchanges[index]) patch(context, 'run', { exchange: index });
+    selectSent(sent) {
+      patch(context, 'run', shownAs(sent));
     },
     moveCursor(cursor) {
       patch(context, 'run', { cursor });
@@ -48,6 +48,10 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
     async copyCurl() {
       const request = selected();
       if (request === undefined) return;
+      if (request.tcp !== null) {
+        toast(context, { kind: 'tcp-left-out', count: 1 });
+        return;
+      }
       try {
         await context.services.clipboard.write(printCurl(request));
         toast(context, { kind: 'copied' });

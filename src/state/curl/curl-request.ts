@@ -6,7 +6,7 @@ export function requestOfCurl(
   { url, method, headers, body, isBytes, http }: CurlCommand,
   base: string,
 ): Omit<NamedRequest, 'id' | 'name' | 'waitMs'> {
-  return { method, url: addressOf(url, base), headers, body, isBytes, splits: [], trailers: [], http };
+  return { method, url: addressOf(url, base), headers, body, isBytes, splits: [], trailers: [], http, tcp: null };
 }
 
 /** `/path` is meant for the host that the current request names. */

@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts';
 import type { BuiltModule, RanWith } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
+import { sentIn, shownAs } from '../selectors/sent.ts';
 import type { RunFailure, RunResult } from '../slices/run.ts';
 import { areSame, chainModules, markStale, requestsToSend, runInputs } from './staleness.ts';
 
@@ -127,9 +128,10 @@ export class Sender {
     const result: RunResult = { report: answer.report, project, filters, plugins, requests, at };
     this.#ranWith = ranWith;
     const chosen = requests.findIndex((one) => one.id === project.selectedRequest);
-    const last = Math.max(0, answer.report.exchanges.length - 1);
-    const exchange = kind === 'fresh' && chosen >= 0 ? Math.min(chosen, last) : last;
-    const shown = { result, exchange, cursor: undefined, lit: undefined };
+    const sent = sentIn(answer.report);
+    const last = sent.length - 1;
+    const shownSent = sent[kind === 'fresh' && chosen >= 0 ? Math.min(chosen, last) : last];
+    const shown = { result, ...shownAs(shownSent), cursor: undefined, lit: undefined };
     patch(this.#context, 'run', { ...shown, session: steps, failure: undefined });
     this.markStale();
     return this.#tell({ kind: 'sent', result, scenario }, kind);

@@ -6,10 +6,11 @@ import {
   targetOf,
   textOfBytes,
 } from '../../model/index.ts';
+import { requestOfExchange } from '../selectors/sent.ts';
 import type { RunResult } from '../slices/run.ts';
 
 /**
- * A run as a HAR 1.2 file, one entry for each exchange. Times are the run's own: virtual milliseconds behind the moment
+ * A run as a HAR 1.2 file, one entry for each exchange; TCP connections have no place in it. Times are the run's own: virtual milliseconds behind the moment
  * at which it began.
  */
 export function harOfRun({ report, requests, at }: RunResult, version: string): object {
@@ -17,7 +18,9 @@ export function harOfRun({ report, requests, at }: RunResult, version: string): 
     log: {
       version: '1.2',
       creator: { name: 'weir', version },
-      entries: report.exchanges.map((exchange, i) => entryOf(exchange, { at, sent: requests[i] })),
+      entries: report.exchanges.map((exchange, i) =>
+        entryOf(exchange, { at, sent: requests[requestOfExchange(report, i)] }),
+      ),
     },
   };
 }

@@ -11,6 +11,7 @@ import { type Context, currentProject, patch, print, toast } from '../commands/c
 import { curlOutput } from '../curl/curl-output.ts';
 import { printCurl } from '../curl/print-curl.ts';
 import { logLinesOf } from '../selectors/log-lines.ts';
+import { requestOfExchange } from '../selectors/sent.ts';
 import { sha256 } from '../sha256.ts';
 import type { MadeLink } from '../slices/share.ts';
 
@@ -110,14 +111,15 @@ async function reportText(context: Context): Promise<string> {
   const project = currentProject(context);
   const made = makeLink(context);
   const exchange = run.result?.report.exchanges[run.exchange];
-  const sent: NamedRequest | undefined = exchange && run.result?.requests[run.exchange];
+  const sent: NamedRequest | undefined =
+    exchange && run.result?.requests[requestOfExchange(run.result.report, run.exchange)];
   const request = sent ?? project.requests.find(({ id }) => id === project.selectedRequest);
   const secrets = secretsOf({ ...project, requests: [...project.requests, ...(sent ? [sent] : [])] });
   return bugReportText({
     project: project.name,
     link: made.kind === 'link' ? made.url : undefined,
     versions: services.versions,
-    request: request && printCurl(requestWithoutSecrets(request)),
+    request: request?.tcp === null ? printCurl(requestWithoutSecrets(request)) : undefined,
     answer: exchange && curlOutput(exchange, {}, { ...plainShow, headers: true }),
     trouble: run.failure && services.explain({ kind: 'no-run', failure: run.failure }),
     logs: run.result ? logLinesOf(run.result.report).map(({ text }) => text) : [],

@@ -7,8 +7,10 @@ export interface RunSlice {
   readonly result: RunResult | undefined;
   /** The result does not belong to what is on screen now. */
   readonly isStale: boolean;
-  /** Position in `result.report.exchanges` of the one on show. */
+  /** Position in `result.report.exchanges` of the one on show; -1: a TCP connection is. */
   readonly exchange: number;
+  /** Position in `result.report.connections` of the one on show; -1: an exchange is. */
+  readonly connection: number;
   /** Position in `result.report.trace.words` of the row that is stepped to; undefined: the end of the run. */
   readonly cursor: number | undefined;
   /** Position of the row whose work the pointer is over, wherever it is shown. */
@@ -29,7 +31,7 @@ export interface RunResult {
   readonly filters: readonly ChainFilter[];
   /** All enabled plugins by their index in the report. */
   readonly plugins: readonly ChainFilter[];
-  /** What was sent, one for each exchange. */
+  /** What was sent, one for each exchange and connection. */
   readonly requests: readonly NamedRequest[];
   /** Measured microseconds by the position of a callback's call in the trace; beside the report, never in it. */
   readonly measured?: ReadonlyMap<number, number>;
@@ -57,6 +59,7 @@ export const initialRun: RunSlice = {
   result: undefined,
   isStale: false,
   exchange: 0,
+  connection: -1,
   cursor: undefined,
   lit: undefined,
   session: [],

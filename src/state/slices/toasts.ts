@@ -37,6 +37,8 @@ export type Message =
   | { readonly kind: 'copied' }
   | { readonly kind: 'clipboard-refused' }
   | { readonly kind: 'not-curl' }
+  /** TCP connections, for which a form of requests has no place. */
+  | { readonly kind: 'tcp-left-out'; readonly count: number }
   | { readonly kind: 'curl-pasted'; readonly notes: readonly string[] }
   /** From a HAR or an `.http` file. `notes`: what of it means nothing here. */
   | { readonly kind: 'requests-added'; readonly count: number; readonly notes: readonly HttpFileNote[] }

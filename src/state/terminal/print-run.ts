@@ -49,7 +49,12 @@ export function printRun(context: Context, outcome: SendOutcome, kind: Sending):
   const status = last === undefined ? '' : ` -> ${last.response.status}`;
   print(context, [
     ...(kind === 'fresh' && request
-      ? [{ kind: 'note', text: `run: ${request.method} ${request.url}${status}` } as const]
+      ? [
+          {
+            kind: 'note',
+            text: `run: ${request.method} ${request.tcp === null ? request.url : request.name}${status}`,
+          } as const,
+        ]
       : []),
     ...lines,
     ...report.failures.map(({ failure }) => explain({ kind: 'no-start', failure })),

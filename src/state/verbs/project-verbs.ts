@@ -52,6 +52,7 @@ export function projectVerbs(tools: Tools): readonly Verb[] {
     },
     { id: 'add-filter', group: 'project', title: 'Add a filter', act: () => commands.addFilter('new-source') },
     { id: 'add-request', group: 'project', title: 'Add a request', act: () => commands.addRequest() },
+    { id: 'add-tcp', group: 'project', title: 'Add a TCP connection', act: () => commands.addRequest('tcp') },
     {
       id: 'inspect',
       group: 'project',

@@ -69,7 +69,7 @@ type Carried = Pick<Exchange, 'bodies' | 'requestJourney' | 'responseJourney' | 
 
 /** The way of an exchange's bodies, chunk by chunk: what each filter was given, saw, did and let go on. */
 export function bodyJourney(exchange: Carried, trace: TraceData, index: number): BodyJourney {
-  const calls = bodyCalls(trace, exchange.traceFrom, index);
+  const calls = bodyCalls(trace, { from: exchange.traceFrom, exchange: index, by: HTTP });
   return {
     request: stagesOf('request', exchange, calls),
     response: stagesOf('response', exchange, calls),
@@ -184,7 +184,7 @@ function join(pieces: readonly (Uint8Array | undefined)[]): Uint8Array | undefin
   return whole;
 }
 
-interface RawCall {
+export interface RawCall {
   readonly at: number;
   readonly filter: number;
   readonly direction: BodyPiece['direction'];
@@ -204,15 +204,32 @@ interface RawCall {
 
 const READ = hostcallIndex('env', 'proxy_get_buffer_bytes');
 const WRITE = hostcallIndex('env', 'proxy_set_buffer_bytes');
-const DIRECTIONS = ['request', 'response'] as const;
 
-/** The callbacks of an exchange's filters that were about its bodies. */
-function bodyCalls(trace: TraceData, from: number, exchange: number): RawCall[] {
+type Direction = BodyPiece['direction'];
+
+/** What bodies are reached by: callbacks, and buffers by their number in the ABI. */
+interface Reached {
+  readonly callbacks: Readonly<Record<number, Direction>>;
+  readonly buffers: Readonly<Record<number, Direction>>;
+}
+
+const HTTP: Reached = {
+  callbacks: { [Callback.onRequestBody]: 'request', [Callback.onResponseBody]: 'response' },
+  buffers: { 0: 'request', 1: 'response' },
+};
+
+interface Within extends Readonly<Record<'from' | 'exchange', number>> {
+  readonly to?: number;
+  readonly by: Reached;
+}
+
+/** The callbacks of an exchange's filters that were about its bodies; exchange -1: of a connection's. */
+export function bodyCalls(trace: TraceData, { from, to, exchange, by }: Within): RawCall[] {
   const { words } = trace;
   const filters = new Map<string, number>();
   const calls: RawCall[] = [];
   const running: { readonly at: number; readonly call: RawCall | undefined }[] = [];
-  for (let at = from; at < words.length; at += Math.max(1, (words[at] ?? 0) >>> 8)) {
+  for (let at = from; at < (to ?? words.length); at += Math.max(1, (words[at] ?? 0) >>> 8)) {
     const [head = 0, first = 0, second = 0, third = 0, fourth = 0, fifth = 0] = words.subarray(at, at + 6);
     const kind = head & 0xff;
     if (kind === RecordKind.exchange && first === exchange) {
@@ -220,8 +237,7 @@ function bodyCalls(trace: TraceData, from: number, exchange: number): RawCall[] 
       else if (second === ExchangeEvent.ended) break;
     } else if (kind === RecordKind.call && !isAllocator(third)) {
       const filter = filters.get(`${first}:${second}`);
-      const direction =
-        third === Callback.onRequestBody ? 'request' : third === Callback.onResponseBody ? 'response' : undefined;
+      const direction = by.callbacks[third];
       const isBody = filter !== undefined && direction !== undefined;
       const call = isBody ? newCall(at, { filter, direction, isBody, callback: third }) : undefined;
       if (call !== undefined)
@@ -233,7 +249,7 @@ function bodyCalls(trace: TraceData, from: number, exchange: number): RawCall[] 
       if (call !== undefined && record?.kind === 'ret') call.action = record.resultText;
     } else if (kind === RecordKind.hostcall && (third === READ || third === WRITE) && fourth === 0) {
       const filter = filters.get(`${first}:${second}`);
-      const direction = DIRECTIONS[fifth];
+      const direction = by.buffers[fifth];
       if (filter === undefined || direction === undefined) continue;
       const outer = running.at(-1);
       let call = outer?.call?.filter === filter && outer.call.direction === direction ? outer.call : undefined;

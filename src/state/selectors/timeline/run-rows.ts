@@ -1,5 +1,6 @@
 import { CALLBACKS, ExchangeEvent, HOSTCALLS, MarkKind, RecordKind, type Report } from '../../../model/index.ts';
 import { ownersOf } from '../trace-owners.ts';
+import { startOfSending } from '../sent.ts';
 
 /** What a row of the timeline shows. */
 export const RowKind = { group: 0, callback: 1, hostcall: 2, log: 3, host: 4, step: 5, mark: 6, memory: 7 } as const;
@@ -79,7 +80,7 @@ class Draft {
 
   read(): void {
     const words = this.#words;
-    const started = this.#report.exchanges[0]?.traceFrom ?? words.length;
+    const started = Math.min(startOfSending(this.#report), words.length);
     const group = started > 0 ? this.#add({ at: -1, kind: RowKind.group }) : -1;
     if (group >= 0) this.#enter(group);
     let at = 0;

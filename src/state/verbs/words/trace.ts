@@ -21,7 +21,7 @@ export function traceWord({ context }: Tools): TypedVerb {
       const printed = await context.services.printRows(
         result.report,
         filter,
-        options.has('--all') ? undefined : exchange,
+        options.has('--all') || exchange < 0 ? undefined : exchange,
       );
       if (printed.kind === 'wrong') return printed.problem;
       const { lines } = printed;

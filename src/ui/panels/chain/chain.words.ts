@@ -32,8 +32,7 @@ export const words = {
     accessLoggers: 'Hears of each request when it is over',
     services: 'Runs beside the requests: timers, queues',
   },
-  noConnections:
-    'They start with the proxy. The requests of this page are HTTP; TCP connections are played by scenario files.',
+  noConnections: 'They see the bytes of TCP connections: a request of that kind sends some through them.',
   beside: 'Beside the chain',
   uploadAs: { networkFilters: 'a network filter', accessLoggers: 'an access logger', services: 'a service' },
   uploadBeside: (as: string) => `Upload a .wasm as ${as}`,

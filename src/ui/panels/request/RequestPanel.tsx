@@ -1,13 +1,14 @@
-import { ClipboardCopy, ListOrdered, Plus } from 'lucide-react';
+import { ArrowRightLeft, Cable, ClipboardCopy, ListOrdered, Plus } from 'lucide-react';
 import { type ClipboardEvent, type ReactElement, Suspense, useState } from 'react';
 import type { NamedRequest } from '../../../model/index.ts';
 import { looksLikeRequests } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
+import { Menu, MenuItem } from '../../parts/Menu.tsx';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { HeaderLines } from './HeaderLines.tsx';
-import { BodyTab, ChecksTab, OptionsTab, QueryTab } from './late-tabs.ts';
+import { BodyTab, ChecksTab, OptionsTab, QueryTab, TcpEditor } from './late-tabs.ts';
 import { RequestLine } from './RequestLine.tsx';
 import { RequestMenu } from './RequestMenu.tsx';
 import { RequestStrip } from './RequestStrip.tsx';
@@ -43,8 +44,17 @@ export function RequestPanel() {
           onClick={() => commands.setSequence(!isSequence)}
         />
       )}
-      <IconButton small name={words.add} icon={<Plus />} onClick={() => commands.addRequest()} />
-      <IconButton small name={words.copyCurl} icon={<ClipboardCopy />} onClick={() => void commands.copyCurl()} />
+      <Menu trigger={<IconButton small name={words.add} icon={<Plus />} />} align="end">
+        <MenuItem icon={<ArrowRightLeft />} onSelect={() => commands.addRequest()}>
+          {words.http}
+        </MenuItem>
+        <MenuItem icon={<Cable />} about={words.tcpAbout} onSelect={() => commands.addRequest('tcp')}>
+          {words.tcp}
+        </MenuItem>
+      </Menu>
+      {selected?.tcp === null && (
+        <IconButton small name={words.copyCurl} icon={<ClipboardCopy />} onClick={() => void commands.copyCurl()} />
+      )}
       <RequestMenu requests={requests} selected={selected} onRename={setRenaming} />
     </>
   );
@@ -65,13 +75,20 @@ export function RequestPanel() {
             {words.none} <Button onClick={() => commands.addRequest()}>{words.add}</Button>
           </p>
         ) : (
-          <>
-            <RequestLine request={selected} />
-            <Parts request={selected} />
-          </>
+          <Shown request={selected} />
         )}
       </Pane>
     </div>
+  );
+}
+
+function Shown({ request }: { request: NamedRequest }) {
+  if (request.tcp !== null) return late(<TcpEditor request={request} talk={request.tcp} />);
+  return (
+    <>
+      <RequestLine request={request} />
+      <Parts request={request} />
+    </>
   );
 }
 

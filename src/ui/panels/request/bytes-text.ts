@@ -1,3 +1,5 @@
+import { latin1OfHex } from '../../../model/index.ts';
+
 /** How bytes are written by hand. */
 export const byteNotations = ['hex', 'base64'] as const;
 export type ByteNotation = (typeof byteNotations)[number];
@@ -25,13 +27,11 @@ export function readBytes(text: string, notation: ByteNotation): ReadBytes {
   if (isOpen) return { kind: 'open' };
   const count = notation === 'hex' ? digits.length / 2 : Math.floor((digits.length * 3) / 4);
   if (count > MOST_BYTES) return { kind: 'too-many', count };
-  return { kind: 'bytes', bytes: notation === 'hex' ? ofHex(digits) : atob(digits) };
+  return { kind: 'bytes', bytes: notation === 'hex' ? (latin1OfHex(digits) ?? '') : atob(digits) };
 }
 
 const blanks = (part: string): string => ' '.repeat(part.length);
 const plainOf = (char: string): string => (char === '-' ? '+' : '/');
-const ofHex = (digits: string): string =>
-  digits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
 
 /** The text that reads as these bytes, in lines. */
 export function textOfByteString(bytes: string, notation: ByteNotation): string {

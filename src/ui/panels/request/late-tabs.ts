@@ -1,6 +1,7 @@
 import { Unavailable } from '../dock/Unavailable.tsx';
 import { late } from '../../parts/late.ts';
 import type { TabProps } from './BodyTab.tsx';
+import type { TcpEditorProps } from './TcpEditor.tsx';
 import type { QueryTabProps } from './QueryTab.tsx';
 
 import type { ComponentProps } from 'react';
@@ -17,4 +18,5 @@ export const HeaderHelp = late<object>(
   () => import('./HeaderHelp.tsx').then((it) => it.HeaderHelp),
   () => null,
 );
+export const TcpEditor = late<TcpEditorProps>(() => import('./TcpEditor.tsx').then((it) => it.TcpEditor), Unavailable);
 export const QueryTab = late<QueryTabProps>(() => import('./QueryTab.tsx').then((it) => it.QueryTab), Unavailable);

@@ -124,7 +124,7 @@ function Step({ step, wasHeld, prefix, number, chosen, onChoose }: StepProps) {
     );
   }
   const { at, callback, given, endStream, reads, writes, before, after, action, held, forwarded } = step;
-  const isBody = callback.endsWith('_body');
+  const isBody = /_(?:body|data)$/.test(callback);
   const outcome = words.outcome({ action, held, forwarded: forwarded?.size, wasHeld, isBody });
   return (
     <li data-lit={isLit || undefined}>

@@ -21,18 +21,22 @@ const BodyTab = late(
   () => import('./BodyTab.tsx').then((it) => it.BodyTab),
   () => null,
 );
+const ConnectionOutcome = late(
+  () => import('./ConnectionOutcome.tsx').then((it) => it.ConnectionOutcome),
+  () => null,
+);
 const WarningList = late(
   () => import('./WarningList.tsx').then((it) => it.WarningList),
   () => null,
 );
 
 export function ResultPanel() {
-  const { result, failure, isStale, isRunning, exchange } = useSelected(({ run }) => run);
+  const { result, failure, isStale, isRunning, exchange, connection } = useSelected(({ run }) => run);
   const head = (
     <>
       <StaleMark />
       {isRunning && <span className="faint">{words.running}</span>}
-      {result && <ExchangePicker exchanges={result.report.exchanges} selected={exchange} />}
+      {result && <ExchangePicker result={result} exchange={exchange} connection={connection} />}
     </>
   );
   return (
@@ -40,7 +44,13 @@ export function ResultPanel() {
       <Troubles report={result?.report} failure={failure} />
       {result ? (
         <div className="result" data-stale={isStale || undefined}>
-          <Outcome result={result} exchange={exchange} />
+          {connection < 0 ? (
+            <Outcome result={result} exchange={exchange} />
+          ) : (
+            <Suspense>
+              <ConnectionOutcome result={result} index={connection} />
+            </Suspense>
+          )}
         </div>
       ) : (
         failure === undefined && <Skeleton />
@@ -57,7 +67,7 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
     () => (current ? headerJourney(current, report.trace, exchange) : undefined),
     [current, report, exchange],
   );
-  const logs = useMemo(() => logLines(report, exchange), [report, exchange]);
+  const logs = useMemo(() => logLines(report, current), [report, current]);
   const names = filters.map(({ name }) => name);
   const troubles = logs.some(({ level }) => level === 'error' || level === 'critical');
   return (
@@ -115,8 +125,7 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
           {
             id: 'warnings',
             label: words.warnings,
-            count:
-              warningsOf(report, exchange).length + refusedIn(report, exchange).length + report.notSimulated.length,
+            count: warningsOf(report, exchange).length + refusedIn(report, current).length + report.notSimulated.length,
             tone: 'warning',
             content: (
               <Suspense>

@@ -16,7 +16,7 @@ export function StatusLine({ report, exchange, current, filters }: StatusLinePro
   const reply = localReply && localReplyText(localReply, filters);
   const troubles =
     warningsOf(report, exchange).length +
-    refusedIn(report, exchange).length +
+    refusedIn(report, current).length +
     report.plugins.filter(({ trap }) => trap !== undefined).length;
   const nothing = response.end === 'waiting' ? words.owed : words.noResponse;
   const status = response.status === 0 ? nothing : `${response.status} ${response.reason}`;

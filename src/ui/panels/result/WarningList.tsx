@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Report, Warning } from '../../../model/index.ts';
+import type { Report, TcpConnection, Warning } from '../../../model/index.ts';
 import { pauseStory } from '../../../state/index.ts';
 import { Note } from '../../parts/Note.tsx';
 import { tellRefusal } from '../../refusals.ts';
@@ -10,9 +10,16 @@ import { refusedIn, warningsOf } from './refused-calls.ts';
 import { stepNumber } from './step-number.ts';
 import { words } from './result.words.ts';
 
-export function WarningList({ report, exchange }: { report: Report; exchange: number }) {
+interface WarningListProps {
+  readonly report: Report;
+  /** -1: those of no exchange. */
+  readonly exchange: number;
+  readonly connection?: TcpConnection;
+}
+
+export function WarningList({ report, exchange, connection }: WarningListProps) {
   const warnings = warningsOf(report, exchange);
-  const refused = refusedIn(report, exchange);
+  const refused = refusedIn(report, connection ?? report.exchanges[exchange]);
   const pause = usePause(report, exchange);
   const { notSimulated } = report;
   if (warnings.length + notSimulated.length + refused.length === 0 && pause === undefined)

@@ -1,5 +1,5 @@
-import type { Exchange, Report } from '../../../model/index.ts';
-import { type LogLevel, logLinesOf, type LogLine } from '../../../state/index.ts';
+import type { Exchange, Report, TcpConnection } from '../../../model/index.ts';
+import { type LogLevel, logLinesOf, type LogLine, spanOf } from '../../../state/index.ts';
 
 /** A line of the log in two halves, for reading. */
 export interface ShownLine {
@@ -14,14 +14,13 @@ export interface ShownLine {
   readonly said: string | undefined;
 }
 
-/** The log of one exchange; what was said at the start belongs to the first, what was said at the end to the last. */
-export function logLines(report: Report, exchange: number): ShownLine[] {
-  const { exchanges } = report;
-  const from = exchange === 0 ? 0 : (exchanges[exchange]?.traceFrom ?? 0);
-  const to = exchange >= exchanges.length - 1 ? Infinity : (exchanges[exchange]?.traceTo ?? Infinity);
+/** The log of one exchange or connection; what was said at the start belongs to the first. */
+export function logLines(report: Report, sent: Exchange | TcpConnection | undefined): ShownLine[] {
+  const { from, to } = spanOf(report, sent);
+  const judged = sent !== undefined && 'response' in sent ? sent : undefined;
   return logLinesOf(report, from)
     .filter(({ at }) => at < to)
-    .map((line) => halves(line, exchanges[exchange]));
+    .map((line) => halves(line, judged));
 }
 
 function halves({ at, level, filter, said, text }: LogLine, exchange: Exchange | undefined): ShownLine {

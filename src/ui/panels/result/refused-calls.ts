@@ -1,4 +1,12 @@
-import { readTrace, type Refusal, type Report, type Warning } from '../../../model/index.ts';
+import {
+  type Exchange,
+  readTrace,
+  type Refusal,
+  type Report,
+  type TcpConnection,
+  type Warning,
+} from '../../../model/index.ts';
+import { spanOf } from '../../../state/index.ts';
 
 /** The warnings that belong to an exchange, and those that belong to none. */
 export function warningsOf(report: Report, exchange: number): readonly Warning[] {
@@ -11,13 +19,12 @@ interface Refused {
   readonly times: number;
 }
 
-/** Hostcalls that were refused during an exchange, or at the start; equal ones once, with how often. */
-export function refusedIn(report: Report, exchange: number): readonly Refused[] {
-  const { traceFrom = 0, traceTo = Infinity } = report.exchanges[exchange] ?? {};
-  const from = exchange === 0 ? 0 : traceFrom;
+/** Hostcalls that were refused meanwhile, or at the start; equal ones once, with how often. */
+export function refusedIn(report: Report, sent: Exchange | TcpConnection | undefined): readonly Refused[] {
+  const { from, to } = spanOf(report, sent);
   const seen = new Map<string, Refused>();
   for (const refusal of report.refusals) {
-    if (refusal.at < from || refusal.at >= traceTo) continue;
+    if (refusal.at < from || refusal.at >= to) continue;
     const [record] = readTrace(report.trace, refusal.at, refusal.at + 1);
     const hostcall = record?.kind === 'hostcall' ? record.name : 'A hostcall';
     const key = JSON.stringify([refusal.kind, refusal.filter, refusal.facts, hostcall]);

@@ -33,6 +33,7 @@ export const words = {
   exchange: 'Request of this session',
   exchangeLabel: (number: number, method: string, path: string, status: number) =>
     `${number}. ${method} ${path} → ${status === 0 ? 'no response' : status}`,
+  connectionLabel: (number: number, name: string) => `${number}. TCP ${name}`,
   restart: 'Start over with a fresh proxy',
   reachedNobody: 'too late: it reached nobody',
   announce: ({ status, reply, troubles }: { status: string; reply: string | undefined; troubles: number }) =>

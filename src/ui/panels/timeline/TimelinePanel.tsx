@@ -21,8 +21,9 @@ export function TimelinePanel() {
 
 function RunTimeline({ result }: { result: RunResult }) {
   const commands = useCommands();
-  const { exchange, cursor, isStale } = useSelected(({ run }) => ({
+  const { exchange, connection, cursor, isStale } = useSelected(({ run }) => ({
     exchange: run.exchange,
+    connection: run.connection,
     cursor: run.cursor,
     isStale: run.isStale,
   }));
@@ -30,7 +31,7 @@ function RunTimeline({ result }: { result: RunResult }) {
   const [view, setView] = useState<'rows' | 'sequence'>('rows');
   const [side, setSide] = useState<'state' | 'row'>('state');
   const [text, setText] = useState('');
-  const timeline = useTimeline(result, { scope, exchange, text, cursor });
+  const timeline = useTimeline(result, { scope, exchange, connection, text, cursor });
   const { rows, shown, query } = timeline;
   const row = cursor === undefined ? -1 : rows.rowAt(cursor);
   const place = cursor === undefined ? shown.length : placeOf(shown, row);

@@ -3,10 +3,13 @@ import { RowKind, type RunRows } from '../../../state/index.ts';
 
 export type Scope = 'exchange' | 'run';
 
+/** Of an exchange or a connection. */
+type Spanned = Pick<Exchange, 'traceFrom' | 'traceTo'>;
+
 interface Wanted {
   readonly scope: Scope;
   readonly exchange: number;
-  readonly known: Exchange | undefined;
+  readonly known: Spanned | undefined;
   /** Rows that are folded or unfolded against what they would be. */
   readonly turned: ReadonlySet<number>;
   /** The cursor's row: what it is inside of is open. */
@@ -36,7 +39,7 @@ export function shownRows(rows: RunRows, { scope, exchange, known, turned, open,
 }
 
 /** The start-up belongs to every request; what happens beside requests to the one that was sent last. */
-function isWithin(rows: RunRows, row: number, exchange: number, known: Exchange | undefined): boolean {
+function isWithin(rows: RunRows, row: number, exchange: number, known: Spanned | undefined): boolean {
   const at = rows.at[row] ?? -1;
   if (rows.kind[row] === RowKind.group && at < 0) return true;
   const own = rows.exchange[row] ?? -1;

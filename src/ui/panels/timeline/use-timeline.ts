@@ -18,6 +18,8 @@ export interface Timeline extends FilteredRun {
 interface Settings {
   readonly scope: Scope;
   readonly exchange: number;
+  /** Shown where no exchange is. */
+  readonly connection: number;
   readonly text: string;
   readonly cursor: number | undefined;
 }
@@ -25,7 +27,7 @@ interface Settings {
 const NONE: ReadonlySet<number> = new Set();
 
 /** The rows of a run, those of them that are shown, and what folds them. */
-export function useTimeline({ report }: RunResult, { scope, exchange, text, cursor }: Settings): Timeline {
+export function useTimeline({ report }: RunResult, { scope, exchange, connection, text, cursor }: Settings): Timeline {
   const rows = useMemo(() => runRows(report), [report]);
   const [{ of, turned }, setTurned] = useState({ of: rows, turned: NONE });
   const current = of === rows ? turned : NONE;
@@ -35,7 +37,7 @@ export function useTimeline({ report }: RunResult, { scope, exchange, text, curs
   const textOf = useMemo(() => remembered((row) => rowText(report, rows, row)), [report, rows]);
   const terms = query.kind === 'terms' ? query.terms : [];
   const isFiltered = terms.length > 0;
-  const known = report.exchanges[exchange];
+  const known = report.exchanges[exchange] ?? report.connections[connection];
   const run = useMemo(() => ({ report, rows, textOf }), [report, rows, textOf]);
   const shown = useMemo(() => {
     const fits =

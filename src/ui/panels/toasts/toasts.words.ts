@@ -67,6 +67,12 @@ export function toastText(message: Message): ToastText {
       };
     case 'not-curl':
       return { title: 'That is not a curl command', isError: true };
+    case 'tcp-left-out':
+      return {
+        title: message.count === 1 ? 'A TCP connection was left out' : `${message.count} TCP connections were left out`,
+        about: 'Links, zips and scenario files carry them; curl, .http and HAR are for HTTP.',
+        isError: false,
+      };
     case 'curl-pasted':
       return message.notes.length === 0
         ? { title: 'The request was filled in from curl', isError: false }

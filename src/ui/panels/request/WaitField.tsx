@@ -1,0 +1,39 @@
+import { Field } from '../../parts/Field.tsx';
+import { words } from './request.words.ts';
+
+const MOST_MS = 86_400_000;
+
+interface WaitFieldProps {
+  readonly waitMs: number;
+  readonly onChange: (waitMs: number) => void;
+}
+
+/** How long the proxy is left alone before something is sent. */
+export function WaitField({ waitMs, onChange }: WaitFieldProps) {
+  const set = (value: number) => {
+    const ms = Number.isFinite(value) ? Math.round(value) : 0;
+    if (ms >= 0 && ms <= MOST_MS) onChange(ms);
+  };
+  return (
+    <>
+      <Field label={words.wait}>
+        <span className="with-unit">
+          <input
+            className="input mono"
+            type="number"
+            min={0}
+            max={MOST_MS}
+            step={100}
+            value={waitMs}
+            aria-describedby="wait-hint"
+            onChange={(event) => set(event.target.valueAsNumber)}
+          />
+          <span className="soft">{words.waitUnit}</span>
+        </span>
+      </Field>
+      <p className="hint faint" id="wait-hint">
+        {words.waitHint}
+      </p>
+    </>
+  );
+}
