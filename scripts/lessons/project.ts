@@ -4,6 +4,7 @@ import {
   type HeaderRow,
   type NamedRequest,
   type Project,
+  replyDefaults,
 } from '../../src/model/index.ts';
 import type { LessonProject } from './schema.ts';
 
@@ -46,7 +47,7 @@ export function projectOfLesson({ id, lesson, title, files, requests, parts }: P
           ? { kind: 'refuse' }
           : {
               kind: 'replies',
-              replies: replies.map((reply) => ({ ...reply, headers: rows(reply.headers), trailers: [] })),
+              replies: replies.map((reply) => ({ ...replyDefaults, ...reply, headers: rows(reply.headers) })),
             },
     })),
     routes:

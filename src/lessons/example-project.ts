@@ -5,6 +5,7 @@ import {
   type HeaderRow,
   type Project,
   type ProjectCluster,
+  replyDefaults,
   requestDefaults,
 } from '../model/index.ts';
 import type { ExampleFile } from './example-schema.ts';
@@ -32,6 +33,7 @@ type Behaviour = ExampleFile['clusters'][number]['behaviour'];
 function behaviourOf(behaviour: Behaviour): ProjectCluster['behaviour'] {
   if (behaviour.kind !== 'replies') return behaviour;
   const replies = behaviour.replies.map((reply) => ({
+    ...replyDefaults,
     ...reply,
     headers: rows(reply.headers),
     trailers: rows(reply.trailers),

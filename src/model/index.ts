@@ -8,6 +8,7 @@ export * from './close-look.ts';
 export * from './clock-report.ts';
 export * from './envoy-log-line.ts';
 export * from './failure.ts';
+export * from './grpc-reply.ts';
 export * from './http-file.ts';
 export * from './module-description.ts';
 export * from './module-info.ts';

@@ -1,4 +1,5 @@
 import { latin1OfText } from './bytes.ts';
+import { grpcFrames, grpcOutcome, type GrpcReply } from './grpc-reply.ts';
 import type {
   ChainFilter,
   ClusterReply,
@@ -150,16 +151,33 @@ function clusterOf({ protocol, behaviour }: ProjectCluster): ClusterSpec {
   }
 }
 
-export function replyOf({ prefix, status, headers, body, trailers, delayMs, failure }: ClusterReply): ReplySpec {
+export function replyOf({ prefix, delayMs, failure, grpc, ...answer }: ClusterReply): ReplySpec {
   return {
     ...(prefix !== '' && { match: { prefix: latin1OfText(prefix) } }),
+    ...(grpc === null ? plainAnswer(answer) : grpcAnswer(answer, grpc)),
+    ...(delayMs > 0 && { delay_ms: delayMs }),
+    ...(failure !== 'none' && { failure }),
+  };
+}
+
+type Answer = Pick<ClusterReply, 'status' | 'headers' | 'body' | 'trailers'>;
+
+function plainAnswer({ status, headers, body, trailers }: Answer): ReplySpec {
+  return {
     status,
     headers: rowsOf(headers),
     ...(body !== '' && { body: [latin1OfText(body)] }),
     ...(trailers.length > 0 && { trailers: rowsOf(trailers), framing: 'chunked' }),
-    ...(delayMs > 0 && { delay_ms: delayMs }),
-    ...(failure !== 'none' && { failure }),
   };
+}
+
+/** Without a message everything stands in the headers. */
+function grpcAnswer({ headers, trailers }: Answer, grpc: GrpcReply): ReplySpec {
+  const head: readonly HeaderText[] = [['content-type', 'application/grpc'], ...rowsOf(headers)];
+  const outcome = [...grpcOutcome(grpc), ...rowsOf(trailers)];
+  const body = grpcFrames(grpc);
+  if (body.length === 0) return { status: 200, headers: [...head, ...outcome] };
+  return { status: 200, headers: head, body, trailers: outcome };
 }
 
 function routeOf({ name, match, path, headers, action }: ProjectRoute): RouteSpec {

@@ -1,3 +1,4 @@
+import type { GrpcReply } from './grpc-reply.ts';
 import type { TcpTalk } from './tcp-talk.ts';
 
 /** What a person works on and what is saved: sources, plugins, requests, what is upstream. Plain data, ordinary text. */
@@ -149,6 +150,8 @@ export interface ClusterReply {
   readonly delayMs: number;
   /** Resets the connection, never answers, or breaks off in the body. */
   readonly failure: 'none' | 'reset' | 'hang' | 'partial';
+  /** An answer of gRPC, in place of status and body; null: none. */
+  readonly grpc: GrpcReply | null;
 }
 
 export interface ProjectRoute {
@@ -206,6 +209,7 @@ export const replyDefaults: ClusterReply = {
   trailers: [],
   delayMs: 0,
   failure: 'none',
+  grpc: null,
 };
 
 /** What curl sends by itself. */

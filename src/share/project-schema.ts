@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { emptyProject, isByteString, type Project, requestDefaults } from '../model/index.ts';
+import { emptyProject, isByteString, type Project, replyDefaults, requestDefaults } from '../model/index.ts';
 import { migrated } from './migrations.ts';
 
 /** More than any project of a person has, and little enough to hold in memory. */
@@ -92,6 +92,12 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     v.strictObject({ kind: v.literal('fixed'), status: count, headers: headerRows, body: text }),
   ]);
 
+  const grpcReply = v.strictObject({
+    status: count,
+    message: text,
+    messages: list(v.strictObject({ as: v.picklist(['text', 'hex']), data: text })),
+  });
+
   const clusterReply = v.strictObject({
     prefix: name,
     status: count,
@@ -100,6 +106,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     trailers: headerRows,
     delayMs: count,
     failure: v.picklist(['none', 'reset', 'hang', 'partial']),
+    grpc: v.optional(v.nullable(grpcReply), replyDefaults.grpc),
   });
 
   const cluster = v.strictObject({

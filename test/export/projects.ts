@@ -42,6 +42,7 @@ export const replyOf = (parts: Partial<ClusterReply> = {}): ClusterReply => ({
   trailers: [],
   delayMs: 0,
   failure: 'none',
+  grpc: null,
   ...parts,
 });
 

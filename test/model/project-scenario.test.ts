@@ -1,15 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type ChainFilter,
+  type ClusterReply,
   emptyProject,
   filterDefaults,
+  type GrpcReply,
   type NamedRequest,
   type Project,
+  replyDefaults,
   requestDefaults,
   scenarioOfProject,
   targetOf,
   type TcpTalk,
 } from '../../src/model/index.ts';
+import { say } from '../envoy/script-probe.ts';
 
 const filter = (name: string, fields: Partial<ChainFilter> = {}): ChainFilter => ({
   ...filterDefaults,
@@ -227,4 +231,70 @@ test('a TCP connection: the steps of both ends, text with escapes and hexadecima
   });
   const waiting = { ...request({ tcp: talk }), waitMs: 20 };
   expect(scenarioOfProject(project(), [waiting]).scenario.requests?.[0]).toEqual({ wait_ms: 20 });
+});
+
+describe('answers of gRPC', () => {
+  const answered = (grpc: GrpcReply, fields: Partial<ClusterReply> = {}) => {
+    const replies = [{ ...replyDefaults, status: 503, body: 'not sent', ...fields, grpc }];
+    const cluster = { name: 'quota', address: '', protocol: 'http2', behaviour: { kind: 'replies', replies } } as const;
+    return scenarioOfProject(project({ clusters: [cluster] }), []).scenario.clusters?.['quota'];
+  };
+
+  test('messages are framed, and how it came out stands in the trailers', () => {
+    const grpc: GrpcReply = {
+      status: 8,
+      message: 'no quota: 100% é',
+      messages: [
+        { as: 'text', data: '{"é": 1}' },
+        { as: 'hex', data: '0a 01' },
+        { as: 'hex', data: '0' },
+      ],
+    };
+    const rows = { headers: [row('x-a', '1')], trailers: [row('x-b', '2')] };
+    expect(answered(grpc, rows)).toEqual({
+      h2_stub: true,
+      replies: [
+        {
+          status: 200,
+          headers: [
+            ['content-type', 'application/grpc'],
+            ['x-a', '1'],
+          ],
+          body: ['\0\0\0\0\t{"\u00c3\u00a9": 1}', '\0\0\0\0\x02\n\x01'],
+          trailers: [
+            ['grpc-status', '8'],
+            ['grpc-message', 'no quota: 100%25 %C3%A9'],
+            ['x-b', '2'],
+          ],
+        },
+      ],
+    });
+  });
+
+  test('without a message everything stands in the headers', () => {
+    expect(answered({ status: 7, message: '', messages: [] })?.replies).toEqual([
+      {
+        status: 200,
+        headers: [
+          ['content-type', 'application/grpc'],
+          ['grpc-status', '7'],
+        ],
+      },
+    ]);
+  });
+
+  test.each<[string, GrpcReply, string]>([
+    ['a message', { status: 0, message: '', messages: [{ as: 'text', data: 'pong' }] }, "n=4 'pong'"],
+    ['an error', { status: 7, message: 'no', messages: [] }, "code=7 'no"],
+  ])('a filter gets %s', (_, grpc, heard) => {
+    const program = [
+      'request_headers grpc %0a%07%0a%05quota lab.Svc Say x-m=1 ping 1000 g',
+      'request_headers ret 1',
+      'grpc_receive buf grpc 0 99',
+      'grpc_close status',
+    ];
+    const clusters = { upstream: {}, quota: answered(grpc) ?? {} };
+    const { lines } = say(program, { clusters, requests: [{ timeout_ms: 1500 }] });
+    expect(lines.join('\n')).toContain(heard);
+  });
 });

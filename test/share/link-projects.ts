@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { emptyProject, filterDefaults, type HeaderRow, type Project } from '../../src/model/index.ts';
+import { emptyProject, filterDefaults, type HeaderRow, type Project, replyDefaults } from '../../src/model/index.ts';
 import { plainView, type LinkContent } from '../../src/share/link/index.ts';
 
 export const row = (name: string, value: string, enabled = true): HeaderRow => ({ enabled, name, value });
@@ -99,6 +99,7 @@ export const augmenter: Project = {
             trailers: [],
             delayMs: 20,
             failure: 'none',
+            grpc: null,
           },
         ],
       },
@@ -286,6 +287,28 @@ export const everything: Project = {
     { name: 'r', address: '', protocol: 'http2', behaviour: { kind: 'refuse' } },
     { name: 'p', address: 'p:1', protocol: 'http1', behaviour: { kind: 'replies', replies: [] } },
     { name: 'm', address: '', protocol: 'http1', behaviour: { kind: 'reflect' } },
+    {
+      name: 'g',
+      address: '',
+      protocol: 'http2',
+      behaviour: {
+        kind: 'replies',
+        replies: [
+          { ...replyDefaults, grpc: { status: 0, message: '', messages: [] } },
+          {
+            ...replyDefaults,
+            grpc: {
+              status: 7,
+              message: 'no',
+              messages: [
+                { as: 'text', data: '{}' },
+                { as: 'hex', data: '0a' },
+              ],
+            },
+          },
+        ],
+      },
+    },
   ],
   routes: [
     {

@@ -1,11 +1,11 @@
-import type { ClusterReply, HeaderRow, ProjectCluster } from '../../model/index.ts';
+import { type ClusterReply, grpcOutcome, type HeaderRow, type ProjectCluster } from '../../model/index.ts';
 import type { Address, ExportWarning } from '../types.ts';
 import { connectionManager, listener } from './listener.ts';
 import { routerFilter } from './plugin.ts';
 import { messageType } from './types.ts';
 
 type Replies = Extract<ProjectCluster['behaviour'], { kind: 'replies' }>['replies'];
-export type StandInReply = Omit<ClusterReply, 'trailers'>;
+export type StandInReply = Omit<ClusterReply, 'trailers' | 'grpc'>;
 
 /** What Envoy holds of a request's body before it answers. */
 const largestRequestBody = 8 * 1024 * 1024;
@@ -45,8 +45,16 @@ function directResponse(status: number, body: string): object {
 
 /** One reply for each request, as far as Envoy can: those for a prefix, and the first of the others. */
 export function standInReplies(replies: Replies): readonly StandInReply[] {
-  const [first = nothingSaid] = replies.filter(({ prefix }) => prefix === '');
-  return [...replies.filter(({ prefix }) => prefix !== ''), first];
+  const [first = nothingSaid] = replies.filter(({ prefix }) => prefix === '').map(inHeaders);
+  return [...replies.filter(({ prefix }) => prefix !== '').map(inHeaders), first];
+}
+
+/** A gRPC answer as far as it has room in headers: all of it but its messages. */
+function inHeaders({ grpc, ...reply }: ClusterReply): StandInReply {
+  if (grpc === null) return reply;
+  const outcome = [['content-type', 'application/grpc'] as const, ...grpcOutcome(grpc)];
+  const headers = outcome.map(([name, value]) => ({ enabled: true, name, value }));
+  return { ...reply, status: 200, headers: [...headers, ...reply.headers], body: '' };
 }
 
 const nothingSaid: StandInReply = { prefix: '', status: 200, headers: [], body: '', delayMs: 0, failure: 'none' };
@@ -56,7 +64,10 @@ export function isStandInFaithful(replies: Replies): boolean {
   const answers = replies.filter(({ failure }) => failure !== 'hang');
   return (
     replies.filter(({ prefix }) => prefix === '').length < 2 &&
-    answers.every(({ failure, trailers }) => failure === 'none' && trailers.length === 0)
+    answers.every(
+      ({ failure, trailers, grpc }) =>
+        failure === 'none' && trailers.length === 0 && (grpc?.messages.length ?? 0) === 0,
+    )
   );
 }
 

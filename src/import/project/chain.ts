@@ -1,4 +1,4 @@
-import type { ClusterReply, ProjectCluster, Upstream } from '../../model/index.ts';
+import { type ClusterReply, type ProjectCluster, replyDefaults, type Upstream } from '../../model/index.ts';
 import type { Draft, FoundChain, FoundPlugin } from '../read/draft.ts';
 
 /** Listeners of the same text that answer in place of a service, and the others. */
@@ -33,7 +33,7 @@ function repliesOf(chain: FoundChain): ClusterReply[] {
     const headers = answerHeaders.map((header) => ({ enabled: true, ...header }));
     const isHanging = delayMs > forEverMs;
     const end = { delayMs: isHanging ? 0 : delayMs, failure: isHanging ? 'hang' : 'none' } as const;
-    return [{ prefix, status: action.status, headers, body: action.body, trailers: [], ...end }];
+    return [{ ...replyDefaults, prefix, status: action.status, headers, body: action.body, ...end }];
   });
 }
 

@@ -3,6 +3,8 @@ import type {
   ClusterReply,
   EnvironmentVariable,
   FilterModule,
+  GrpcMessage,
+  GrpcReply,
   HeaderRow,
   NamedRequest,
   Project,
@@ -125,12 +127,26 @@ const answer = {
 } as const;
 const upstream = kinds<Upstream>([{ kind: 'reflect' }, { kind: 'fixed', shape: fields(answer) }]);
 
+const grpc = fields<GrpcReply>({
+  status: { key: 's', shape: number, or: 0 },
+  message: { key: 'm', shape: text, or: '' },
+  messages: {
+    key: 'g',
+    shape: list(
+      row<GrpcMessage>({ data: { key: '', shape: text }, as: { key: '', shape: word(['text', 'hex']), or: 'text' } }),
+      200,
+    ),
+    or: [],
+  },
+});
+
 const reply = fields<ClusterReply>({
   ...answer,
   prefix: { key: 'p', shape: text, or: '' },
   trailers: { key: 't', shape: headerRows, or: [] },
   delayMs: { key: 'd', shape: number, or: 0 },
   failure: { key: 'f', shape: word(['none', 'reset', 'hang', 'partial']), or: 'none' },
+  grpc: { key: 'g', shape: orNull(grpc), or: null },
 });
 
 const cluster = fields<ProjectCluster>({

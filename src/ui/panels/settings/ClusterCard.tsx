@@ -98,6 +98,7 @@ export function ClusterCard({ cluster, traffic }: ClusterCardProps) {
             reply={reply}
             title={replyTitle(replies, index)}
             isMatched
+            isHttp2={protocol === 'http2'}
             onChange={(next) => setReplies(replies.with(index, next))}
             {...(replies.length > 1 && { onRemove: () => setReplies(replies.toSpliced(index, 1)) })}
             {...(index > 0 && {

@@ -1,8 +1,9 @@
 import { ArrowUp, X } from 'lucide-react';
-import type { ClusterReply, HeaderRow } from '../../../model/index.ts';
+import { type ClusterReply, type HeaderRow, newGrpcReply } from '../../../model/index.ts';
 import { IconButton } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { HeaderGrid } from '../request/HeaderGrid.tsx';
+import { GrpcFields } from './GrpcFields.tsx';
 import { NumberField } from './NumberField.tsx';
 import { words } from './settings.words.ts';
 
@@ -11,6 +12,8 @@ interface ReplyEditorProps {
   readonly title: string;
   /** It may be for some paths alone. */
   readonly isMatched?: boolean;
+  /** Its service speaks HTTP/2, as gRPC does; undefined: nobody knows. */
+  readonly isHttp2?: boolean;
   readonly onChange: (reply: ClusterReply) => void;
   readonly onRemove?: () => void;
   readonly onMoveUp?: () => void;
@@ -20,7 +23,15 @@ const endings: readonly ClusterReply['failure'][] = ['none', 'reset', 'hang', 'p
 const MINUTES_MS = 600_000;
 
 /** What a service answers. */
-export function ReplyEditor({ reply, title, isMatched = false, onChange, onRemove, onMoveUp }: ReplyEditorProps) {
+export function ReplyEditor({
+  reply,
+  title,
+  isMatched = false,
+  isHttp2,
+  onChange,
+  onRemove,
+  onMoveUp,
+}: ReplyEditorProps) {
   const set = (fields: Partial<ClusterReply>) => onChange({ ...reply, ...fields });
   const isWhole = reply.failure === 'none' || reply.failure === 'partial';
   return (
@@ -32,6 +43,18 @@ export function ReplyEditor({ reply, title, isMatched = false, onChange, onRemov
       </header>
       <div className="settings-pair">
         {isWhole && (
+          <Field label={words.replyKind}>
+            <select
+              className="input"
+              value={reply.grpc === null ? 'http' : 'grpc'}
+              onChange={(event) => set({ grpc: event.target.value === 'grpc' ? newGrpcReply : null })}
+            >
+              <option value="http">{words.replyKinds.http}</option>
+              <option value="grpc">{words.replyKinds.grpc}</option>
+            </select>
+          </Field>
+        )}
+        {isWhole && reply.grpc === null && (
           <NumberField
             label={words.status}
             value={reply.status}
@@ -75,16 +98,19 @@ export function ReplyEditor({ reply, title, isMatched = false, onChange, onRemov
       )}
       {isWhole && (
         <>
+          {reply.grpc !== null && <GrpcFields grpc={reply.grpc} isHttp2={isHttp2} onChange={(grpc) => set({ grpc })} />}
           <Lines name={words.headers} rows={reply.headers} onChange={(headers) => set({ headers })} />
-          <Field label={words.body}>
-            <textarea
-              className="input mono"
-              rows={Math.min(10, Math.max(2, reply.body.split('\n').length))}
-              value={reply.body}
-              spellCheck={false}
-              onChange={(event) => set({ body: event.target.value })}
-            />
-          </Field>
+          {reply.grpc === null && (
+            <Field label={words.body}>
+              <textarea
+                className="input mono"
+                rows={Math.min(10, Math.max(2, reply.body.split('\n').length))}
+                value={reply.body}
+                spellCheck={false}
+                onChange={(event) => set({ body: event.target.value })}
+              />
+            </Field>
+          )}
           <Lines name={words.trailers} rows={reply.trailers} onChange={(trailers) => set({ trailers })} />
         </>
       )}
