@@ -318,6 +318,6 @@ const NOT_SENT_BITS = NOT_SENT.reduce((bits, { bit }) => bits | bit, 0);
 /** What the connection manager does to a response's headers behind the last filter. */
 export function dressResponse(map: HeaderMap): void {
   if (map.hasAny(NOT_SENT_BITS)) for (const name of NOT_SENT) map.remove(name);
-  map.set(Name.date, DATE);
+  if (!map.has(Name.date)) map.set(Name.date, DATE);
   map.set(Name.server, ENVOY);
 }

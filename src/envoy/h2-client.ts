@@ -217,10 +217,12 @@ export class H2Client implements RequestClient {
       this.#informational.push(status);
       return;
     }
+    const sent = map.clone();
+    joinCookies(sent);
     const flat: Uint8Array[] = [];
-    for (let i = 0; i < map.size; i++) {
-      const name = map.nameAt(i);
-      if (latin1OfBytes(name) !== ':status') flat.push(name, map.valueAt(i));
+    for (let i = 0; i < sent.size; i++) {
+      const name = sent.nameAt(i);
+      if (latin1OfBytes(name) !== ':status') flat.push(name, sent.valueAt(i));
     }
     this.#status = status;
     this.#headers = flat;

@@ -63,7 +63,7 @@ export function isConnectionSpecific(name: Uint8Array): boolean {
   return CONNECTION_SPECIFIC.has(latin1OfBytes(name));
 }
 
-/** Cookie fields may come apart in HTTP/2; the codec puts them together, behind all other fields. */
+/** Cookie fields may come apart in HTTP/2; the codec puts them together, behind all other fields, both ways. */
 export function joinCookies(map: HeaderMap): void {
   const values: string[] = [];
   for (let i = 0; i < map.size; i++)

@@ -35,7 +35,9 @@ export class H2SeenRequest {
     if (map.get(Name.scheme) === undefined) map.add(Name.scheme.bytes, ascii('http'));
     this.method = latin1OfBytes(map.get(Name.method) ?? NO_BYTES);
     this.path = latin1OfBytes(map.get(Name.path) ?? NO_BYTES);
-    this.headers = map.snapshot();
+    const sent = map.clone();
+    joinCookies(sent);
+    this.headers = sent.snapshot();
     this.#tally = BodyTally.of(map);
     this.isComplete = endStream;
   }

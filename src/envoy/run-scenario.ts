@@ -196,8 +196,6 @@ class Simulation {
 
   #start(index: number, spec: RequestSpec): Running {
     const traceFrom = this.#markRequest();
-    const { queue } = this.#process;
-    queue.runUntil(queue.now);
     const connection = this.#connectionFor(spec);
     const isKept = spec.keep === true && spec.http !== '2';
     if (spec.http !== '2') this.#kept = isKept ? connection : undefined;
@@ -207,9 +205,11 @@ class Simulation {
 
   /** Where the trace of the request begins. */
   #markRequest(): number {
-    const { trace } = this.#process;
+    const { queue, trace } = this.#process;
     const traceFrom = trace.position;
     trace.mark(MarkKind.request, this.#exchanges.length, `request ${this.#count++}`);
+    // What the client before it left behind comes first.
+    queue.runUntil(queue.now);
     return traceFrom;
   }
 
@@ -241,8 +241,7 @@ class Simulation {
     // The recorder waits 80 ms for a late RST_STREAM.
     this.#runFor(80);
     this.#quiet(90);
-    connection.leave();
-    this.#sawActivity();
+    queue.after(0, () => connection.leave());
     this.#quiet(90);
   }
 
