@@ -76,6 +76,11 @@ test(
     const table = metrics.getByRole('table', { name: 'Metrics' });
     expect(await cellsOf(rowOf(table, 'wasmcustom.shop.requests_total'))).toContain('shop_requests_total{} 3');
     expect(await cellsOf(rowOf(table, 'wasmcustom.shop.open_requests'))).toContain('0');
+    await rowOf(table, 'wasmcustom.shop.requests_total').hover();
+    await bench.button(metrics, 'Expect this: metric shop.requests_total is 3 at the end').click();
+    await bench
+      .eventually(() => bench.region(page, 'Request').getByRole('tabpanel').innerText())
+      .toContain('metric shop.requests_total is 3');
     await open(metrics, 'wasmcustom.shop.path_length');
     expect(await metrics.getByRole('region', { name: 'wasmcustom.shop.path_length' }).innerText()).toContain(
       'shop_path_length_bucket{le="25"} 3',

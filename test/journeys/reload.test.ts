@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { keepScreenshot, launchBrowser } from './browser.ts';
 import * as bench from './workbench.ts';
 
 let browser: Browser;
@@ -85,4 +85,36 @@ test('what was deleted comes back by Ctrl+Z, outside of text', async () => {
   await bench.button(page, 'Examples').focus();
   await page.keyboard.press('Control+z');
   await bench.eventually(() => files.filter({ hasText: 'filter.ts' }).count()).toBe(1);
+});
+
+test('runs outlast a reload, are the same ones in the terminal, and come back when they were cleared', async () => {
+  const { page, complaints } = await bench.open(browser);
+  const url = bench.field(bench.region(page, 'Request'), 'URL');
+  const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  await url.fill('http://localhost:8080/status/404');
+  await bench.eventually(() => bench.statusLine(page).innerText()).toContain('404');
+  await page.getByText('Saved locally').waitFor();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await bench.eventually(() => runs.count()).toBe(2);
+  await bench.eventually(() => page.evaluate(() => localStorage.getItem('weir.view') ?? '')).toContain('history');
+
+  await page.reload();
+  // The page sends the same again when it opens.
+  await bench.eventually(() => runs.first().innerText()).toMatch(/^2\s[^]*404[^]*2 times/);
+  expect(await runs.count()).toBe(2);
+  await bench.button(runs.last(), 'Go back to this').click();
+  await bench.eventually(() => url.inputValue()).toBe('http://localhost:8080/headers');
+  await bench.eventually(() => runs.count()).toBe(3);
+  await keepScreenshot(page, 'history-after-reload');
+
+  await bench.button(bench.region(page, 'History'), 'Clear history').click();
+  await bench.eventually(() => runs.count()).toBe(0);
+  await bench.button(bench.notice(page, 'The history was cleared'), 'Undo').click();
+  await bench.eventually(() => runs.count()).toBe(3);
+  await page.getByRole('tab', { name: 'Console' }).click();
+  await bench.enterLine(page, 'runs 404');
+  await bench
+    .eventually(() => bench.printedSince(page, 'runs 404'))
+    .toEqual([expect.stringMatching(/^ +2 {2}GET \/status\/404 -> 404 \(2 times\)$/)]);
+  expect(complaints).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousBarriers } from './barriers.ts';
 import { keepScreenshot, launchBrowser } from './browser.ts';
 import { seriousBarriers } from './barriers.ts';
 import * as bench from './workbench.ts';
@@ -77,6 +78,37 @@ test('a body cut into pieces reaches the filter in pieces, and the trailers foll
   await bench.button(request(page), 'Join piece 1 with the next').click();
   await bench.tab(result(page), 'Logs').click();
   await bench.eventually(logs).toContain('Body size: 27');
+  expect(complaints).toEqual([]);
+});
+
+test('a body of bytes is sent as it is, from hex, base64 or a file', async () => {
+  const { page, complaints } = await bench.open(browser);
+  await bench.openExample(page, 'Log what passes');
+  await bench.tab(result(page), 'Logs').click();
+  await bench.tab(request(page), 'Body').click();
+  const kind = (name: string) => request(page).getByRole('radio', { name, exact: true });
+  await kind('Bytes').check();
+  const bytes = bench.field(request(page), 'Bytes of the body');
+  await bytes.fill('00 ff 0a');
+  const logs = () => result(page).getByRole('tabpanel').innerText();
+  await bench.eventually(logs).toContain('Body size: 3');
+  await bytes.fill('00 ff zz');
+  await request(page).getByText('Character 7, "zz": not part of it.').waitFor();
+  expect(await kind('JSON').isDisabled()).toBe(true);
+  await kind('Base64').check();
+  await bench.eventually(() => bytes.inputValue()).toBe('AP8K');
+  expect(await seriousBarriers(page)).toEqual([]);
+  await keepScreenshot(page, 'body-bytes');
+
+  const chosen = { name: 'a.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([1, 2, 3, 4, 254]) };
+  await request(page).getByLabel('Choose a file').setInputFiles(chosen);
+  await bench.eventually(() => bytes.inputValue()).toBe('AQIDBP4=');
+  await bench.eventually(logs).toContain('Body size: 5');
+  await request(page)
+    .getByLabel('Choose a file')
+    .setInputFiles({ ...chosen, buffer: Buffer.alloc(1024 * 1024 + 1) });
+  await request(page).getByText('1,048,577 bytes: a body has at most 1,048,576.').waitFor();
+  expect(await bytes.inputValue()).toBe('AQIDBP4=');
   expect(complaints).toEqual([]);
 });
 

@@ -38,6 +38,7 @@ test('the terminal sends what people paste: both tokens of the prime authorizer'
     '< HTTP/1.1 200 OK',
     '"Welcome to WASM land"',
   ]);
+  await prints(page, 'diff 2 3', ['status', '- 403 Forbidden', '+ 200 OK']);
   await keepScreenshot(page, 'terminal');
   expect(complaints).toEqual([]);
 });

@@ -1,5 +1,7 @@
+import type { Report } from '../../../model/index.ts';
 import { endOfRun, metricHistory, type MetricAt, metricsAt, prometheusName, statName } from '../../../state/index.ts';
 import { StepLine } from '../../parts/StepLine.tsx';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { AsOf } from '../inside/AsOf.tsx';
 import { words as common } from '../inside/inside.words.ts';
 import { useRows } from '../inside/use-rows.ts';
@@ -59,7 +61,10 @@ export function MetricsPanel() {
                     <td>
                       <OverTheRun metric={metric} from={0} to={endOfRun(report.trace)} cursor={cursor} />
                     </td>
-                    <td className="number">{valueText(metric)}</td>
+                    <td className="number">
+                      <ExpectEnd name={metric.name} stats={report.stats} />
+                      {valueText(metric)}
+                    </td>
                     <td className="roomy mono value">{lineOf(metric)}</td>
                   </tr>
                 ))}
@@ -70,6 +75,18 @@ export function MetricsPanel() {
         </div>
       )}
     </div>
+  );
+}
+
+/** A check looks at the value at the end of the run, wherever the cursor is. */
+function ExpectEnd({ name, stats }: { name: string; stats: Report['stats'] }) {
+  const end = stats[statName(name)];
+  if (end === undefined) return null;
+  return (
+    <ExpectButton
+      claim={{ subject: 'metrics', of: statName(name).replace(/^wasmcustom\./, ''), expected: end }}
+      of={words.atTheEnd(name, end.toLocaleString('en'))}
+    />
   );
 }
 

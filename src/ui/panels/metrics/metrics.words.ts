@@ -28,5 +28,6 @@ export const words = {
     refused: (amount: string) => `✕ ${amount} refused`,
   },
   over: (name: string, from: string, to: string) => `${name} over the run: from ${from} to ${to}`,
+  atTheEnd: (name: string, value: string) => `metric ${name} is ${value} at the end`,
   earlier: (count: string) => `${count} earlier changes are not shown.`,
 } as const;
