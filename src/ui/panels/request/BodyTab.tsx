@@ -4,10 +4,11 @@ import type { RequestFields } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
 import { asKind, type BodyKind, bodyKindOf, bodyKinds, formattedJson, jsonProblem, textOfBody } from './body-kind.ts';
 import { BodyEditor } from './BodyEditor.tsx';
-import { BytesEditor } from './BytesEditor.tsx';
+import { BytesText, BytesTools } from './BytesParts.tsx';
 import { PairGrid } from './PairGrid.tsx';
 import { bodyOfFields, fieldsOf } from './query.ts';
 import { words } from './request.words.ts';
+import { useBytesDraft } from './use-bytes-draft.ts';
 
 export interface TabProps {
   readonly request: NamedRequest;
@@ -19,6 +20,7 @@ export function BodyTab({ request, onChange }: TabProps) {
   const { body } = request;
   const text = textOfBody(request);
   const problem = kind === 'json' && body !== '' ? jsonProblem(body) : undefined;
+  const draft = useBytesDraft(request, onChange);
   return (
     <div className="body-tab">
       <div className="view-tools body-kinds">
@@ -37,6 +39,13 @@ export function BodyTab({ request, onChange }: TabProps) {
           ))}
         </div>
         {text === undefined && <span className="faint">{words.noText}</span>}
+        {kind === 'bytes' && (
+          <BytesTools
+            draft={draft}
+            count={body.length}
+            onWhole={request.splits.length > 0 ? () => onChange({ splits: [] }) : undefined}
+          />
+        )}
         {kind === 'json' && body !== '' && (
           <>
             <Button
@@ -54,13 +63,12 @@ export function BodyTab({ request, onChange }: TabProps) {
           </>
         )}
       </div>
-      <Editor kind={kind} request={request} onChange={onChange} />
+      {kind === 'bytes' ? <BytesText draft={draft} /> : <Editor kind={kind} request={request} onChange={onChange} />}
     </div>
   );
 }
 
 function Editor({ kind, request, onChange }: TabProps & { kind: BodyKind }) {
-  if (kind === 'bytes') return <BytesEditor key={request.id} request={request} onChange={onChange} />;
   // What is cut into pieces is text, whatever it is called.
   if (kind !== 'form' || request.splits.length > 0) return <BodyEditor request={request} onChange={onChange} />;
   const fields = fieldsOf(request.body);
