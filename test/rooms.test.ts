@@ -24,7 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // Loaded when somebody begins to learn.
   'src/lessons/workshop': { rooms: ['src/model', 'src/lessons', 'lessons'], packages: [] },
   'src/import': { rooms: ['src/model'], packages: ['yaml'] },
-  'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate', '@noble/hashes'] },
+  'src/export': { rooms: ['src/model', 'sdk'], packages: ['yaml', 'fflate'] },
   'src/state': {
     rooms: [
       'src/model',

@@ -21,6 +21,7 @@ export * from './report-json.ts';
 export * from './refusal.ts';
 export * from './report.ts';
 export * from './scenario.ts';
+export * from './sha256.ts';
 export * from './single-headers.ts';
 export * from './session-steps.ts';
 export * from './tcp-report.ts';

@@ -6,7 +6,7 @@ import { encodeLink } from '../../src/share/link/index.ts';
 import { base64url } from '../../src/share/link/base64url.ts';
 import { crc32 } from '../../src/share/crc32.ts';
 import { deflated, dictionaryOf } from '../../src/share/link/packing.ts';
-import { sha256Here } from '../../src/state/sha256.ts';
+import { sha256Here } from '../../src/model/index.ts';
 import { addHeader, contentOf } from '../share/link-projects.ts';
 import { seriousBarriers } from './barriers.ts';
 import { keepScreenshot, launchBrowser, visit } from './browser.ts';

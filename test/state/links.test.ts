@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { filterDefaults, type ModuleInfo, type Project } from '../../src/model/index.ts';
-import { sha256Here } from '../../src/state/sha256.ts';
+import { sha256Here } from '../../src/model/index.ts';
 import type { Services } from '../../src/state/index.ts';
 import { decodeLink, encodeLink, plainView } from '../../src/share/link/index.ts';
 import { addHeader, contentOf, row } from '../share/link-projects.ts';

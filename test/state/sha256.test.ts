@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { sha256, sourcesHash } from '../../src/state/index.ts';
-import { sha256Here } from '../../src/state/sha256.ts';
+import { sha256Here } from '../../src/model/index.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 

@@ -1,9 +1,9 @@
+import { sha256Here } from '../../model/index.ts';
 import type { Project } from '../../model/index.ts';
 import { dnsLabel } from '../dns-label.ts';
 import type { PlacedPlugins } from '../envoy/place.ts';
 import { enabledPlugins, limitFor, namesWhere } from '../limits.ts';
 import { takeName } from '../names.ts';
-import { sha256Hex } from '../sha256.ts';
 import type { ExportRefusal, ExportWarning, Limit } from '../types.ts';
 import { type Document, workload } from './documents.ts';
 
@@ -61,10 +61,10 @@ export const sizeWarnings = (modules: readonly MountedModule[]): ExportWarning[]
 export function volumesPatch(modules: readonly MountedModule[]): Document {
   const volumes = modules.map(({ name }) => [name, { configMap: { name } }] as const);
   const mounts = modules.map(({ name, mountPath }) => [name, { mountPath, readOnly: true }] as const);
-  const digests = modules.map(({ bytes }) => sha256Hex(bytes)).join('');
+  const digests = modules.map(({ bytes }) => sha256Here(bytes)).join('');
   const annotations = {
     // With other modules the pods are other ones, and start anew.
-    'weir/modules-sha256': sha256Hex(new TextEncoder().encode(digests)),
+    'weir/modules-sha256': sha256Here(new TextEncoder().encode(digests)),
     'sidecar.istio.io/userVolume': JSON.stringify(Object.fromEntries(volumes)),
     'sidecar.istio.io/userVolumeMount': JSON.stringify(Object.fromEntries(mounts)),
   };

@@ -1,5 +1,5 @@
+import { sha256Here } from '../../model/index.ts';
 import { gzipSync } from 'fflate';
-import { sha256Hex } from '../sha256.ts';
 import type { ExportedFile } from '../types.ts';
 import { tarOf } from './tar.ts';
 
@@ -41,7 +41,7 @@ const mediaType = {
   wasmConfig: 'application/vnd.module.wasm.config.v1+json',
 } as const;
 
-const digestOf = (bytes: Uint8Array) => `sha256:${sha256Hex(bytes)}`;
+const digestOf = (bytes: Uint8Array) => `sha256:${sha256Here(bytes)}`;
 const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
 const titled = (name: string) => ({ 'org.opencontainers.image.title': name });
 

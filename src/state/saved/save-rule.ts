@@ -1,6 +1,5 @@
-import { bytesOfText } from '../../model/index.ts';
+import { bytesOfText, sha256Here } from '../../model/index.ts';
 import type { SavedProject, SaveOutcome, Version } from '../ports.ts';
-import { sha256Here } from '../sha256.ts';
 
 /** A project as the database has it. */
 export interface StoredRecord extends SavedProject {
