@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seriousBarriers } from './barriers.ts';
 import { keepScreenshot, launchBrowser } from './browser.ts';
 import { seriousBarriers } from './barriers.ts';
 import * as bench from './workbench.ts';
