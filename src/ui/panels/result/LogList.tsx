@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { type LogLevel, logLevels } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
@@ -6,7 +6,7 @@ import { hueOf } from '../../parts/hue.ts';
 import type { ShownLine } from './log-lines.ts';
 import { words } from './result.words.ts';
 
-const most = 2000;
+const most = 5000;
 /** As checks write it. */
 const levelOf = (level: LogLevel) => (level === 'warning' ? 'warn' : level);
 
@@ -18,7 +18,6 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
   // One stop for Tab: arrow keys go from line to line.
   const [last, setFocused] = useState<number>();
   const focused = shown.some(({ at }) => at === last) ? last : shown[0]?.at;
-  const commands = useCommands();
   const choose = (value: string) => setLeast(logLevels.find((level) => level === value) ?? 'trace');
   return (
     <div className="log-view">
@@ -47,32 +46,48 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
       </div>
       {shown.length === 0 && <p className="empty">{words.noLogs}</p>}
       <ol className="log-lines mono">
-        {shown.map(({ at, level, filter, prefix, message, said }) => (
-          <li key={at} data-level={level} data-hue={filter === undefined ? undefined : hueOf(filter)}>
-            <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
-            <button
-              type="button"
-              className="log-line"
-              title={words.toSource}
-              tabIndex={at === focused ? 0 : -1}
-              onFocus={() => setFocused(at)}
-              onKeyDown={step}
-              onClick={() => void commands.showSource(at)}
-            >
-              {message}
-            </button>
-            {said !== undefined && (
-              <ExpectButton
-                claim={{ subject: 'logs', expected: { contains: said, level: levelOf(level) } }}
-                of={words.logLine}
-              />
-            )}
-          </li>
+        {shown.map((line) => (
+          <Line key={line.at} line={line} isWhole={isWhole} isStop={line.at === focused} onFocus={setFocused} />
         ))}
       </ol>
     </div>
   );
 }
+
+interface LineProps {
+  readonly line: ShownLine;
+  readonly isWhole: boolean;
+  /** Tab comes to it. */
+  readonly isStop: boolean;
+  readonly onFocus: (at: number) => void;
+}
+
+const Line = memo(function Line({ line, isWhole, isStop, onFocus }: LineProps) {
+  const commands = useCommands();
+  const { at, level, filter, prefix, message, said } = line;
+  return (
+    <li data-level={level} style={filter === undefined ? undefined : { borderColor: `var(--hue-${hueOf(filter)})` }}>
+      <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
+      <button
+        type="button"
+        className="log-line"
+        title={words.toSource}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={() => onFocus(at)}
+        onKeyDown={step}
+        onClick={() => void commands.showSource(at)}
+      >
+        {message}
+      </button>
+      {said !== undefined && (
+        <ExpectButton
+          claim={{ subject: 'logs', expected: { contains: said, level: levelOf(level) } }}
+          of={words.logLine}
+        />
+      )}
+    </li>
+  );
+});
 
 function step(event: KeyboardEvent<HTMLElement>): void {
   const line = event.currentTarget.closest('li');

@@ -54,7 +54,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
     count: shown.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 10,
+    overscan: 6,
     // The head of the table stands above the rows, and stays there.
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
@@ -110,7 +110,8 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
           aria-activedescendant={place < shown.length ? `${id}-${shown[place]}` : undefined}
           onKeyDown={onKeyDown}
           onClick={onClick}
-          onPointerOver={(event) => commands.lightRow(rowUnder(event))}
+          // Rows that are scrolled past a pointer at rest light up nothing.
+          onPointerMove={(event) => commands.lightRow(rowUnder(event))}
           onPointerLeave={() => commands.lightRow(undefined)}
         >
           <thead className="tl-row-head">
