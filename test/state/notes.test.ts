@@ -26,6 +26,11 @@ describe('what is kept of the view', () => {
     ['a list', '[1]', {}],
     ['tabs that are there', '{"resultTab":"logs","isProblemsOpen":true}', { resultTab: 'logs', isProblemsOpen: true }],
     [
+      'the timeline as it was shown, and nothing that it cannot be',
+      '{"timelineView":"sequence","timelineScope":"everything","timelineFilter":"fn:get"}',
+      { timelineView: 'sequence' },
+    ],
+    [
       'tabs that are not',
       '{"resultTab":"nonsense","dockTab":7,"pane":null,"requestTab":"body"}',
       { requestTab: 'body' },

@@ -1,7 +1,15 @@
 import type { Project } from '../../model/index.ts';
 import type { Notes } from '../ports.ts';
 import type { EditorSlice } from '../slices/editor.ts';
-import { dockTabs, panes, requestTabs, resultTabs, type ViewSlice } from '../slices/view.ts';
+import {
+  dockTabs,
+  panes,
+  requestTabs,
+  resultTabs,
+  timelineScopes,
+  timelineViews,
+  type ViewSlice,
+} from '../slices/view.ts';
 
 /** Where small things are kept that make the page look as it was left. What stands there is unchecked. */
 export const noteKeys = { view: 'weir.view', places: 'weir.places', typed: 'weir.typed' } as const;
@@ -11,6 +19,8 @@ export const keptChoices = {
   resultTab: resultTabs,
   requestTab: requestTabs,
   dockTab: dockTabs,
+  timelineView: timelineViews,
+  timelineScope: timelineScopes,
   pane: panes.filter((pane) => pane !== 'lesson'),
   isProblemsOpen: [true, false],
 } as const satisfies Partial<Record<keyof ViewSlice, readonly unknown[]>>;

@@ -21,6 +21,10 @@ export const dockTabs = [
 ] as const;
 export type DockTab = (typeof dockTabs)[number];
 
+/** The timeline as a list or as a drawing; of one request or of the whole run. */
+export const timelineViews = ['rows', 'sequence'] as const;
+export const timelineScopes = ['exchange', 'run'] as const;
+
 export type SettingsPage = 'plugin' | 'clusters' | 'routes' | 'workers';
 
 /** A window over the page. */
@@ -50,6 +54,10 @@ export interface ViewSlice {
   /** Whether the list of problems is asked for, below the editor. */
   readonly isProblemsOpen: boolean;
   readonly dockTab: DockTab;
+  readonly timelineView: (typeof timelineViews)[number];
+  readonly timelineScope: (typeof timelineScopes)[number];
+  /** What is typed into the timeline's filter. */
+  readonly timelineFilter: string;
   readonly pane: Pane;
   /** Grows with each wish that the focus go into the pane. */
   readonly paneFocus: number;
@@ -73,6 +81,9 @@ export const initialView: ViewSlice = {
   requestTab: 'headers',
   isProblemsOpen: false,
   dockTab: 'console',
+  timelineView: 'rows',
+  timelineScope: 'exchange',
+  timelineFilter: '',
   pane: 'result',
   paneFocus: 0,
   layoutResets: 0,

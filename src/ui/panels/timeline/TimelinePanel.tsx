@@ -7,7 +7,7 @@ import { RowList } from './RowList.tsx';
 import { RowPane } from './RowPane.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SequencePane } from './SequencePane.tsx';
-import { placeOf, type Scope } from './shown-rows.ts';
+import { placeOf } from './shown-rows.ts';
 import { StatePane } from './StatePane.tsx';
 import { words } from './timeline.words.ts';
 import { moved, type Move, useTimeline } from './use-timeline.ts';
@@ -21,16 +21,17 @@ export function TimelinePanel() {
 
 function RunTimeline({ result }: { result: RunResult }) {
   const commands = useCommands();
-  const { exchange, connection, cursor, isStale } = useSelected(({ run }) => ({
+  const { exchange, connection, cursor, isStale, scope, view, text } = useSelected(({ run, view: shown }) => ({
     exchange: run.exchange,
     connection: run.connection,
     cursor: run.cursor,
     isStale: run.isStale,
+    scope: shown.timelineScope,
+    view: shown.timelineView,
+    text: shown.timelineFilter,
   }));
-  const [scope, setScope] = useState<Scope>('exchange');
-  const [view, setView] = useState<'rows' | 'sequence'>('rows');
   const [side, setSide] = useState<'state' | 'row'>('state');
-  const [text, setText] = useState('');
+  const setText = (timelineFilter: string) => commands.setView({ timelineFilter });
   const timeline = useTimeline(result, { scope, exchange, connection, text, cursor });
   const { rows, shown, query } = timeline;
   const row = cursor === undefined ? -1 : rows.rowAt(cursor);
@@ -50,8 +51,18 @@ function RunTimeline({ result }: { result: RunResult }) {
         <output className="timeline-count">
           {words.count(timeline.isFiltered ? shown.length : timeline.all, timeline.all)}
         </output>
-        <Choice name={words.scope} options={words.scopes} value={scope} onChange={(chosen) => setScope(chosen)} />
-        <Choice name={words.views} options={words.viewNames} value={view} onChange={(chosen) => setView(chosen)} />
+        <Choice
+          name={words.scope}
+          options={words.scopes}
+          value={scope}
+          onChange={(timelineScope) => commands.setView({ timelineScope })}
+        />
+        <Choice
+          name={words.views}
+          options={words.viewNames}
+          value={view}
+          onChange={(timelineView) => commands.setView({ timelineView })}
+        />
         <Scrubber place={place} timeline={timeline} onGo={go} onStep={step} />
       </div>
       {query.kind === 'wrong' && (
