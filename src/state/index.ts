@@ -110,7 +110,7 @@ export type { HeaderLine as HeaderLineAt } from './selectors/as-of/header-lines.
 export type { BodyAt, DirectionAt, PauseAt, PlaceAt, StreamAt } from './selectors/as-of/stream-at.ts';
 export { waitingAt } from './selectors/as-of/calls-at.ts';
 export { streamStep } from './selectors/as-of/stream-at.ts';
-export { RowKind, type RunRows, runRows } from './selectors/timeline/run-rows.ts';
+export { RowKind, type RunRows, runRows, stepNumber } from './selectors/timeline/run-rows.ts';
 export { vmLanes } from './selectors/workers.ts';
 export { type PauseStory, pauseStory } from './selectors/failures/pause-story.ts';
 export { type TrapStory, trapStory } from './selectors/failures/trap-story.ts';

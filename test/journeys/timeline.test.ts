@@ -58,7 +58,7 @@ test('every call of the run is a row, a filter chooses among them, and steps sho
   expect(await scrubber.getAttribute('aria-valuetext')).toBe('End of the run');
   await scrubber.focus();
   await scrubber.press('ArrowLeft');
-  expect(await scrubber.getAttribute('aria-valuetext')).toMatch(/^Row \d+ of \d+: Shutdown/);
+  expect(await scrubber.getAttribute('aria-valuetext')).toMatch(/^Step \d+ of \d+: Shutdown/);
 
   // The filter: what it finds, what it completes, what it does not know.
   const filter = timeline(page).getByRole('combobox', { name: 'Filter rows' });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Kit } from '../../cli/conformance/kit.ts';
 import { replay } from '../../cli/conformance/replay.ts';
 import type { Report } from '../../src/model/index.ts';
-import { RowKind, runRows } from '../../src/state/index.ts';
+import { RowKind, runRows, stepNumber } from '../../src/state/index.ts';
+import { printRows } from '../../src/ui/panels/timeline/print-rows.ts';
 import { completions, parseRowQuery, rowFits } from '../../src/ui/panels/timeline/row-filter.ts';
 import { rowText } from '../../src/ui/panels/timeline/row-text.ts';
 import { sequenceOf } from '../../src/ui/panels/timeline/sequence.ts';
@@ -49,6 +50,20 @@ test('a run as rows: start-up and shutdown folded, calls inside their callbacks,
   expect(lines[from]).toMatch(/^proxy_on_request_headers num_headers \d+, end_of_stream [01] Continue$/);
   expect(lines[from + 1]).toMatch(/^ {2}proxy_log > request_headers .* info$/);
   expect(lines.some((line) => /^ {2}proxy_add_header_map_value RequestHeaders, ".*", ".*" Ok$/.test(line))).toBe(true);
+});
+
+test('a step has one number: in links to it, and in what the terminal prints, with a filter and without', () => {
+  const { report, rows, textOf } = runOf('headers-request-add');
+  const row = rows.kind.findIndex((kind, i) => kind === RowKind.hostcall && textOf(i).name.includes('add_header'));
+  expect(row).toBeGreaterThan(0);
+  const step = stepNumber(report, rows.at[row] ?? -1);
+  expect(step).toBe(row + 1);
+  for (const filter of ['', 'fn:add_header']) {
+    const printed = printRows(report, filter, undefined);
+    const lines = printed.kind === 'rows' ? printed.lines : [];
+    const first = lines.find(({ text }) => text.includes('proxy_add_header_map_value'));
+    expect(first?.text.trim()).toMatch(new RegExp(`^${step} `));
+  }
 });
 
 test('a call inside a hostcall stands below it', () => {

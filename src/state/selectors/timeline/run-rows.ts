@@ -30,12 +30,23 @@ export interface RunRows {
   rowAt(position: number): number;
 }
 
+const known = new WeakMap<Report, RunRows>();
+
 /** One pass over a run's records, which are decoded only where a row is shown. */
 export function runRows(report: Report): RunRows {
+  const rows = known.get(report) ?? readRows(report);
+  known.set(report, rows);
+  return rows;
+}
+
+function readRows(report: Report): RunRows {
   const draft = new Draft(report);
   draft.read();
   return draft.rows();
 }
+
+/** Which step of the run a record is: the number of its row in the timeline, from 1, whatever is folded or filtered there. */
+export const stepNumber = (report: Report, at: number): number => runRows(report).rowAt(at) + 1;
 
 interface Frame {
   /** Number of the callback's or the group's row; -1: outside of all. */

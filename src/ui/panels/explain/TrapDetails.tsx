@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CloseLook, PluginReport, Report, Trap } from '../../../model/index.ts';
-import { trapStory } from '../../../state/index.ts';
+import { stepNumber, trapStory } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
-import { stepNumber } from '../result/step-number.ts';
 import { framesOf } from './frames.ts';
 import { words } from './explain.words.ts';
 
@@ -82,7 +81,7 @@ export function TrapDetails({ report, plugin, trap }: { report: Report; plugin: 
             <tbody>
               {story.hostcalls.map(({ at, text }) => (
                 <tr key={at}>
-                  <td>{stepNumber(trace, at)}</td>
+                  <td>{stepNumber(report, at)}</td>
                   <td>{row(at, text)}</td>
                 </tr>
               ))}

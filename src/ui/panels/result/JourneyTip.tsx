@@ -1,6 +1,6 @@
-import type { JourneyCell } from '../../../state/index.ts';
+import type { Report } from '../../../model/index.ts';
+import { type JourneyCell, stepNumber } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
-import { stepNumber } from './step-number.ts';
 import { words } from './result.words.ts';
 
 /** A cell that the pointer or the focus is at. */
@@ -21,9 +21,9 @@ const cut = (text: string) => (text.length > mostCharacters ? `${text.slice(0, m
 
 /** Who made a cell what it is, in words. */
 export function JourneyTip({ id, pointed: { cell, at }, filters }: JourneyTipProps) {
-  const trace = useSelected(({ run }) => run.result?.report.trace);
+  const report = useSelected(({ run }) => run.result?.report);
   const { by, value, was } = cell;
-  if (by === undefined || trace === undefined) return null;
+  if (by === undefined || report === undefined) return null;
   const isLow = at.bottom > window.innerHeight - 120;
   return (
     <div
@@ -35,14 +35,14 @@ export function JourneyTip({ id, pointed: { cell, at }, filters }: JourneyTipPro
         ...(isLow ? { bottom: window.innerHeight - at.top + 4 } : { top: at.bottom + 4 }),
       }}
     >
-      <strong>{words.made(cell.change)}</strong> {whoMade(cell, filters, trace)}
+      <strong>{words.made(cell.change)}</strong> {whoMade(cell, filters, report)}
       {was !== undefined && <code>− {cut(was)}</code>}
       {value !== undefined && value !== '' && <code>{was === undefined ? cut(value) : `+ ${cut(value)}`}</code>}
     </div>
   );
 }
 
-function whoMade({ by }: JourneyCell, filters: readonly string[], trace: Parameters<typeof stepNumber>[0]): string {
+function whoMade({ by }: JourneyCell, filters: readonly string[], report: Report): string {
   if (by === undefined || by.kind === 'origin') return words.madeByOrigin;
   if (by.kind === 'envoy') return by.at === undefined ? words.madeByEnvoy : words.madeForReply;
   return words.madeByCall({
@@ -50,6 +50,6 @@ function whoMade({ by }: JourneyCell, filters: readonly string[], trace: Paramet
     name: filters[by.filter] ?? '',
     hostcall: by.hostcall,
     callback: by.callback,
-    step: stepNumber(trace, by.at),
+    step: stepNumber(report, by.at),
   });
 }

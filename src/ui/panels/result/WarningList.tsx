@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
 import type { Report, TcpConnection, Warning } from '../../../model/index.ts';
-import { pauseStory } from '../../../state/index.ts';
+import { pauseStory, stepNumber } from '../../../state/index.ts';
 import { Note } from '../../parts/Note.tsx';
 import { tellRefusal } from '../../refusals.ts';
 import { tellPause, tellWarning } from '../../warnings.ts';
 import { Explanation } from '../explain/Explanation.tsx';
 import { placeOf } from '../explain/explanation-at.ts';
 import { refusedIn, warningsOf } from './refused-calls.ts';
-import { stepNumber } from './step-number.ts';
 import { words } from './result.words.ts';
 
 interface WarningListProps {
@@ -73,6 +72,6 @@ function usePause(report: Report, index: number) {
       exchange && exchange.response.end !== 'complete' ? pauseStory(report.trace, exchange, index) : undefined;
     if (story === undefined) return undefined;
     const filter = `filter ${story.filter + 1} ${report.plugins[story.filter]?.name ?? ''}`.trimEnd();
-    return tellPause(story, { filter, step: (at) => stepNumber(report.trace, at) });
+    return tellPause(story, { filter, step: (at) => stepNumber(report, at) });
   }, [report, index]);
 }

@@ -35,6 +35,7 @@ export function RowPane({ result: { report }, timeline, row }: RowPaneProps) {
     <section className="tl-side-pane tl-row-pane" aria-label={words.row}>
       <h3 className="tl-side-title">
         {text === undefined ? words.row : text.name}
+        {text !== undefined && <span className="faint">{words.step(row + 1)}</span>}
         {text !== undefined && text.status !== '' && (
           <span className="tl-row-status" data-tone={text.tone}>
             {text.status}

@@ -11,11 +11,11 @@ interface ScrubberProps {
 }
 
 /** Steps through the rows on show; behind the last of them is the end of the run. */
-export function Scrubber({ place, timeline: { shown, textOf }, onGo, onStep }: ScrubberProps) {
+export function Scrubber({ place, timeline: { rows, shown, textOf }, onGo, onStep }: ScrubberProps) {
   const isAtEnd = place >= shown.length;
   const row = shown[place];
-  const where =
-    isAtEnd || row === undefined ? words.atEnd : `${words.position(place + 1, shown.length)}: ${textOf(row).name}`;
+  const position = isAtEnd || row === undefined ? words.atEnd : words.position(row + 1, rows.count);
+  const where = isAtEnd || row === undefined ? words.atEnd : `${position}: ${textOf(row).name}`;
   const move = (to: number) => (to >= shown.length ? onStep('end') : onGo(to));
   return (
     <fieldset className="tl-scrubber" aria-label={words.scrubber}>
@@ -38,7 +38,7 @@ export function Scrubber({ place, timeline: { shown, textOf }, onGo, onStep }: S
         aria-valuetext={where}
         onChange={(event) => move(Number(event.target.value))}
       />
-      <span className="tl-scrubber-place soft">{isAtEnd ? words.atEnd : words.position(place + 1, shown.length)}</span>
+      <span className="tl-scrubber-place soft">{position}</span>
     </fieldset>
   );
 }

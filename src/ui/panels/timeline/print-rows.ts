@@ -22,7 +22,10 @@ export function printRows(report: Report, filter: string, exchange: number | und
     const time = now === ms ? '' : `${now} ms`;
     const text = [name, details, status === '' ? '' : `= ${status}`].filter((part) => part !== '').join(' ');
     const depth = '  '.repeat(Math.min(8, rows.depth[row] ?? 0));
-    lines.push({ text: `${time.padStart(8)}  ${from.padEnd(16)} ${depth}${text}`, isBad: tone === 'bad' });
+    lines.push({
+      text: `${String(row + 1).padStart(5)} ${time.padStart(8)}  ${from.padEnd(16)} ${depth}${text}`,
+      isBad: tone === 'bad',
+    });
     ms = now;
   }
   return { kind: 'rows', lines };

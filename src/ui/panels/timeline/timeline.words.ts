@@ -57,7 +57,8 @@ export const words = {
   previous: 'Row before',
   next: 'Next row',
   last: 'End of the run',
-  position: (row: number, rows: number) => `Row ${count(row)} of ${count(rows)}`,
+  position: (step: number, steps: number) => `Step ${count(step)} of ${count(steps)}`,
+  step: (step: number) => `Step ${count(step)}`,
   atEnd: 'End of the run',
   explained: 'Explained',
 
