@@ -81,7 +81,9 @@ export class TcpProxy implements NetworkFilter {
   onClosed(by: ClosedBy): void {
     const upstream = this.#upstream;
     this.#upstream = undefined;
-    upstream?.close(by === 'remote' ? 'flush' : 'now');
+    // A RST goes on as one.
+    if (this.#chain.connection.wasReset) upstream?.close('abort');
+    else upstream?.close(by === 'remote' ? 'flush' : 'now');
   }
 }
 

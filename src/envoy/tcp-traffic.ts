@@ -173,9 +173,9 @@ export class TcpTraffic {
     if (filter >= 0) this.#process.proxy.warn({ kind: 'deadlock', exchange: -1, filter, callback: '', facts });
   }
 
-  /** The proxy goes away, and with it every connection that still stands. */
+  /** The proxy goes away, and with it every connection that still stands, the youngest first. */
   close(): void {
-    for (const { chain } of this.runs) chain.close('now');
+    for (const { chain } of this.runs.toReversed()) chain.close('now');
   }
 
   /** Index in the report of the plugin that a context belongs to, -1 when it is none of these. */
