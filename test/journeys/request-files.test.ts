@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { corpus } from '../state/curl-corpus.ts';
 import { seriousBarriers } from './barriers.ts';
 import { keepScreenshot, launchBrowser } from './browser.ts';
 import * as bench from './workbench.ts';
@@ -22,44 +21,6 @@ async function pasteOutside(page: Page, text: string): Promise<void> {
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
 }
-
-test('moment 5: a pasted curl command fills the request in less than 200 ms, wherever it is pasted', async () => {
-  const { page, complaints } = await bench.open(browser);
-  const posts = corpus.filter(({ sends }) => sends.startsWith('POST '));
-  // Each to another address than the one before, so that its coming shows.
-  const texts = posts
-    .filter(({ sends }, i) => sends.split('\n')[0] !== posts[i - 1]?.sends.split('\n')[0])
-    .slice(0, 10);
-  const times: number[] = [];
-  for (const { text, sends } of texts) {
-    const url = sends.split('\n')[0]?.replace('POST ', '') ?? '';
-    times.push(
-      await page.evaluate(
-        ([plain, wanted]) =>
-          new Promise<number>((resolve) => {
-            const field = document.querySelector<HTMLInputElement>('.url');
-            const clipboardData = new DataTransfer();
-            clipboardData.setData('text/plain', plain);
-            const begun = performance.now();
-            const look = () => {
-              const method = document.querySelector<HTMLSelectElement>('.method')?.value;
-              if (field?.value === wanted && method === 'POST') resolve(performance.now() - begun);
-              else requestAnimationFrame(look);
-            };
-            document.body.dispatchEvent(
-              new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-            );
-            look();
-          }),
-        [text, url] as const,
-      ),
-    );
-    await page.evaluate(() => document.querySelector<HTMLInputElement>('.url')?.blur());
-  }
-  console.log(`a pasted curl command: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
-  expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(200);
-  expect(complaints).toEqual([]);
-});
 
 const sequence = `# @sequence
 ### Warm up

@@ -68,6 +68,17 @@ export async function stagesOf(page: Page): Promise<string[]> {
   return names.slice(1).map((name) => name.replaceAll(/\s*→\s*|\n/g, ' ').trim());
 }
 
+/** The answer, the added header and the log line of the example that stands there at first. */
+export async function seesTheResult(page: Page): Promise<void> {
+  expect(await statusLine(page).innerText()).toContain('200 OK');
+  expect(await journeyOf(page, 'x-hello')).toEqual([
+    'not there',
+    'added Hello from the filter',
+    'unchanged Hello from the filter',
+  ]);
+  expect(await region(page, 'Console').innerText()).toContain('wasm log add-header add-header: 8 request headers');
+}
+
 /** Asks again until it is as expected. */
 export const eventually = <T>(ask: () => Promise<T>, timeout = SLOW_MS) => expect.poll(ask, { timeout, interval: 50 });
 
