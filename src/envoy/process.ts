@@ -1,4 +1,4 @@
-import { type Announce, CallGate, type Lookout, RUN_MAX_PAGES, Trace } from '../host/index.ts';
+import { type Announce, CallGate, RUN_MAX_PAGES, Trace, type Watcher } from '../host/index.ts';
 import type {
   ClockReport,
   PendingCall,
@@ -55,8 +55,8 @@ export interface ProcessOptions {
    * VM has at most Envoy's 16384.
    */
   readonly memoryLimitPages?: number;
-  /** Looks for one record of the run, and ends it there. */
-  readonly lookout?: Lookout;
+  /** Stands around what modules import and export. */
+  readonly watcher?: Watcher;
 }
 
 function shortened(facts: Refusal['facts']): Refusal['facts'] {
@@ -124,7 +124,7 @@ export class Process {
       memory: memoryBudget(memoryLimit, project, threadsOf(this.plan, count)),
       rewriteLocalReply: localReplyRewriter(scenario.envoy?.hcm),
       notSimulated: this.notSimulated,
-      lookout: options.lookout,
+      watcher: options.watcher,
       foreign: options.foreign,
       nextVm: (thread) => this.#vmThreads.push(thread) - 1,
       refuse: (refusal) => {

@@ -1,4 +1,4 @@
-import type { Trace, CallGate, Lookout, MemoryBudget } from '../host/index.ts';
+import type { Trace, CallGate, MemoryBudget, Watcher } from '../host/index.ts';
 import type { Refusal, Warning } from '../model/index.ts';
 import type { BodyPool } from './body-pool.ts';
 import type { Clusters } from './clusters.ts';
@@ -37,7 +37,7 @@ export interface Proxy {
   /** Names of hostcalls that were made and are not simulated. */
   readonly notSimulated: Set<string>;
   /** Looks for one record of the run. */
-  readonly lookout: Lookout | undefined;
+  readonly watcher: Watcher | undefined;
   /** Undefined only where no module imports a foreign function. */
   readonly foreign: ForeignLibrary | undefined;
   /** Index of a new VM of a thread: one sequence for the whole process. */

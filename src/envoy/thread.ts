@@ -105,7 +105,7 @@ export class Thread {
     const module = this.#modules.get(plugin.wasm);
     if (!(module instanceof LoadedModule)) return module;
     const initial = module.info.memory?.min ?? 0;
-    const { lookout } = this.#proxy;
+    const { watcher } = this.#proxy;
     const vm = new PluginVm(
       new Vm({
         module,
@@ -115,7 +115,7 @@ export class Thread {
         allowedCapabilities: plugin.capabilities,
         gate: this.#proxy.gate,
         maxPages: this.#proxy.memory.take(initial),
-        lookout: lookout && { lookout, wasm: plugin.wasm },
+        watch: watcher && { watcher, wasm: plugin.wasm },
       }),
       plugin.vmConfiguration,
       this.#proxy.queue.now,

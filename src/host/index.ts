@@ -1,9 +1,10 @@
 export { Status } from './abi/status.ts';
 export { type Announce, CallGate, RunStopped, type CallGateOptions } from './call-gate.ts';
+export { CallSiteWatcher } from './call-sites.ts';
 export { describeModule } from './describe-module.ts';
 export { HOSTCALL_ROWS } from './hostcalls/all.ts';
 export { ENVOY_MAX_PAGES, LoadedModule, loadModule, MAX_MODULE_BYTES } from './load-module.ts';
-export { Lookout } from './lookout.ts';
+export { Lookout, type Watcher } from './lookout.ts';
 export { MemoryBudget, RUN_MAX_PAGES } from './memory-budget.ts';
 export { readModuleInfo } from './module-info.ts';
 export { refused, type ContextServices, type CountOr } from './services.ts';

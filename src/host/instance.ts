@@ -3,7 +3,7 @@ import type { Frame } from './abi/frame.ts';
 import { restrictedImport } from './abi/restricted.ts';
 import { HOSTCALL_ROWS } from './hostcalls/all.ts';
 import type { LoadedModule } from './load-module.ts';
-import type { Lookout, Watched } from './lookout.ts';
+import type { Watched, Watcher } from './lookout.ts';
 import { trapOf, type CodeNames } from './traps.ts';
 
 /** An exported function, called with as many arguments as it has. */
@@ -14,7 +14,7 @@ interface InstanceFacts {
   readonly frame: Frame;
   readonly maxPages: number;
   readonly allowedCapabilities: ReadonlySet<string> | undefined;
-  readonly watch: { readonly lookout: Lookout; readonly watched: Watched } | undefined;
+  readonly watch: { readonly watcher: Watcher; readonly watched: Watched } | undefined;
 }
 
 /** Capabilities that no plugin can be denied. */
@@ -54,7 +54,7 @@ function functionsOf(
     const value = Object.hasOwn(exported, row.name) ? exported[row.name] : undefined;
     const allowed = row.entry === true || allowedCapabilities === undefined || allowedCapabilities.has(row.name);
     if (!row.versions.includes(module.abi) || !allowed || !isGuestFunction(value)) return undefined;
-    return watch === undefined ? value : watch.lookout.watchCallback(value, row, watch.watched);
+    return watch === undefined ? value : watch.watcher.watchCallback(value, row, watch.watched);
   });
 }
 
@@ -78,7 +78,7 @@ function importFunction({ frame, allowedCapabilities, watch }: InstanceFacts, mo
   const called = { info, index, clearance: row.clearance };
   const allowed = allowedCapabilities === undefined || UNRESTRICTABLE.has(name) || allowedCapabilities.has(name);
   const made = allowed ? row.shape.attach(frame, called) : restrictedImport(frame, called);
-  return watch === undefined ? made : watch.lookout.watchImport(made, info, watch.watched);
+  return watch === undefined ? made : watch.watcher.watchImport(made, info, watch.watched);
 }
 
 function importMemory({ frame, maxPages }: InstanceFacts, min = 0, max = Infinity): WebAssembly.Memory {

@@ -20,13 +20,19 @@ export interface Watched {
   readonly code: CodeNames;
 }
 
+/** Stands around the imports and exports of a run's VMs. */
+export interface Watcher {
+  watchImport(run: ImportFunction, info: HostcallInfo, watched: Watched): ImportFunction;
+  watchCallback(target: GuestFunction, info: CallbackInfo, watched: Watched): GuestFunction;
+}
+
 type Seen = Pick<CloseLook, 'kind' | 'name' | 'args' | 'argNames' | 'result' | 'memory' | 'frames' | 'trapped'>;
 
 /**
  * Watches a run for the import call or callback that writes the record at one position, and ends the run there. A run
  * that is looked at has functions around its imports and exports; no other run has.
  */
-export class Lookout {
+export class Lookout implements Watcher {
   readonly at: number;
   seen: CloseLook | undefined;
   /** The callback that is meant has been entered. */

@@ -13,7 +13,7 @@ import { GuestMemory } from './guest-memory.ts';
 import { instantiate, NO_INSTANCE, type GuestFunction } from './instance.ts';
 import { ENVOY_MAX_PAGES, type LoadedModule } from './load-module.ts';
 import type { ContextServices } from './services.ts';
-import type { Lookout } from './lookout.ts';
+import type { Watcher } from './lookout.ts';
 import { trapOf, type CodeNames } from './traps.ts';
 import type { Trace } from './trace.ts';
 
@@ -30,7 +30,7 @@ export interface VmOptions {
   /** Pages of 64 KiB; growth past them is refused. Envoy has 16384. */
   readonly maxPages: number;
   /** Looks for one record of this run; `wasm` is the module's name. */
-  readonly lookout?: { readonly lookout: Lookout; readonly wasm: string } | undefined;
+  readonly watch?: { readonly watcher: Watcher; readonly wasm: string } | undefined;
 }
 
 const ERROR_LEVEL = 4;
@@ -125,9 +125,9 @@ export class Vm {
     const frame = new Frame({ memory, trace, vm: this.index, abi: this.abi, gate, environment, boot });
     this.#frame = frame;
     this.#boot = boot;
-    const { module, maxPages, allowedCapabilities, lookout } = this.#options;
+    const { module, maxPages, allowedCapabilities, watch: asked } = this.#options;
     const code = this.#code;
-    const watch = lookout && { ...lookout, watched: { vm: this.index, wasm: lookout.wasm, trace, gate, memory, code } };
+    const watch = asked && { ...asked, watched: { vm: this.index, wasm: asked.wasm, trace, gate, memory, code } };
     const instance = instantiate({ module, frame, maxPages, allowedCapabilities, watch }, code);
     if ('kind' in instance) return this.#notStarted(instance);
     this.#functions = instance;

@@ -4,6 +4,7 @@ export * from './abi-shape.ts';
 export * from './abi-words.ts';
 export * from './asc-arguments.ts';
 export * from './bytes.ts';
+export * from './call-sites.ts';
 export * from './close-look.ts';
 export * from './clock-report.ts';
 export * from './envoy-log-line.ts';

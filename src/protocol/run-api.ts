@@ -1,4 +1,5 @@
 import type {
+  CallSites,
   CloseLook,
   Failure,
   Measurement,
@@ -46,6 +47,8 @@ export interface WholeRunApi extends RunApi, RunDetails {
   describe(bytes: Uint8Array): ModuleDescription;
   /** Repeats the run up to one record; undefined when no guest wrote it. */
   look(input: LookInput): CloseLook | undefined;
+  /** Repeats the run and tells from where its modules called the proxy. */
+  callSites(input: RunInput): CallSites;
 }
 
 /** What repeating a run brings to light. */

@@ -1,4 +1,5 @@
 import type {
+  CallSites,
   CloseLook,
   Failure,
   Measurement,
@@ -123,7 +124,16 @@ export class Runner {
    * Repeats a run up to the record at `at` and tells what its call looks like from the guest's side; undefined when no
    * guest wrote it. In a worker of its own, which stays for a while: one look follows another.
    */
-  async look(input: LookInput): Promise<CloseLook | undefined | RunFailure> {
+  look(input: LookInput): Promise<CloseLook | undefined | RunFailure> {
+    return this.#looks((client) => client.call('look', input));
+  }
+
+  /** From where the modules of a run called the proxy, by repeating it in the worker that looks. */
+  callSites(input: RunInput): Promise<CallSites | RunFailure> {
+    return this.#looks((client) => client.call('callSites', input));
+  }
+
+  async #looks<T>(ask: (client: Client<WholeRunApi>) => Promise<T>): Promise<T | RunFailure> {
     clearTimeout(this.#lookerEnds);
     const looker = (this.#looker ??= this.#whole());
     const letGo = () => {
@@ -131,7 +141,7 @@ export class Runner {
     };
     try {
       const client = await looker;
-      const answer = await this.#inTime(client, () => client.call('look', input));
+      const answer = await this.#inTime(client, () => ask(client));
       clearTimeout(this.#lookerEnds);
       this.#lookerEnds = setTimeout(() => {
         letGo();

@@ -47,7 +47,7 @@ export type {
   Task as LessonTask,
   Workshop,
 } from '../lessons/workshop/index.ts';
-export type { EditorSlice, RunMark } from './slices/editor.ts';
+export type { EditorSlice, RanLine, RunMark } from './slices/editor.ts';
 export type { Inspected, InspectorSlice } from './slices/inspector.ts';
 export type { KnownModule } from './slices/modules.ts';
 export type { KeptSummary, ShelfSlice } from './slices/shelf.ts';

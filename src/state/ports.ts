@@ -10,7 +10,10 @@ import type { ExportFailure } from './slices/toasts.ts';
 /** What the product's verbs need of the world. `main.tsx` passes the real ones, tests pass fakes. */
 export interface Services {
   readonly compiler: Pick<Compiler, 'state' | 'subscribe' | 'compile' | 'warmUp' | 'wat'>;
-  readonly runner: Pick<Runner, 'run' | 'inspect' | 'describe' | 'look' | 'readProperties' | 'measure' | 'repeat'>;
+  readonly runner: Pick<
+    Runner,
+    'run' | 'inspect' | 'describe' | 'look' | 'callSites' | 'readProperties' | 'measure' | 'repeat'
+  >;
   readonly storage: ProjectStorage;
   readonly notes: Notes;
   /** The first is what the page opens with. */

@@ -164,8 +164,9 @@ export function exampleOf(loaded: Partial<Awaited<ReturnType<Example['load']>>> 
 }
 
 /** A runner that tells no details of a run. */
-export const noDetails: Pick<Services['runner'], 'look' | 'readProperties' | 'measure' | 'repeat'> = {
+export const noDetails: Pick<Services['runner'], 'look' | 'callSites' | 'readProperties' | 'measure' | 'repeat'> = {
   look: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
+  callSites: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
   readProperties: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
   measure: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
   repeat: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),

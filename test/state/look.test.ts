@@ -6,7 +6,7 @@ import { run } from '../../src/envoy/index.ts';
 import { logLines, type Project, readTrace, textOfBytes } from '../../src/model/index.ts';
 import { type App, sourcesHash } from '../../src/state/index.ts';
 import { compile } from '../../workers/compile/index.ts';
-import { lookOf } from '../../workers/run/index.ts';
+import { looksOf } from '../../workers/run/index.ts';
 import { exampleOf, exampleProject, memoryStorage, noDetails, settle, stageOf } from './fakes.ts';
 
 /** The product with the real proxy and the real compiler. */
@@ -19,7 +19,8 @@ async function open(project: Project, prebuilt: Parameters<typeof exampleOf>[0] 
       inspect: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
       describe: () => Promise.resolve({ kind: 'run-crashed', message: 'not played' }),
       ...noDetails,
-      look: (input) => Promise.resolve(lookOf(run)(input)),
+      look: (input) => Promise.resolve(looksOf(run).look(input)),
+      callSites: (input) => Promise.resolve(looksOf(run).callSites(input)),
     },
     compiler: {
       state: { kind: 'ready' },
@@ -84,6 +85,68 @@ describe.each(['add-header', 'logging', 'hello-world'])('%s', (name) => {
     60_000,
   );
 });
+
+/** Text of the lines that called the proxy, with what they called. */
+async function ranLines(app: App): Promise<Record<string, unknown>> {
+  await app.commands.markLines();
+  const { files, lines } = app.store.getState().editor.ran;
+  return Object.fromEntries(
+    lines.map(({ path, line, calls }) => [files[path]?.split('\n')[line - 1]?.trim() ?? '', calls]),
+  );
+}
+
+test.each(['prebuilt', 'as it is built in the page'])(
+  'the lines that called the proxy are known, with how often they did, %s',
+  async (how) => {
+    const app = await open(projectOf(gallery('add-header')), how === 'prebuilt' ? await prebuiltOf('add-header') : {});
+    const path = "const path = this.getHttpRequestHeader(':path'); // null when there is no such header";
+    const wanted = {
+      [path]: { proxy_get_header_map_value: 1 },
+      "logInfo(`${numHeaders} request headers for ${path ? path : 'no path'}`);": { proxy_log: 1 },
+      "this.setHttpRequestHeader('x-hello', 'Hello from the filter');": { proxy_replace_header_map_value: 1 },
+      "this.addHttpResponseHeader('x-filtered-by', 'weir');": { proxy_add_header_map_value: 1 },
+    };
+    expect(await ranLines(app)).toEqual(wanted);
+    await app.commands.enterLine('curl /anything');
+    await app.commands.enterLine('curl /anything');
+    await settle();
+    expect(await ranLines(app)).toMatchObject({ [path]: { proxy_get_header_map_value: 3 } });
+  },
+  60_000,
+);
+
+test('a line that loops, and a function of the project on the way, have their counts', async () => {
+  const source = `import { Action, HttpContext, logInfo, setHttpContext } from './sdk/assembly';
+
+function say(word: string): void {
+  logInfo(word);
+}
+
+class Looping extends HttpContext {
+  onHttpRequestHeaders(numHeaders: u32, endOfStream: bool): Action {
+    for (let i = 0; i < 3; i++) say(i.toString());
+    this.removeHttpRequestHeader('x');
+    return Action.Continue;
+  }
+}
+
+setHttpContext(() => new Looping());
+`;
+  const app = await open(projectOf(source));
+  expect(await ranLines(app)).toEqual({
+    'logInfo(word);': { proxy_log: 3 },
+    'for (let i = 0; i < 3; i++) say(i.toString());': { proxy_log: 3 },
+    "this.removeHttpRequestHeader('x');": { proxy_remove_header_map_value: 1 },
+  });
+}, 60_000);
+
+test('too many calls to look at, and modules without a map, mark no line', async () => {
+  const many = gallery('add-header').replace(
+    'this.set',
+    "for (let i = 0; i < 30000; i++) logInfo('again');\n    this.set",
+  );
+  expect(await ranLines(await open(projectOf(many)))).toEqual({});
+}, 60_000);
 
 const troubled = `import { Action, HttpContext, logInfo, setHttpContext } from './sdk/assembly';
 

@@ -226,6 +226,8 @@ export interface Commands {
    * guest wrote that row.
    */
   lookCloser(at: number): Promise<CloseLook | undefined>;
+  /** Finds the source lines that called the proxy in the run on show, by repeating it. */
+  markLines(): Promise<void>;
   /** Opens the source line that wrote a row; shows the row itself where none is known. */
   showSource(at: number): Promise<void>;
   /** Does what a verb does, by its id. Nothing happens while there is nothing to do for it. */

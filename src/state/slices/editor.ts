@@ -10,6 +10,21 @@ export interface EditorSlice {
   readonly reveal: { readonly file: string; readonly range: TextRange; readonly serial: number } | undefined;
   /** What went wrong in the run on show, at the lines that did it. */
   readonly marks: readonly RunMark[];
+  /** The lines that called the proxy in the last run, as far as source maps tell; until the next ones are known. */
+  readonly ran: {
+    /** The sources as they ran. */
+    readonly files: Readonly<Record<string, string>>;
+    readonly lines: readonly RanLine[];
+  };
+}
+
+/** A line that called the proxy, or called what did. */
+export interface RanLine {
+  readonly path: string;
+  readonly line: number;
+  readonly count: number;
+  /** How often, by the hostcall's name. */
+  readonly calls: Readonly<Record<string, number>>;
 }
 
 export interface RunMark {
@@ -33,4 +48,11 @@ interface TextRange {
   readonly endColumn: number;
 }
 
-export const initialEditor: EditorSlice = { open: [], active: undefined, cursors: {}, reveal: undefined, marks: [] };
+export const initialEditor: EditorSlice = {
+  open: [],
+  active: undefined,
+  cursors: {},
+  reveal: undefined,
+  marks: [],
+  ran: { files: {}, lines: [] },
+};

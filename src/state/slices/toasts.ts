@@ -43,6 +43,7 @@ export type Message =
   /** From a HAR or an `.http` file. `notes`: what of it means nothing here. */
   | { readonly kind: 'requests-added'; readonly count: number; readonly notes: readonly HttpFileNote[] }
   | { readonly kind: 'check-added' }
+  | { readonly kind: 'no-source-line' }
   | { readonly kind: 'no-requests'; readonly fileName: string }
   | { readonly kind: 'undone'; readonly label: string }
   /** The structure of the project: there is a way back. `at`: of the step. */

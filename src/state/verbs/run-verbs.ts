@@ -41,6 +41,13 @@ export function runVerbs(tools: Tools): readonly Verb[] {
       },
     },
     {
+      id: 'show-source',
+      group: 'run',
+      title: 'Show the source line of the row',
+      act: () => commands.showSource(tools.context.store.getState().run.cursor ?? -1),
+      unable: (state) => withoutRun(state) ?? (state.run.cursor === undefined ? 'No row is chosen' : undefined),
+    },
+    {
       id: 'logs',
       group: 'run',
       title: 'Print the log of the last run',

@@ -11,7 +11,7 @@ import {
   type TraceValue,
 } from '../../../src/model/index.ts';
 import type { LookInput } from '../../../src/protocol/index.ts';
-import { lookOf } from '../../../workers/run/index.ts';
+import { looksOf } from '../../../workers/run/index.ts';
 import { modulesByName, openAll } from '../../gallery/gallery.ts';
 
 type RunInput = Omit<LookInput, 'at'>;
@@ -22,7 +22,7 @@ const examples = (await openAll()).map((example) => {
   return { id: example.id, input: { project: { modules: modulesByName(example) }, scenario, seed: 1 } };
 });
 
-const look = lookOf(run);
+const { look } = looksOf(run);
 const reportOf = ({ project, scenario, seed }: RunInput): Report => run(project, scenario, seed);
 
 /** What a look must show of a record, and where it must agree with the trace. */

@@ -18,6 +18,9 @@ export function CloserLook({ at }: { at: number }) {
   };
   return (
     <Section title={words.closer}>
+      <Button small look="quiet" onClick={() => void commands.showSource(at)} data-tip={words.showSourceTip}>
+        {words.showSource}
+      </Button>
       {looked === undefined && (
         <Button small onClick={() => void look()}>
           {words.lookCloser}

@@ -68,8 +68,10 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey) return;
     const row = shown[place];
+    const at = row === undefined ? undefined : rows.at[row];
     const move = KEYS[event.altKey ? `Alt+${event.key}` : event.key];
     if (move !== undefined) onStep(move);
+    else if (at !== undefined && event.key === 'Enter') void commands.showSource(at);
     else if (row !== undefined && event.key === 'ArrowLeft') {
       if (timeline.isFoldable(row) && !timeline.isFolded(row)) timeline.turn(row);
       else onStep('out');
@@ -89,7 +91,9 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
     const row = Number(under.dataset['row']);
     const isFold = closest(event.target, '[data-fold]') !== undefined;
     const isInside = (shown[place] ?? -1) > row && (shown[place] ?? -1) < (rows.end[row] ?? 0);
+    const at = rows.at[row];
     if (isFold) timeline.turn(row);
+    else if (at !== undefined && (event.ctrlKey || event.metaKey)) void commands.showSource(at);
     // What the cursor is inside of is open.
     if (!isFold || isInside) onGo(Number(under.dataset['place']));
   };

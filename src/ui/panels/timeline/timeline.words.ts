@@ -155,6 +155,8 @@ export const words = {
   context: (vm: number, context: number) => `context ${context} in VM ${vm}`,
   closer: 'Raw arguments and memory',
   lookCloser: 'Look closer',
+  showSource: 'Show its source line',
+  showSourceTip: 'In the rows: Enter, or Ctrl+click',
   looking: 'The run is repeated up to this row…',
   noCloser: 'This row could not be reached again.',
   rawArgs: 'As WebAssembly passed them',

@@ -85,6 +85,8 @@ export function toastText(message: Message): ToastText {
       };
     case 'check-added':
       return { title: 'Expected from now on', about: 'Every run looks at it.', isError: false };
+    case 'no-source-line':
+      return { title: 'No line of the sources is known for this row', isError: false };
     case 'no-requests':
       return {
         title: message.fileName === '' ? 'There is no request in that' : `There is no request in ${message.fileName}`,
