@@ -48,6 +48,7 @@ export default defineConfig({
       'monaco-editor/editor',
       'monaco-editor/features/register.all',
       'monaco-editor/languages/definitions/typescript/register',
+      'monaco-editor/languages/features/typescript/tsMode',
       'monaco-editor/languages/features/typescript/register',
     ],
   },

@@ -18,6 +18,7 @@ export interface MonacoEditorProps {
   readonly problems: readonly Diagnostic[];
   /** What went wrong while a line ran. */
   readonly runProblems: readonly RunProblem[];
+  readonly ran: EditorSlice['ran'];
   readonly reveal: EditorSlice['reveal'];
   /** Where the cursor was in a file that is shown. */
   readonly cursorOf: (path: string) => { readonly line: number; readonly column: number } | undefined;
@@ -64,7 +65,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
 };
 
 export function MonacoEditor(props: MonacoEditorProps) {
-  const { project, files, active, problems, runProblems, reveal, preview } = props;
+  const { project, files, active, problems, runProblems, ran, reveal, preview } = props;
   const [editor, setEditor] = useState<CodeEditor>();
   const [help, setHelp] = useState<typeof Help>();
   const open = useEffectEvent(props.onOpen);
@@ -105,6 +106,9 @@ export function MonacoEditor(props: MonacoEditorProps) {
     return () => taught?.dispose();
   }, [editor, help]);
   useEffect(() => help?.showRunProblems(runProblems), [help, runProblems, files, active]);
+  useEffect(() => {
+    if (editor) help?.showRanLines(editor, ran, files);
+  }, [editor, help, ran, files, active]);
   useEffect(() => onLook(showEditorTheme), []);
 
   useEffect(() => {

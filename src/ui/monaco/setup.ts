@@ -48,6 +48,8 @@ export function setUpMonaco(): void {
   });
   typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true, noSyntaxValidation: true });
   typescriptDefaults.setEagerModelSync(true);
+  // What helps with writing asks TypeScript for its suggestions and puts its own before them.
+  typescriptDefaults.setModeConfiguration({ ...typescriptDefaults.modeConfiguration, completionItems: false });
   typescriptDefaults.addExtraLib(assemblyScriptLibrary, 'file:///lib/assembly.d.ts');
   for (const [path, text] of Object.entries(sdk)) {
     typescriptDefaults.addExtraLib(text, `${folder}${path.slice(root.length)}`);

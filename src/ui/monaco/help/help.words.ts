@@ -8,6 +8,8 @@ export const words = {
   specification: 'Specification',
   hint: 'Hint:',
   atRunTime: 'at run time',
+  ran: (calls: readonly string[]) => `Called the proxy in the last run: ${calls.join(', ')}`,
+  times: (name: string, count: number) => (count === 1 ? name : `${name} ${count} times`),
   save: 'Format, and copy a link',
   calledBy: 'The proxy calls it:',
   header: 'Header',

@@ -1,9 +1,11 @@
 import { isSdkPath, monaco, pathOf } from '../setup.ts';
-import { rangeOf, registerProviders } from './providers.ts';
+import { registerProviders } from './providers.ts';
+import { rangeOf } from './ranges.ts';
 import { words } from './help.words.ts';
 import { lackOf } from './fixes.ts';
 import './help.css';
 
+export { showRanLines } from './ran-lines.ts';
 export { showRunProblems } from './run-problems.ts';
 
 interface Does {

@@ -1,30 +1,22 @@
-import { isSdkPath, monaco, pathOf, sdkPaths, sdkText } from '../setup.ts';
-import { type Fix, fixesFor, importEdit, lackOf } from './fixes.ts';
+import { monaco } from '../setup.ts';
+import { completions } from './completions.ts';
+import { type Fix, fixesFor, lackOf } from './fixes.ts';
 import { hintFor } from './hints.ts';
 import { hoverTexts } from './hover.ts';
 import { words } from './help.words.ts';
-import { readSdk, type SdkFacts } from './sdk-facts.ts';
-import { type Suggestion, suggestionsAt } from './suggestions.ts';
+import { rangeOf } from './ranges.ts';
+import { sdkFacts } from './read-facts.ts';
 
 type Model = monaco.editor.ITextModel;
 
 const LANGUAGE = 'typescript';
-let facts: SdkFacts | undefined;
 let isRegistered = false;
-
-/** What the SDK says of itself, read when it is first asked for. */
-function sdkFacts(): SdkFacts {
-  return (facts ??= readSdk(Object.fromEntries(sdkPaths().map((path) => [path, sdkText(path) ?? '']))));
-}
 
 /** Suggestions, quick fixes and explanations, for all editors of the page. */
 export function registerProviders(): void {
   if (isRegistered) return;
   isRegistered = true;
-  monaco.languages.registerCompletionItemProvider(LANGUAGE, {
-    triggerCharacters: ["'", '"', '`', ':', '-', '.'],
-    provideCompletionItems: (model, position) => ({ suggestions: completions(model, position) }),
-  });
+  monaco.languages.registerCompletionItemProvider(LANGUAGE, completions);
   monaco.languages.registerHoverProvider(LANGUAGE, { provideHover: hoverAt });
   monaco.languages.registerCodeActionProvider(
     LANGUAGE,
@@ -36,36 +28,6 @@ export function registerProviders(): void {
     },
     { providedCodeActionKinds: ['quickfix'] },
   );
-}
-
-function completions(model: Model, position: monaco.Position): monaco.languages.CompletionItem[] {
-  if (isSdkPath(pathOf(model.uri))) return [];
-  const end = model.getOffsetAt(position);
-  const before = model.getValue().slice(0, end);
-  const typed = /[\w:.-]*$/.exec(before)?.[0].length ?? 0;
-  const list = suggestionsAt(before, sdkFacts());
-  const isCallback = list[0]?.kind === 'callback';
-  const word = isCallback ? (/\w*$/.exec(before)?.[0].length ?? 0) : typed;
-  const from = model.getPositionAt(end - word);
-  const range = monaco.Range.fromPositions(from, position);
-  return list.map((one) => itemOf(one, range, model));
-}
-
-function itemOf(one: Suggestion, range: monaco.Range, model: Model): monaco.languages.CompletionItem {
-  const { CompletionItemKind, CompletionItemInsertTextRule } = monaco.languages;
-  const isCallback = one.kind === 'callback';
-  const edit = isCallback && one.insert.includes('Action') ? importEdit(model.getValue(), ['Action']) : undefined;
-  return {
-    label: one.label,
-    detail: one.detail,
-    documentation: { value: [one.doc, ...(isCallback ? hoverTexts(one.label, sdkFacts()) : [])].join('\n\n') },
-    kind: isCallback ? CompletionItemKind.Method : CompletionItemKind.Value,
-    insertText: one.insert,
-    range,
-    sortText: `0${one.label}`,
-    ...(isCallback && { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet }),
-    ...(edit && { additionalTextEdits: [{ range: rangeOf(model, edit), text: edit.text }] }),
-  };
 }
 
 function hoverAt(model: Model, position: monaco.Position): monaco.languages.Hover | undefined {
@@ -117,14 +79,4 @@ function fixesOf(model: Model, marker: monaco.editor.IMarkerData): readonly Fix[
   const start = model.getOffsetAt({ lineNumber: marker.startLineNumber, column: marker.startColumn });
   const end = model.getOffsetAt({ lineNumber: marker.endLineNumber, column: marker.endColumn });
   return fixesFor({ code: codeOf(marker), message: marker.message, start, end }, text, sdkFacts());
-}
-
-export function rangeOf(model: Model, { start, end }: { readonly start: number; readonly end: number }): monaco.IRange {
-  const [from, to] = [model.getPositionAt(start), model.getPositionAt(end)];
-  return {
-    startLineNumber: from.lineNumber,
-    startColumn: from.column,
-    endLineNumber: to.lineNumber,
-    endColumn: to.column,
-  };
 }

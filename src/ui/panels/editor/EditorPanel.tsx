@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import type { MonacoEditorProps } from '../../monaco/MonacoEditor.tsx';
 import { useCommands, usePage, useSelected } from '../../app-context.tsx';
 import { late } from '../../parts/late.ts';
@@ -10,7 +10,7 @@ import { runProblemsOf } from './run-problems.ts';
 import { isSdkPath } from './sdk-path.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { SourcePreview } from './SourcePreview.tsx';
-import { useAfterFirstResult } from './use-after-first-result.ts';
+import { useAfterFirstResult, whenIdle } from './use-after-first-result.ts';
 import { words } from './editor.words.ts';
 import './editor.css';
 
@@ -22,16 +22,22 @@ const MonacoEditor = late<MonacoEditorProps>(
 export function EditorPanel() {
   const commands = useCommands();
   const { store } = usePage();
-  const { id, files, active, reveal, entries, marks, result } = useSelected(({ project, editor, build, run }) => ({
+  const { id, files, active, reveal, entries, marks, ran, result } = useSelected(({ project, editor, build, run }) => ({
     id: project.current.id,
     files: project.current.files,
     active: editor.active,
     reveal: editor.reveal,
     entries: build.entries,
     marks: editor.marks,
+    ran: editor.ran,
     result: run.result,
   }));
   const isTimeForMonaco = useAfterFirstResult();
+  const report = result?.report;
+  useEffect(() => {
+    if (!isTimeForMonaco || report === undefined) return;
+    return whenIdle(() => void commands.markLines());
+  }, [isTimeForMonaco, report, commands]);
   const problems = problemsOf(entries);
   const runProblems = useMemo(() => runProblemsOf(marks, result, files), [marks, result, files]);
   const text = active === undefined ? undefined : (files[active] ?? (isSdkPath(active) ? '' : undefined));
@@ -50,6 +56,7 @@ export function EditorPanel() {
               active={active}
               problems={problems}
               runProblems={runProblems}
+              ran={ran}
               reveal={reveal}
               cursorOf={(path) => store.getState().editor.cursors[path]}
               onCursor={(path, line, column) => commands.placeCursor(path, line, column)}
