@@ -136,7 +136,7 @@ test('lines that called the proxy are marked, until the text is another; a row o
   await page.keyboard.type('source line');
   await page.keyboard.press('Enter');
   await bench.eventually(() => activeLine(page)).toBe(`${lineOf("'x-filtered-by'")}`);
-  await row(/^proxy_on_request_headers/).click({ modifiers: ['Control'] });
+  await row(/^proxy_on_response_headers/).click({ modifiers: ['Control'] });
   await bench.notice(page, 'No line of the sources is known').waitFor();
 
   // A string that does not end.
