@@ -65,7 +65,8 @@ export function createApp(services: Services): App {
   const setView: Commands['setView'] = (view) => patch(context, 'view', view);
   const view = () => store.getState().view;
   const learning = lessonCommands(context, () => commands);
-  const opening = { ...openCommands(context, engine), ...fileCommands(context), ...learning, setView };
+  const files = fileCommands(context);
+  const opening = { ...openCommands(context, engine, files), ...files, ...learning, setView };
   const commands: Commands = {
     ...opening,
     ...shareCommands(context, opening),

@@ -288,3 +288,22 @@ test('a run that fails keeps the result and says why', async () => {
   expect(slices(stage).run).toMatchObject({ isRunning: false, isStale: true, failure: { kind: 'run-crashed' } });
   expect(slices(stage).run.result).toBeDefined();
 });
+
+test('a second filter that was built beforehand runs at once, and is compiled when it is edited', async () => {
+  const stage = await opened();
+  const { commands } = stage.app;
+  const loadMap = () => Promise.resolve('{"version":3,"sources":["filter.ts","~lib/rt.ts"],"mappings":""}');
+  commands.addBuiltFile('more.ts', '// more', { entry: 'filter.ts', wasm: wasmOf('more'), loadMap });
+  commands.addFilter({ kind: 'source', entry: 'more.ts' });
+  await wait(1000);
+  expect(stage.compiles).toEqual([]);
+  expect(Object.values(last(stage.runs).input.project.modules).map((one) => new TextDecoder().decode(one))).toEqual([
+    'prebuilt',
+    'more',
+  ]);
+  expect(slices(stage).build.entries['more.ts']).toMatchObject({ status: 'built', isPrebuilt: true });
+  await answerRun(stage);
+  commands.editFile('more.ts', '// more of it');
+  await wait(1000);
+  expect(stage.compiles.map(({ input }) => input.entry)).toEqual(['more.ts']);
+});

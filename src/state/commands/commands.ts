@@ -16,7 +16,7 @@ import type {
 import type { ExportWarning } from '../../export/index.ts';
 import type { ExpectedClaim } from '../../lessons/index.ts';
 import type { CheckSummary } from '../checks/run-checks.ts';
-import type { ExportTable, OutputFile } from '../ports.ts';
+import type { ExportTable, OutputFile, PrebuiltModule } from '../ports.ts';
 import type { Sent } from '../selectors/sent.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
 import type { Imported, ImportResult } from '../../import/index.ts';
@@ -103,6 +103,8 @@ export interface Commands {
 
   editFile(path: string, text: string): void;
   addFile(path: string, text?: string): void;
+  /** Adds a file with the module that was made of its text beforehand, under the name of its entry there. */
+  addBuiltFile(path: string, text: string, prebuilt: Pick<PrebuiltModule, 'entry' | 'wasm' | 'loadMap'>): void;
   renameFile(from: string, to: string): void;
   deleteFile(path: string): void;
   /** A file of the project, or one of the SDK's to read. */

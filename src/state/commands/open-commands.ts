@@ -10,9 +10,9 @@ import { initialRun } from '../slices/run.ts';
 import type { Commands } from './commands.ts';
 import { type Context, patch, toast } from './context.ts';
 
-type OpenCommands = Pick<Commands, 'start' | 'loadExample' | 'openProject' | 'openKept'>;
+type OpenCommands = Pick<Commands, 'start' | 'loadExample' | 'openProject' | 'openKept' | 'addBuiltFile'>;
 
-export function openCommands(context: Context, engine: Engine): OpenCommands {
+export function openCommands(context: Context, engine: Engine, files: Pick<Commands, 'addFile'>): OpenCommands {
   const { services, artifacts } = context;
 
   const open = (project: Project, example: string | undefined, prebuilt: readonly PrebuiltModule[]): void => {
@@ -55,6 +55,11 @@ export function openCommands(context: Context, engine: Engine): OpenCommands {
       else if (services.examples[0]) await openExample(services.examples[0].id);
     },
     loadExample: openExample,
+    addBuiltFile(path, text, { entry, wasm, loadMap }) {
+      const map = loadMap && { loadMap: async () => renamed(await loadMap(), entry, path) };
+      engine.builder.bring(path, { wasm, sources: { [path]: text }, diagnostics: [], ...map });
+      files.addFile(path, text);
+    },
     async openKept(id) {
       try {
         const kept = await readable(context, { key: id, value: await services.storage.loadProject(id) });
@@ -105,6 +110,13 @@ async function loadBeginning({ services }: Context, id: string | undefined): Pro
   if (lesson === undefined) return services.examples.find((one) => one.id === id)?.load();
   const loaded = await (await services.lessons()).load(...lesson);
   return loaded && { project: loaded.lesson.start, prebuilt: await loaded.prebuilt(), modules: [] };
+}
+
+/** A source map in which a source has another name. */
+function renamed(map: string, from: string, to: string): string {
+  return JSON.stringify(JSON.parse(map), (key, value: unknown) =>
+    key === 'sources' && Array.isArray(value) ? value.map((one: unknown) => (one === from ? to : one)) : value,
+  );
 }
 
 /** An example whose files cannot be fetched costs its prebuilt modules, not the person's project. */

@@ -1,6 +1,6 @@
 import { pluginsOfProject } from '../../model/index.ts';
 import type { Compiler } from '../../protocol/index.ts';
-import { entriesOf, isMadeFrom, type Sources } from '../artifacts.ts';
+import { type BuiltModule, entriesOf, isMadeFrom, type Sources } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
 import type { PrebuiltModule } from '../ports.ts';
 import { type BuildSlice, type EntryBuild, noBuild } from '../slices/build.ts';
@@ -59,6 +59,14 @@ export class Builder {
   async retry(): Promise<void> {
     for (const [entry, { failure }] of Object.entries(this.#slice.entries)) if (failure) this.#tried.delete(entry);
     await this.#buildUnasked();
+  }
+
+  /** A module that was made beforehand of one file, which the project has now. */
+  bring(entry: string, module: BuiltModule): void {
+    this.#context.artifacts.built.set(entry, module);
+    this.#tried.set(entry, module.sources);
+    this.#hasNews = true;
+    this.#show(entry, { ...noBuild, status: 'built', size: module.wasm.length, isPrebuilt: true });
   }
 
   /** Modules that were made beforehand. The project's former builds are forgotten. */

@@ -9,13 +9,17 @@ export function freePath(path: string, files: Readonly<Record<string, string>>):
 
 /** Puts the filters of an example behind those of the project, sources and configuration with them. */
 export async function addFromExample(example: Example, commands: Commands, store: AppStore): Promise<void> {
-  const { project, modules } = await example.load();
+  const { project, prebuilt, modules } = await example.load();
   for (const filter of project.filters) {
     const { files, filters } = store.getState().project.current;
     if (filter.module.kind === 'source') {
       const { entry } = filter.module;
       const path = freePath(`${example.id}.ts`, files);
-      commands.addFile(path, project.files[entry] ?? '');
+      const text = project.files[entry] ?? '';
+      const module = prebuilt.find((one) => one.entry === entry);
+      // What it imports besides is not copied: then its module is another.
+      if (module && Object.keys(project.files).length === 1) commands.addBuiltFile(path, text, module);
+      else commands.addFile(path, text);
       commands.addFilter({ kind: 'source', entry: path });
     } else {
       const bytes = modules.find(({ length }) => filter.module.kind === 'wasm' && length === filter.module.size);
