@@ -133,6 +133,7 @@ test('lines that called the proxy are marked, until the text is another; a row o
   await bench.eventually(() => activeLine(page)).toBe(`${lineOf('logInfo(`')}`);
   await row(/^proxy_add_header_map_value/).click();
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands' }).waitFor();
   await page.keyboard.type('source line');
   await page.keyboard.press('Enter');
   await bench.eventually(() => activeLine(page)).toBe(`${lineOf("'x-filtered-by'")}`);
