@@ -112,6 +112,15 @@ test('the run is drawn as a sequence; a step in it moves the cursor, and it is s
     expect(words).toContain(word);
   await drawing.locator('text').filter({ hasText: 'on_response_headers' }).click();
   await bench.eventually(() => state(page).innerText()).toContain('As of proxy_on_response_headers');
+  // Keys go on from there, and the way is shown again when the tab has been left.
+  const paper = bench.region(page, 'Sequence of the run');
+  await paper.press('Home');
+  await bench.eventually(() => state(page).innerText()).toMatch(/As of Request headers come in/i);
+  await paper.press('ArrowDown');
+  await bench.eventually(() => state(page).innerText()).toContain('As of proxy_on_request_headers');
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await drawing.waitFor();
 
   const download = page.waitForEvent('download');
   await bench.button(timeline(page), 'Save as SVG').click();

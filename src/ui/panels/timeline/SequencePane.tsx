@@ -1,5 +1,14 @@
 import { Download } from 'lucide-react';
-import { createElement, type MouseEvent, type ReactNode, useMemo } from 'react';
+import {
+  createElement,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { bytesOfText } from '../../../model/index.ts';
 import type { RunResult } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
@@ -32,6 +41,11 @@ export function SequencePane({ result: { report, project }, cursor, scope, excha
     });
   }, [report, scope, exchange]);
   const drawing = useMemo(() => sequenceSvg(sequence, cursor), [sequence, cursor]);
+  const keys = useId();
+  const paper = useRef<HTMLElement>(null);
+  useEffect(() => {
+    paper.current?.querySelector('.chosen')?.scrollIntoView({ block: 'nearest' });
+  }, [drawing]);
   if (sequence.steps.length === 0) return <p className="empty">{words.noSequence}</p>;
   const save = () => {
     const bytes = bytesOfText(svgFile(sequenceSvg(sequence)));
@@ -43,20 +57,52 @@ export function SequencePane({ result: { report, project }, cursor, scope, excha
     const at = step?.getAttribute('data-at');
     if (at !== null && at !== undefined) commands.moveCursor(Number(at));
   };
+  const { steps } = sequence;
+  const place = cursor === undefined ? steps.length : steps.findLastIndex(({ at }) => at <= cursor);
+  const chosen = steps[place]?.at === cursor ? steps[place] : undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') commands.moveCursor(undefined);
+    else {
+      const to = stepTo(event.key, place, steps.length - 1);
+      if (to === undefined) return;
+      commands.moveCursor(steps[to]?.at);
+    }
+    event.preventDefault();
+  };
   return (
     <div className="tl-sequence">
       <div className="tl-sequence-tools">
+        <span id={keys} className="faint">
+          {words.sequenceKeys}
+        </span>
         <Button small onClick={save}>
           <Download aria-hidden /> {words.exportSvg}
         </Button>
       </div>
-      {/* Steps are rows, and rows are reached by keys in the list. What scrolls takes the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
-      <section className="tl-sequence-paper scrolls" tabIndex={0} aria-label={words.sequence} onClick={onClick}>
+      <output className="for-readers">{chosen && words.sequenceStep(chosen.label, words.ms(chosen.ms))}</output>
+      {/* What scrolls takes the focus, and its keys go from step to step. */}
+      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+      <section
+        ref={paper}
+        className="tl-sequence-paper scrolls"
+        tabIndex={0}
+        aria-label={words.sequence}
+        aria-describedby={keys}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
         {rendered(drawing, 0)}
       </section>
+      {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
     </div>
   );
+}
+
+/** Where a key leads among the steps of the drawing; undefined: it is none of theirs. */
+function stepTo(key: string, place: number, last: number): number | undefined {
+  const to = { ArrowUp: place - 1, ArrowDown: place + 1, Home: 0, End: last }[key];
+  return to === undefined ? undefined : Math.min(Math.max(to, 0), last);
 }
 
 /** A later request may begin before this one has ended. */

@@ -172,6 +172,8 @@ export const words = {
   exportSvg: 'Save as SVG',
   sequence: 'Sequence of the run',
   more: (n: number) => `${some(n, 'step')} more`,
+  sequenceStep: (label: string, time: string) => `${label}, ${time}`,
+  sequenceKeys: 'Arrow keys go from step to step.',
   hostcalls: (n: number) => some(n, 'hostcall'),
   noSequence: 'Nothing travelled in what is shown.',
 } as const;
