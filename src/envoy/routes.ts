@@ -81,8 +81,10 @@ function matches(rule: Rule, path: Uint8Array, headers: HeaderMap): boolean {
 
 function hasHeader({ name, known, exact }: HeaderRule, headers: HeaderMap): boolean {
   if (known !== undefined && headers.get(known) === undefined) return false;
-  const value = headers.joined(name);
-  return value !== undefined && (exact === undefined || sameBytes(value, exact));
+  // One of several values is enough (match_headers_individually).
+  for (let i = 0; i < headers.size; i++)
+    if (sameBytes(headers.nameAt(i), name) && (exact === undefined || sameBytes(headers.valueAt(i), exact))) return true;
+  return false;
 }
 
 const QUESTION_MARK = 63;

@@ -47,7 +47,7 @@ const arrived = (report: Report): string[] =>
   report.tcpUpstream.map((end) => `${latin1OfBytes(end.received)} ${end.end}`);
 
 describe('who closed', () => {
-  test('a RST of the client is its close, and the upstream is closed behind it', () => {
+  test('a RST of the client is its close, and goes on to the upstream', () => {
     const report = runTcp({ clients: [[...PING, { reset: true }]] });
     expect(callbacks(report)).toEqual([
       'context_create parent=1',
@@ -60,7 +60,7 @@ describe('who closed', () => {
       'delete',
     ]);
     expect(received(report)).toEqual(['pong was-reset']);
-    expect(arrived(report)).toEqual(['ping eof']);
+    expect(arrived(report)).toEqual(['ping reset']);
   });
 
   test('bytes for a client that has closed come back as a RST', () => {
