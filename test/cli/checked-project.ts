@@ -1,4 +1,4 @@
-import { emptyProject, filterDefaults, type Project } from '../../src/model/index.ts';
+import { emptyProject, filterDefaults, type Project, requestDefaults } from '../../src/model/index.ts';
 
 const source = `import { Action, HttpContext, setHttpContext } from './sdk/assembly';
 
@@ -19,22 +19,7 @@ export const checkedProject: Project = {
   name: 'A greeting',
   files: { 'filter.ts': source },
   filters: [{ ...filterDefaults, id: 'f', name: 'greeting', module: { kind: 'source', entry: 'filter.ts' } }],
-  requests: [
-    {
-      id: 'r',
-      name: 'Headers',
-      method: 'GET',
-      url: 'http://localhost:8080/headers',
-      headers: [],
-      body: '',
-      isBytes: false,
-      splits: [],
-      trailers: [],
-      waitMs: 0,
-      http: '1.1',
-      tcp: null,
-    },
-  ],
+  requests: [{ ...requestDefaults, id: 'r', name: 'Headers', url: 'http://localhost:8080/headers' }],
   selectedRequest: 'r',
   checks: [{ name: 'it greets', request: 'r', expect: { status: 200, upstreamHeaders: { 'x-hello': 'hello' } } }],
 };

@@ -136,16 +136,20 @@ test('a full disk is told, what is on screen stays, and saving goes on when ther
   await bench.eventually(() => name(page)).toBe('After');
 });
 
-/** Modules: one that a version names, one that nothing names; a project deleted long ago, with a version. */
-const plant = ([named, orphan]: readonly string[]) =>
+/** Modules: named by a version, by nothing, by a run; a project deleted long ago, with a version and a run. */
+const plant = ([named, orphan, ran]: readonly string[]) =>
   new Promise<void>((resolve) => {
     const opening = indexedDB.open('weir');
     opening.addEventListener('success', () => {
-      const tables = ['projects', 'versions', 'modules', 'upkeep'];
+      const tables = ['projects', 'versions', 'runs', 'modules', 'upkeep'];
       const writing = opening.result.transaction(tables, 'readwrite');
-      const put = (table: string, value: unknown, key: IDBValidKey) => writing.objectStore(table).put(value, key);
+      const put = (table: string, value: unknown, key?: IDBValidKey) => writing.objectStore(table).put(value, key);
       put('modules', Uint8Array.of(1), named ?? '');
       put('modules', Uint8Array.of(2), orphan ?? '');
+      put('modules', Uint8Array.of(3), ran ?? '');
+      const run = { number: 1, id: 'r', isPinned: 0, size: 1, text: '' };
+      put('runs', { ...run, project: 'gone' });
+      put('runs', { ...run, project: 'mine', text: JSON.stringify({ project: { filters: [{ sha256: ran }] } }) });
       put('upkeep', { [orphan ?? '']: 1 }, 'orphans');
       put('projects', { project: {}, revision: 1, writer: '', changedAt: 1, deletedAt: 1 }, 'gone');
       put('versions', { at: 1 }, ['gone', 'x']);
@@ -162,11 +166,12 @@ test('what nobody can want any more is thrown away some time, and nothing else',
   await rename(page, 'Mine');
   await page.getByText('Saved locally').waitFor();
   const [mine] = await page.evaluate(keysOf, 'projects');
-  const [named, orphan] = ['a'.repeat(64), 'b'.repeat(64)];
-  await page.evaluate(plant, [named, orphan]);
+  const [named, orphan, ran] = ['a'.repeat(64), 'b'.repeat(64), 'c'.repeat(64)];
+  await page.evaluate(plant, [named, orphan, ran]);
   await page.clock.fastForward(60_000);
-  await bench.eventually(() => page.evaluate(keysOf, 'modules')).toEqual([named]);
+  await bench.eventually(() => page.evaluate(keysOf, 'modules')).toEqual([named, ran]);
   expect(await page.evaluate(keysOf, 'projects')).toEqual([mine]);
   expect((await page.evaluate(keysOf, 'versions')).filter((key) => key.includes('gone'))).toEqual([]);
   expect(await page.evaluate(keysOf, 'versions')).toContain('mine,y');
+  expect((await page.evaluate(keysOf, 'runs')).filter((key) => /^(?:gone|mine),/.test(key))).toEqual(['mine,1']);
 });

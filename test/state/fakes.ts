@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers';
 // Fetched beforehand, so that no test waits for it.
 import '../../src/state/saved/saved-project.ts';
 import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
-import { bytesOfText, emptyProject, filterDefaults } from '../../src/model/index.ts';
+import { bytesOfText, emptyProject, filterDefaults, requestDefaults } from '../../src/model/index.ts';
 import type { CompilerState, Compiler, RunAnswer, RunInput } from '../../src/protocol/index.ts';
 import { readProjectFile } from '../../src/share/zip/index.ts';
 import { type App, createApp, type Example, type OutputFile, type Services } from '../../src/state/index.ts';
@@ -125,34 +125,8 @@ export const exampleProject: Project = {
     },
   ],
   requests: [
-    {
-      id: 'r1',
-      name: 'first',
-      method: 'GET',
-      url: 'http://localhost:8080/a',
-      headers: [],
-      body: '',
-      isBytes: false,
-      splits: [],
-      trailers: [],
-      waitMs: 0,
-      http: '1.1',
-      tcp: null,
-    },
-    {
-      id: 'r2',
-      name: 'second',
-      method: 'GET',
-      url: 'http://localhost:8080/b',
-      headers: [],
-      body: '',
-      isBytes: false,
-      splits: [],
-      trailers: [],
-      waitMs: 0,
-      http: '1.1',
-      tcp: null,
-    },
+    { ...requestDefaults, id: 'r1', name: 'first', url: 'http://localhost:8080/a' },
+    { ...requestDefaults, id: 'r2', name: 'second', url: 'http://localhost:8080/b' },
   ],
   selectedRequest: 'r1',
   upstream: { kind: 'reflect' },
