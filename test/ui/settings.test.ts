@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { bytesOfText, emptyProject, HOSTCALLS, type ProjectRoute } from '../../src/model/index.ts';
+import { bytesOfText, emptyProject, HOSTCALLS, type ProjectRoute, type Warning } from '../../src/model/index.ts';
 import { capabilityGroups, unknownCapabilities } from '../../src/ui/panels/settings/capability-groups.ts';
 import { hexRows } from '../../src/ui/panels/settings/hex-rows.ts';
 import { formattedJson, jsonFault } from '../../src/ui/panels/settings/json-check.ts';
-import { rootIdsOf } from '../../src/ui/panels/settings/root-ids.ts';
+import { heardOfRootId, rootIdsOf } from '../../src/ui/panels/settings/root-ids.ts';
 import { takenRoute } from '../../src/ui/panels/settings/taken-route.ts';
 
 const isJson = (text: string): boolean => {
@@ -78,6 +78,34 @@ test.each([
   ['registerRootContext(name, f)', [], true],
 ])('root ids of a source: %s', (source, names, takesAny) => {
   expect(rootIdsOf([source])).toEqual({ names, takesAny });
+});
+
+test('root ids of a module: what a run heard of the one that it has', () => {
+  const plugin = (rootId: string) => ({
+    id: 'f',
+    rootId,
+    module: { kind: 'wasm', fileName: 'f.wasm', sha256: '0'.repeat(64), size: 1 } as const,
+  });
+  const warning = (registered: string): Warning => ({
+    kind: 'no-root-factory',
+    exchange: -1,
+    filter: 1,
+    callback: 'proxy_on_context_create',
+    at: 0,
+    facts: { rootId: 'third', registered },
+  });
+  const other = { ...plugin('x'), id: 'other' };
+  const ran = (rootId: string, ...warnings: Warning[]) => ({
+    report: { startup: 'ready' as const, warnings },
+    plugins: [other, plugin(rootId)],
+  });
+  const refused = ran('third', warning('first, second'));
+  expect(heardOfRootId(refused, plugin('third'))).toEqual({ isRefused: true, names: ['first', 'second'] });
+  expect(heardOfRootId(ran('third', warning('')), plugin('third'))).toEqual({ isRefused: true, names: [] });
+  expect(heardOfRootId(refused, other)).toEqual({ isRefused: false, names: [] });
+  expect(heardOfRootId(ran('second'), plugin('second'))).toEqual({ isRefused: false, names: [] });
+  expect(heardOfRootId(refused, plugin('second'))).toBeUndefined();
+  expect(heardOfRootId(undefined, plugin('second'))).toBeUndefined();
 });
 
 test('every hostcall that can be restricted stands in one group', () => {

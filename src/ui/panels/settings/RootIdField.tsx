@@ -3,7 +3,7 @@ import type { ChainFilter } from '../../../model/index.ts';
 import { useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
-import { rootIdsOf } from './root-ids.ts';
+import { heardOfRootId, rootIdsOf } from './root-ids.ts';
 import { words } from './settings.words.ts';
 
 interface RootIdFieldProps {
@@ -13,14 +13,18 @@ interface RootIdFieldProps {
 
 const MOST_OFFERED = 6;
 
+const sourceText = (names: readonly string[]) => (names.length > 0 ? words.rootIds(names) : words.rootIdAny);
+
 /** The root id, with those offered that the source registers. */
 export function RootIdField({ plugin, onChange }: RootIdFieldProps) {
   const list = useId();
   const files = useSelected(({ project }) => project.current.files);
+  const result = useSelected(({ run }) => run.result);
   const { module, rootId } = plugin;
   const ids = module.kind === 'source' ? rootIdsOf(Object.values(files)) : undefined;
-  const names = ids?.names ?? [];
-  const isUnknown = ids !== undefined && !ids.takesAny && !names.includes(rootId);
+  const heard = module.kind === 'wasm' ? heardOfRootId(result, plugin) : undefined;
+  const names = ids?.names ?? heard?.names ?? [];
+  const isUnknown = (ids !== undefined && !ids.takesAny && !names.includes(rootId)) || heard?.isRefused === true;
   const others = names.filter((name) => name !== rootId).slice(0, MOST_OFFERED);
   return (
     <>
@@ -43,7 +47,7 @@ export function RootIdField({ plugin, onChange }: RootIdFieldProps) {
       </Field>
       {isUnknown ? (
         <div className="settings-fault">
-          <span>{words.rootIdUnknown(rootId, names)}</span>
+          <span>{ids ? words.rootIdUnknown(rootId, names) : words.rootIdRefused(rootId, names)}</span>
           {others.map((name) => (
             <Button key={name} small onClick={() => onChange(name)}>
               {words.use(name)}
@@ -51,9 +55,7 @@ export function RootIdField({ plugin, onChange }: RootIdFieldProps) {
           ))}
         </div>
       ) : (
-        <p className="settings-help">
-          {ids === undefined ? words.rootIdModule : names.length > 0 ? words.rootIds(names) : words.rootIdAny}
-        </p>
+        <p className="settings-help">{ids ? sourceText(names) : heard ? words.rootIdTaken : words.rootIdModule}</p>
       )}
     </>
   );

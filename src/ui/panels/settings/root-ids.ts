@@ -1,3 +1,5 @@
+import type { ChainFilter, Report } from '../../../model/index.ts';
+
 /** What the sources of a filter register: names, and whether a context is made for any other name, too. */
 export interface RootIds {
   readonly names: readonly string[];
@@ -14,4 +16,25 @@ export function rootIdsOf(sources: readonly string[]): RootIds {
     names: [...new Set(names)],
     takesAny: names.length === 0 || /\bset(?:Root|Http|Stream)Context\s*\(/.test(text),
   };
+}
+
+type Identified = Pick<ChainFilter, 'id' | 'rootId' | 'module'>;
+
+interface Ran {
+  readonly report: Pick<Report, 'startup' | 'warnings'>;
+  readonly plugins: readonly Identified[];
+}
+
+/** What a run heard of a plugin's root id: undefined where the plugin as it is now was no part of it. */
+export function heardOfRootId(
+  result: Ran | undefined,
+  { id, rootId, module }: Identified,
+): { readonly isRefused: boolean; readonly names: readonly string[] } | undefined {
+  const at = result?.plugins.findIndex((one) => one.id === id) ?? -1;
+  const ran = result?.plugins[at];
+  if (result === undefined || ran === undefined || result.report.startup !== 'ready') return undefined;
+  if (ran.rootId !== rootId || JSON.stringify(ran.module) !== JSON.stringify(module)) return undefined;
+  const refused = result.report.warnings.find(({ kind, filter }) => kind === 'no-root-factory' && filter === at);
+  const registered = String(refused?.facts['registered'] ?? '');
+  return { isRefused: refused !== undefined, names: registered.split(', ').filter((name) => name !== '') };
 }

@@ -67,7 +67,14 @@ export const words = {
   rootIdAny: 'The source takes any root id.',
   rootIdUnknown: (id: string, names: readonly string[]) =>
     `The source does not register "${id}": no context is made. It registers ${names.join(', ')}.`,
-  rootIdModule: 'A module does not say which root ids it knows; its log tells when one does not fit.',
+  rootIdRefused: (id: string, names: readonly string[]) =>
+    `In the last run the module had no root context for "${id}"${
+      names.length > 0 ? `. It says that it registers ${names.join(', ')}.` : '; it names none that it has.'
+    }`,
+  rootIdTaken:
+    'The last run heard no complaint. Modules of Rust and Go mostly take any root id; one of C++ is silent about an id that it does not know, and then does nothing.',
+  rootIdModule:
+    'A .wasm does not list its root ids. One built with our SDK names them in a run when this one does not fit; others say nothing.',
   use: (name: string) => `Use ${name}`,
   vmId: 'VM id',
   vmIdAbout: 'Plugins of the same code share a VM when their VM ids and VM configurations are the same.',
