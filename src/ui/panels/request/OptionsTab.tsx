@@ -1,10 +1,18 @@
+import { useCommands, useSelected } from '../../app-context.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { Switch } from '../../parts/Switch.tsx';
 import type { TabProps } from './BodyTab.tsx';
 import { WaitField } from './WaitField.tsx';
 import { words } from './request.words.ts';
 
 /** How the request is sent: over which version, and after how long. */
 export function OptionsTab({ request: { http, waitMs }, onChange }: TabProps) {
+  const commands = useCommands();
+  const { isSequence, workers, inTurn } = useSelected(({ project: { current } }) => ({
+    isSequence: current.isSequence,
+    workers: current.workers,
+    inTurn: current.inTurn,
+  }));
   return (
     <div className="request-options">
       <Field label={words.version}>
@@ -19,6 +27,15 @@ export function OptionsTab({ request: { http, waitMs }, onChange }: TabProps) {
       </Field>
       <p className="hint faint">{words.versionHint}</p>
       <WaitField waitMs={waitMs} onChange={(to) => onChange({ waitMs: to })} />
+      {isSequence && workers > 1 && (
+        <>
+          <div className="field">
+            <span>{words.inTurn}</span>
+            <Switch name={words.inTurn} isOn={inTurn} onChange={() => commands.setWorkers(workers, !inTurn)} />
+          </div>
+          <p className="hint faint">{words.inTurnHint(workers)}</p>
+        </>
+      )}
     </div>
   );
 }

@@ -27,6 +27,9 @@ export const words = {
   http1: 'HTTP/1.1',
   http2: 'HTTP/2',
   versionHint: 'Over HTTP/2 names travel in lower case, and the body needs no length.',
+  inTurn: 'Connections of their own',
+  inTurnHint: (workers: number) =>
+    `For the whole sequence: each request keeps its own connection open, so that the ${workers} workers serve in turn. Otherwise one worker gets them all.`,
   wait: 'Wait before it',
   waitUnit: 'ms of virtual time',
   waitHint: 'Time that passes in the proxy, in no time here: ticks and timeouts happen in it.',
