@@ -14,27 +14,6 @@ export type GrpcMessage = Omit<Extract<TcpAct, { kind: 'send' }>, 'kind'>;
 
 export const newGrpcReply: GrpcReply = { status: 0, message: '', messages: [{ as: 'text', data: 'hello' }] };
 
-/** Statuses of gRPC by their numbers. */
-export const GRPC_STATUSES = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-] as const;
-
 /** How the call came out, as it stands in the trailers, or in the headers of an answer without messages. */
 export function grpcOutcome({ status, message }: GrpcReply): readonly (readonly [name: string, value: string])[] {
   const encoded = latin1OfText(message).replace(

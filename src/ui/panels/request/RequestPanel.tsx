@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Cable, ClipboardCopy, ListOrdered, Plus } from 'lucide-react';
+import { ClipboardCopy, ListOrdered, Plus } from 'lucide-react';
 import { type ClipboardEvent, type ReactElement, Suspense, useState } from 'react';
 import type { NamedRequest } from '../../../model/index.ts';
 import { looksLikeRequests } from '../../../state/index.ts';
@@ -45,10 +45,8 @@ export function RequestPanel() {
         />
       )}
       <Menu trigger={<IconButton small name={words.add} icon={<Plus />} />} align="end">
-        <MenuItem icon={<ArrowRightLeft />} onSelect={() => commands.addRequest()}>
-          {words.http}
-        </MenuItem>
-        <MenuItem icon={<Cable />} about={words.tcpAbout} onSelect={() => commands.addRequest('tcp')}>
+        <MenuItem onSelect={() => commands.addRequest()}>{words.http}</MenuItem>
+        <MenuItem about={words.tcpAbout} onSelect={() => commands.addRequest('tcp')}>
           {words.tcp}
         </MenuItem>
       </Menu>

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { GRPC_STATUSES, type GrpcMessage, type GrpcReply, latin1OfHex } from '../../../model/index.ts';
+import { type GrpcMessage, type GrpcReply, latin1OfHex } from '../../../model/index.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { words } from './settings.words.ts';
@@ -10,6 +10,27 @@ interface GrpcFieldsProps {
   readonly onChange: (grpc: GrpcReply) => void;
 }
 
+/** Statuses of gRPC by their numbers. */
+const STATUSES: readonly string[] = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+];
+
 const MOST_MESSAGES = 200;
 const isWrong = ({ as, data }: GrpcMessage) => as === 'hex' && latin1OfHex(data) === undefined;
 
@@ -17,8 +38,6 @@ const isWrong = ({ as, data }: GrpcMessage) => as === 'hex' && latin1OfHex(data)
 export function GrpcFields({ grpc, isHttp2, onChange }: GrpcFieldsProps) {
   const { status, message, messages } = grpc;
   const set = (parts: Partial<GrpcReply>) => onChange({ ...grpc, ...parts });
-  const known: readonly string[] = GRPC_STATUSES;
-  const isUnknown = known[status] === undefined;
   return (
     <>
       {isHttp2 === false && (
@@ -29,12 +48,12 @@ export function GrpcFields({ grpc, isHttp2, onChange }: GrpcFieldsProps) {
       <div className="settings-pair">
         <Field label={words.grpcStatus}>
           <select className="input" value={status} onChange={(event) => set({ status: Number(event.target.value) })}>
-            {known.map((name, number) => (
+            {STATUSES.map((name, number) => (
               <option key={name} value={number}>
                 {number} {name}
               </option>
             ))}
-            {isUnknown && <option value={status}>{status}</option>}
+            {STATUSES[status] === undefined && <option value={status}>{status}</option>}
           </select>
         </Field>
         <Field label={words.grpcMessage}>
