@@ -4,7 +4,7 @@ import { bytesOfText, type NamedRequest } from '../../../model/index.ts';
 import type { RequestFields } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
 import { moveSplits, piecesOf, properSplits } from './splits.ts';
-import { words } from './request.words.ts';
+import { tabWords as words } from './tabs.words.ts';
 
 interface BodyEditorProps {
   readonly request: NamedRequest;

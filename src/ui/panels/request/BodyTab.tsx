@@ -7,7 +7,7 @@ import { BodyEditor } from './BodyEditor.tsx';
 import { BytesText, BytesTools } from './BytesParts.tsx';
 import { PairGrid } from './PairGrid.tsx';
 import { bodyOfFields, fieldsOf } from './query.ts';
-import { words } from './request.words.ts';
+import { tabWords as words } from './tabs.words.ts';
 import { useBytesDraft } from './use-bytes-draft.ts';
 
 export interface TabProps {

@@ -5,9 +5,8 @@ import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { httpNote } from './http-notes.words.ts';
-import { words } from './request.words.ts';
+import { words as texts } from './offered.words.ts';
 
-const texts = words.offered;
 const most = 200;
 
 /** Several requests came at once: which of them the project takes. */

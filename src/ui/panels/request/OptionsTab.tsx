@@ -3,7 +3,7 @@ import { Field } from '../../parts/Field.tsx';
 import { Switch } from '../../parts/Switch.tsx';
 import type { TabProps } from './BodyTab.tsx';
 import { WaitField } from './WaitField.tsx';
-import { words } from './request.words.ts';
+import { tabWords as words } from './tabs.words.ts';
 
 /** How the request is sent: over which version, and after how long. */
 export function OptionsTab({ request: { http, waitMs }, onChange }: TabProps) {

@@ -1,6 +1,7 @@
 import { PairGrid } from './PairGrid.tsx';
 import { parameterOf, parametersOf, withParameters } from './query.ts';
 import { words } from './request.words.ts';
+import { tabWords } from './tabs.words.ts';
 
 export interface QueryTabProps {
   readonly url: string;
@@ -15,7 +16,7 @@ export function QueryTab({ url, onChange }: QueryTabProps) {
       <PairGrid
         name={words.query}
         rows={parameters}
-        removeName={words.removeParameter}
+        removeName={tabWords.removeParameter}
         onSet={(index, { name, value }) => {
           const next = parameterOf(name, value);
           onChange(
@@ -24,7 +25,7 @@ export function QueryTab({ url, onChange }: QueryTabProps) {
         }}
         onRemove={(index) => onChange(withParameters(url, parameters.toSpliced(index, 1)))}
       />
-      <p className="hint faint">{words.queryHint}</p>
+      <p className="hint faint">{tabWords.queryHint}</p>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Field } from '../../parts/Field.tsx';
-import { words } from './request.words.ts';
+import { tabWords as words } from './tabs.words.ts';
 
 const MOST_MS = 86_400_000;
 
