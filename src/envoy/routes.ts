@@ -83,7 +83,8 @@ function hasHeader({ name, known, exact }: HeaderRule, headers: HeaderMap): bool
   if (known !== undefined && headers.get(known) === undefined) return false;
   // One of several values is enough (match_headers_individually).
   for (let i = 0; i < headers.size; i++)
-    if (sameBytes(headers.nameAt(i), name) && (exact === undefined || sameBytes(headers.valueAt(i), exact))) return true;
+    if (sameBytes(headers.nameAt(i), name) && (exact === undefined || sameBytes(headers.valueAt(i), exact)))
+      return true;
   return false;
 }
 
