@@ -121,6 +121,34 @@ test('solving is undone in one step, brings no compile, and counts as passed wit
   app.dispose();
 });
 
+test('hints on show are there again behind another lesson and a reload, until the lesson starts again', async () => {
+  const { app, now } = visit('?lesson=w/a');
+  await app.commands.arrive();
+  await lately(() => expect(kinds(now())).toEqual(['failed']));
+  const tutor = await app.commands.tutor();
+  tutor.moreHints(1);
+  tutor.moreHints(1);
+  // Whoever waits for a lesson to open finds it open.
+  await app.commands.openLesson('w', 'b');
+  expect(now().lesson.open).toMatchObject({ id: 'lesson-w-1-b', hints: [0] });
+  await app.commands.openLesson('w', 'a');
+  expect(now().lesson.open).toMatchObject({ id: 'lesson-w-1-a', hints: [2] });
+  app.dispose();
+
+  const again = visit('?lesson=w/a');
+  await again.app.commands.arrive();
+  await lately(() => expect(again.now().lesson.open?.hints).toEqual([2]));
+  await (await again.app.commands.tutor()).reset();
+  expect(again.now().lesson.open?.hints).toEqual([0]);
+  again.app.dispose();
+
+  kept.set('weir.hints', JSON.stringify({ 'lesson-w-1-a': ['many', -1] }));
+  const odd = visit('?lesson=w/a');
+  await odd.app.commands.arrive();
+  await lately(() => expect(odd.now().lesson.open?.hints).toEqual([0]));
+  odd.app.dispose();
+});
+
 test('own work that passes counts more than the solution; the next lesson opens, and the first where it was left', async () => {
   const { app, now } = visit('?lesson=w/a', () => 200);
   await app.commands.arrive();

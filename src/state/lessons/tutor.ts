@@ -9,7 +9,7 @@ import { sourcesHash } from '../sha256.ts';
 import type { OpenLesson } from '../slices/lesson.ts';
 import { judgeLesson } from './judge-lesson.ts';
 import { beginningOf, isLessonProject, lessonOf, lessonProjectId } from './lesson-id.ts';
-import { keepProgress, keptProgress } from './progress.ts';
+import { keepHints, keepProgress, keptHints, keptProgress } from './progress.ts';
 import { putCode } from './put-code.ts';
 import { rowOfFailure } from './row-of-failure.ts';
 import { viewOfPane } from './view-of-pane.ts';
@@ -54,11 +54,20 @@ function makeTutor(context: Context, commands: Commands): Tutor {
   const runner = services.judge();
   let loaded: LoadedLesson | undefined;
   let judging = 0;
+  let following: { readonly id: string; readonly end: Promise<void> } | undefined;
 
   const current = (): OpenLesson | undefined => store.getState().lesson.open;
   const patchOpen = (fields: Partial<OpenLesson>): void => {
     const open = current();
     if (open) patch(context, 'lesson', { open: { ...open, ...fields } });
+  };
+
+  const showHints = (next: (hints: readonly number[]) => readonly number[]): void => {
+    const open = current();
+    if (open === undefined) return;
+    const hints = next(open.hints);
+    patchOpen({ hints });
+    keepHints(services.notes, open.id, hints);
   };
 
   const judge = async (): Promise<void> => {
@@ -110,12 +119,23 @@ function makeTutor(context: Context, commands: Commands): Tutor {
     const kept: unknown = await services.storage.loadProject(idOf(next.id)).catch(() => undefined);
     const isKept = !isDeleted(kept) && parseSavedProject(kept) !== undefined;
     await (isKept ? commands.openKept(idOf(next.id)) : commands.loadExample(beginningOf(workshop, next.id)));
+    await follow();
   };
 
-  const follow = async (): Promise<void> => {
-    const { project } = store.getState();
-    const { id } = project.current;
-    const named = isLessonProject(id) ? lessonOf(project.example) : undefined;
+  /** Two who ask at the same time wait for the same. */
+  const follow = (): Promise<void> => {
+    const { id } = currentProject(context);
+    if (following?.id !== id) {
+      const end = followTo(id).finally(() => {
+        if (following?.end === end) following = undefined;
+      });
+      following = { id, end };
+    }
+    return following.end;
+  };
+
+  const followTo = async (id: string): Promise<void> => {
+    const named = isLessonProject(id) ? lessonOf(store.getState().project.example) : undefined;
     if (current()?.id === id) return;
     judging++;
     patch(context, 'lesson', { open: undefined });
@@ -132,7 +152,9 @@ function makeTutor(context: Context, commands: Commands): Tutor {
     const kind = before[id] === 'passed' || before[id] === 'solved' ? 'passed' : 'unknown';
     const tasks = (lesson.texts[language]?.tasks ?? []).map(() => ({ kind }) as const);
     const progress = before[id] === undefined ? keepProgress(services.notes, id, 'started') : before;
-    const opened: OpenLesson = { id, lesson, pictures, language, tasks, hints: tasks.map(() => 0), judged: 0 };
+    const shown = keptHints(services.notes, id);
+    const hints = tasks.map((_, i) => shown[i] ?? 0);
+    const opened: OpenLesson = { id, lesson, pictures, language, tasks, hints, judged: 0 };
     patch(context, 'lesson', { open: opened, workshops: lessons.workshops, progress });
     commands.setView({ pane: 'lesson' });
     void judgeResult();
@@ -160,13 +182,12 @@ function makeTutor(context: Context, commands: Commands): Tutor {
     open,
     follow,
     moreHints(task) {
-      const hints = current()?.hints ?? [];
-      patchOpen({ hints: hints.map((count, i) => (i === task - 1 ? count + 1 : count)) });
+      showHints((hints) => hints.map((count, i) => (i === task - 1 ? count + 1 : count)));
     },
     async reset() {
       const lesson = current()?.lesson;
       if (lesson === undefined) return;
-      patchOpen({ hints: (current()?.tasks ?? []).map(() => 0) });
+      showHints((hints) => hints.map(() => 0));
       await replace('start the lesson again', lesson.start, [
         ...surroundings,
         'filters',
