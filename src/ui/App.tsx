@@ -2,10 +2,10 @@ import './tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/layout.css';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { type Page, PageProvider, useSelected } from './app-context.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { useAfterFirstResult } from './panels/editor/use-after-first-result.ts';
+import { useAfterFirstResult, whenIdle } from './panels/editor/use-after-first-result.ts';
 import { DropZone } from './panels/layout/DropZone.tsx';
 import { words } from './panels/layout/layout.words.ts';
 import { NarrowLayout } from './panels/layout/NarrowLayout.tsx';
@@ -13,7 +13,7 @@ import { useIsNarrow } from './panels/layout/use-is-narrow.ts';
 import { WideLayout } from './panels/layout/WideLayout.tsx';
 import { StatusBar } from './panels/status-bar/StatusBar.tsx';
 import { TopBar } from './panels/top-bar/TopBar.tsx';
-import { late } from './parts/late.ts';
+import { fetchWaiting, late } from './parts/late.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -49,6 +49,7 @@ function Shell() {
     hasNotice: share.notice !== undefined,
   }));
   const isQuiet = useAfterFirstResult();
+  useEffect(() => (isQuiet ? whenIdle(() => void fetchWaiting()) : undefined), [isQuiet]);
   useShortcuts();
   usePaneFocus();
   return (

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { DockTab } from '../../../state/index.ts';
-import { late } from '../../parts/late.ts';
+import { soon } from '../../parts/late.ts';
 import { ConsoleActions, ConsolePanel } from '../console/ConsolePanel.tsx';
 import { Unavailable } from './Unavailable.tsx';
 import { words } from './dock.words.ts';
@@ -15,10 +15,10 @@ interface DockTabRow {
   readonly Actions?: ComponentType;
 }
 
-/** A panel that is fetched when it is first shown. */
-const latePanel = (load: () => Promise<ComponentType>): ComponentType => late(load, Unavailable);
+/** A panel that is fetched when the page is at rest, or when it is first shown. */
+const latePanel = (load: () => Promise<ComponentType>): ComponentType => soon(load, Unavailable);
 
-/** What the dock can show, in its order. All but the console load when they are first shown. */
+/** What the dock can show, in its order. All but the console load late. */
 export const dockTabs: readonly DockTabRow[] = [
   { id: 'console', label: words.labels.console, Panel: ConsolePanel, Actions: ConsoleActions },
   {

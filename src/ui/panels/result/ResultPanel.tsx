@@ -3,7 +3,7 @@ import { headerJourney, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { StaleMark } from '../../Stale.tsx';
-import { late } from '../../parts/late.ts';
+import { soon } from '../../parts/late.ts';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { ExchangePicker } from './ExchangePicker.tsx';
@@ -17,15 +17,15 @@ import { refusedIn, warningsOf } from './refused-calls.ts';
 import { words } from './result.words.ts';
 import './result.css';
 
-const BodyTab = late(
+const BodyTab = soon(
   () => import('./BodyTab.tsx').then((it) => it.BodyTab),
   () => null,
 );
-const ConnectionOutcome = late(
+const ConnectionOutcome = soon(
   () => import('./ConnectionOutcome.tsx').then((it) => it.ConnectionOutcome),
   () => null,
 );
-const WarningList = late(
+const WarningList = soon(
   () => import('./WarningList.tsx').then((it) => it.WarningList),
   () => null,
 );
