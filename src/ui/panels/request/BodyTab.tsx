@@ -9,6 +9,7 @@ import { PairGrid } from './PairGrid.tsx';
 import { bodyOfFields, fieldsOf } from './query.ts';
 import { tabWords as words } from './tabs.words.ts';
 import { useBytesDraft } from './use-bytes-draft.ts';
+import '../../parts/choice.css';
 
 export interface TabProps {
   readonly request: NamedRequest;
@@ -24,9 +25,9 @@ export function BodyTab({ request, onChange }: TabProps) {
   return (
     <div className="body-tab">
       <div className="view-tools body-kinds">
-        <div className="segments" role="radiogroup" aria-label={words.bodyKind}>
+        <div className="choice" role="radiogroup" aria-label={words.bodyKind}>
           {bodyKinds.map((one) => (
-            <label key={one} className="segment">
+            <label key={one}>
               <input
                 type="radio"
                 name="body-kind"

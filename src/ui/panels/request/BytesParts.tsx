@@ -17,9 +17,9 @@ export function BytesTools({ draft: { notation, read, write, take }, count, onWh
   const file = useRef<HTMLInputElement>(null);
   return (
     <>
-      <div className="segments" role="radiogroup" aria-label={words.notation}>
+      <div className="choice" role="radiogroup" aria-label={words.notation}>
         {byteNotations.map((one) => (
-          <label key={one} className="segment">
+          <label key={one}>
             <input type="radio" name="byte-notation" checked={one === notation} onChange={() => write(one)} />
             {words.notations[one]}
           </label>

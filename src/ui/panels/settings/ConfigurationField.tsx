@@ -4,7 +4,7 @@ import { bytesOfText } from '../../../model/index.ts';
 import { Button } from '../../parts/Button.tsx';
 import { hexRows } from './hex-rows.ts';
 import { formattedJson, jsonFault, looksLikeJson } from './json-check.ts';
-import { Segments } from './Segments.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { words } from './settings.words.ts';
 
 interface ConfigurationFieldProps {
@@ -43,14 +43,11 @@ export function ConfigurationField({ name, value, received, onChange }: Configur
               {words.format}
             </Button>
           )}
-          <Segments
+          <Choice
             name={words.kindOf(name)}
             value={form}
             onChange={setChosen}
-            options={[
-              { id: 'text', label: words.text },
-              { id: 'json', label: words.json },
-            ]}
+            options={{ text: words.text, json: words.json }}
           />
         </div>
       </div>

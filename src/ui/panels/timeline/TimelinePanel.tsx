@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { FilterBox } from './FilterBox.tsx';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { RowList } from './RowList.tsx';
 import { RowPane } from './RowPane.tsx';
 import { Scrubber } from './Scrubber.tsx';

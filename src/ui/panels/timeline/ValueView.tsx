@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { decodePairs, latin1OfBytes, textOfBytes, type TraceValue, withoutControls } from '../../../model/index.ts';
 import { bodyText, hexOf, indentJson } from '../result/body-text.ts';
-import { Choice } from './Choice.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { words } from './timeline.words.ts';
 import { valueText } from './value-text.ts';
 

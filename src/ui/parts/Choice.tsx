@@ -1,3 +1,5 @@
+import './choice.css';
+
 interface ChoiceProps<Id extends string> {
   readonly name: string;
   readonly options: Readonly<Record<Id, string>>;
@@ -9,7 +11,7 @@ interface ChoiceProps<Id extends string> {
 export function Choice<Id extends string>({ name, options, value, onChange }: ChoiceProps<Id>) {
   const ids = Object.keys(options).filter((id): id is Id => id in options);
   return (
-    <fieldset className="tl-choice" aria-label={name}>
+    <fieldset className="choice" aria-label={name}>
       {ids.map((id) => (
         <button key={id} type="button" aria-pressed={value === id} onClick={() => onChange(id)}>
           {options[id]}
