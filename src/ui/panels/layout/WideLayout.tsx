@@ -47,7 +47,7 @@ export function WideLayout() {
       id="right"
       direction="vertical"
       panes={[
-        { id: 'request', size: '31%', min: '110px', content: <RequestPanel /> },
+        { id: 'request', size: '31%', min: '176px', content: <RequestPanel /> },
         { id: 'result', size: '69%', min: '140px', handle: words.resize.result, content: <ResultPanel /> },
       ]}
     />

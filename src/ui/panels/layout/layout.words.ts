@@ -1,5 +1,4 @@
 export const words = {
-  skip: 'Skip to the result',
   workbench: 'Workbench',
   bar: {
     lesson: 'Lesson',

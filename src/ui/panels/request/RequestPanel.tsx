@@ -108,7 +108,13 @@ function Parts({ request }: { request: NamedRequest }) {
       name={words.parts}
       active={tab}
       onChange={(requestTab) => commands.setView({ requestTab })}
-      aside={<span className="faint paste-hint">{words.pasteHint}</span>}
+      aside={
+        <span className="faint paste-hint">
+          {words.pasteHint.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </span>
+      }
       tabs={[
         {
           id: 'headers',

@@ -10,7 +10,8 @@ export const words = {
   duplicate: 'Duplicate',
   delete: 'Delete',
   copyCurl: 'Copy as curl',
-  pasteHint: 'Paste curl, .http or HAR anywhere',
+  /** As much of it as there is room for. */
+  pasteHint: ['Paste curl', ', .http or HAR', ' anywhere'],
   more: 'More for this request',
   moveBack: 'Move back',
   moveOn: 'Move on',

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Toaster, toast } from 'sonner';
 import type { Commands, Message } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
+import { useIsNarrow } from '../layout/use-is-narrow.ts';
 import { toastText, words } from './toasts.words.ts';
 
 /** A file that was refused can still be looked at. */
@@ -11,9 +12,13 @@ function actionOf(message: Message, commands: Commands) {
   return { action: { label: words.inspect, onClick: () => void commands.inspect({ kind: 'file', fileName, sha256 }) } };
 }
 
+/** A small screen has its panes at the bottom. */
+const ABOVE_THE_BAR = 68;
+
 /** Hands the messages of the store to the toaster, once each. */
 export function Toasts() {
   const commands = useCommands();
+  const isNarrow = useIsNarrow();
   const { toasts, theme } = useSelected((state) => ({ toasts: state.toasts, theme: state.view.theme }));
   useEffect(() => {
     for (const { id, message } of toasts) {
@@ -34,7 +39,8 @@ export function Toasts() {
       containerAriaLabel={words.region}
       closeButton
       visibleToasts={6}
-      offset={40}
+      offset={isNarrow ? { bottom: ABOVE_THE_BAR, right: 8 } : 40}
+      mobileOffset={{ bottom: ABOVE_THE_BAR, left: 8, right: 8 }}
     />
   );
 }
