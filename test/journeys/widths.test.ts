@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepScreenshot, launchBrowser, widths } from './browser.ts';
+import { keepScreenshot, launchBrowser, visit, widths } from './browser.ts';
+import { linkOf, panelsProject } from './panels-project.ts';
 import * as bench from './workbench.ts';
 
 let browser: Browser;
@@ -21,6 +22,78 @@ const overflow = (page: Page) =>
       .map((one) => one.getAttribute('aria-label') ?? one.textContent);
     return { tooWide: Math.max(0, tooWide), outside };
   });
+
+/** Sizes and places of what can be pressed, with what it is called: nothing may be too small for a finger. */
+const smallTargets = (page: Page) =>
+  page.evaluate((smallest) => {
+    const kinds = 'button, a[href], input, select, textarea, summary, [role=tab], [role=option], [tabindex="0"]';
+    /** Whether what lies that far from its middle still belongs to it. */
+    const reaches = (one: Element, side: number): boolean => {
+      one.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+      const { x, y, width, height } = one.getBoundingClientRect();
+      const far = side / 2 - 1;
+      const around = [
+        [-far, 0],
+        [far, 0],
+        [0, -far],
+        [0, far],
+      ] as const;
+      return around.every(([right, down]) => {
+        const hit = document.elementFromPoint(x + width / 2 + right, y + height / 2 + down);
+        return one.contains(hit);
+      });
+    };
+    // A word inside a sentence is as high as its line.
+    const isInSentence = (one: Element) => one.matches('.prose :is(a, button)');
+    return [...document.querySelectorAll(kinds)]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((one) => one.closest('.monaco-editor') === null && !isInSentence(one))
+      .map((one) => one.closest('label') ?? one)
+      .filter((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width > 0 && Math.min(width, height) < smallest && !reaches(one, smallest);
+      })
+      .map((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return `${one.ariaLabel ?? one.textContent}: ${width.toFixed(0)} x ${height.toFixed(0)}`;
+      });
+  }, 24);
+
+test('whatever can be pressed on a small screen is large enough for a finger', async () => {
+  const { page } = await visit(browser, linkOf(panelsProject), {
+    viewport: { width: widths.narrow, height: heights.narrow },
+    hasTouch: true,
+    reducedMotion: 'reduce',
+  });
+  page.setDefaultTimeout(bench.SLOW_MS);
+  await bench.statusLine(page).waitFor({ timeout: 3 * bench.SLOW_MS });
+  const isLargeEnough = async (what: string) => expect(await smallTargets(page), what).toEqual([]);
+  const bar = page.getByRole('navigation', { name: 'Panes' });
+  const places = [
+    ['Code', 'Editor'],
+    ['Request', 'Request'],
+    ['Result', 'Result'],
+    ['Trace', 'Timeline'],
+  ] as const;
+  for (const [name, part] of places) {
+    await bench.button(bar, new RegExp(`^${name}`)).tap();
+    await bench.region(page, part).waitFor();
+    for (const tab of await bench.region(page, part).getByRole('tab').all()) {
+      if (name !== 'Code') await tab.click();
+      await page.locator('.loading').waitFor({ state: 'detached' });
+      await isLargeEnough(`${name}: ${await tab.innerText()}`);
+    }
+  }
+  await bench.button(page, 'Edit the chain').tap();
+  await isLargeEnough('Chain');
+  const chain = bench.region(page, 'Filter chain');
+  for (const name of [/Settings$/, /^Clusters/, /^Routes/, /^Workers/]) {
+    await bench.button(chain, name).first().tap();
+    await bench.button(page, 'Back').waitFor();
+    await isLargeEnough(String(name));
+    await bench.button(page, 'Back').tap();
+  }
+});
 
 for (const theme of themes) {
   for (const width of ['wide', 'medium'] as const) {
