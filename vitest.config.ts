@@ -5,6 +5,7 @@ import { example, prebuilt } from './scripts/vite/prebuilt.ts';
 
 const plugins = [bundleText(), example(), prebuilt(), lessons()];
 const browserTests = 'test/journeys/**/*.test.ts';
+const pictures = 'test/pictures/**/*.pictures.ts';
 const envoyTests = 'test/real-envoy/**/*.test.ts';
 
 export default defineConfig({
@@ -31,6 +32,16 @@ export default defineConfig({
           // A browser on a loaded machine: once more before it counts, where nobody is there to look.
           retry: process.env['CI'] ? 1 : 0,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins,
+        test: {
+          // Part of no test run: somebody looks at what it leaves in .cache/pictures.
+          name: 'pictures',
+          include: [pictures],
+          globalSetup: 'test/journeys/setup.ts',
           hookTimeout: 60_000,
         },
       },

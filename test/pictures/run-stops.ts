@@ -1,0 +1,49 @@
+import { panelsProject } from '../journeys/panels-project.ts';
+import * as bench from '../journeys/workbench.ts';
+import { tabs, dock, command, open, row, toChain, type Stop } from './reach.ts';
+
+/** All that looks at a run, at one that leaves something everywhere. */
+export const runStops: readonly Stop[] = [
+  {
+    name: 'rich result',
+    async reach(page) {
+      await open(page, panelsProject);
+      await bench.tab(bench.region(page, 'Result'), 'Headers').click();
+    },
+  },
+  { name: 'rich chain', reach: toChain },
+  ...tabs('Request', ['Headers', 'Query', 'Body', 'Trailers', 'Options', 'Upstream', 'Checks']),
+  ...tabs('Result', ['Headers', 'Body', 'Logs', 'Upstream', 'Warnings']),
+  ...dock({
+    timeline: 'Show the timeline',
+    clock: 'Show the clock',
+    properties: 'Show the properties',
+    'shared data': 'Show shared data and queues',
+    metrics: 'Show the metrics',
+    workers: 'Show workers and their VMs',
+    'access log': 'Show the access log',
+    cost: 'Show what callbacks cost',
+    console: 'Go to the console',
+  }),
+  {
+    name: 'timeline row',
+    async reach(page) {
+      await command(page, 'Show the timeline');
+      await row(page, /^proxy_set_shared_data/).click();
+    },
+  },
+  {
+    name: 'timeline closer',
+    async reach(page) {
+      await bench.button(page, 'Look closer').click();
+      await page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'sequence',
+    async reach(page) {
+      await bench.button(bench.region(page, 'Timeline'), 'Sequence').click();
+      await page.getByRole('img', { name: 'Sequence of the run' }).waitFor();
+    },
+  },
+];
