@@ -225,3 +225,16 @@ test('no line throws, and none prints a control character', { timeout: 60_000 },
   // oxlint-disable-next-line no-control-regex
   expect(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(printed)).toBe(false);
 });
+
+test('of a stack the run itself prints the beginning; all of it is in the logs; no group of help is empty', async () => {
+  const app = await opened();
+  const printed = await texts(app, 'curl -H "token: abc" /a');
+  expect(printed).toMatch(
+    /Function: proxy_on_request_headers failed[^\n]*\n[^\n]*\n[^\n]*\n[^\n]*\n {2}… \d+ more lines: "logs" prints them$/m,
+  );
+  const logs = await texts(app, 'logs --level error');
+  expect(logs).toContain('Function: proxy_on_request_headers failed');
+  expect(logs).not.toContain('more lines');
+  expect(await texts(app, 'help')).not.toMatch(/^[A-Z]+\n[A-Z]+$/m);
+  app.dispose();
+});

@@ -22,6 +22,16 @@ export function runLogLines({ report }: RunResult, { least = 0, from = 0 }: Exce
     .map(({ level, text, filter }) => ({ kind: 'log', level, text, ...(filter !== undefined && { filter }) }));
 }
 
+/** Of a message with many lines, such as a stack, the console shows by itself as much as leaves room for others. */
+const MOST_LINES = 4;
+
+function folded<Line extends NewLine>(line: Line): Line {
+  const lines = line.text.split('\n');
+  const more = lines.length - MOST_LINES;
+  if (more < 2) return line;
+  return { ...line, text: [...lines.slice(0, MOST_LINES), `  … ${more} more lines: "logs" prints them`].join('\n') };
+}
+
 /** Where what the last step of a session did begins. */
 function lastStep(trace: TraceData): number {
   let at = 0;
@@ -56,7 +66,7 @@ export function printRun(context: Context, outcome: SendOutcome, kind: Sending):
           } as const,
         ]
       : []),
-    ...lines,
+    ...lines.map(folded),
     ...report.failures.map(({ failure }) => explain({ kind: 'no-start', failure })),
     ...(report.stopped ? [explain({ kind: 'stopped', stopped: report.stopped })] : []),
   ]);

@@ -15,6 +15,7 @@ export function helpWord({ context }: Tools, verbs: Verbs): TypedVerb {
       if (operands.length > 0) return printManual({ context }, verbs(), operands);
       for (const group of verbGroups) {
         const inGroup = typedVerbs(verbs()).filter((verb) => verb.group === group);
+        if (inGroup.length === 0) continue;
         const rows = inGroup.map(({ title, typed }) => [`  ${typed.word.padEnd(10)}`, title]);
         say(context, [{ kind: 'heading', text: group.toUpperCase() }, ...columns(rows)]);
       }
