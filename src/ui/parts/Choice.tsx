@@ -2,7 +2,7 @@ import './choice.css';
 
 interface ChoiceProps<Id extends string> {
   readonly name: string;
-  readonly options: Readonly<Record<Id, string>>;
+  readonly options: Readonly<Partial<Record<Id, string>>>;
   readonly value: Id;
   readonly onChange: (value: Id) => void;
 }

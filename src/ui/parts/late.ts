@@ -1,7 +1,7 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, createElement, lazy, useState } from 'react';
 
 /** A part that loads when it is first shown; when it cannot be fetched, a lesser one takes its place. */
-export function late<Props>(load: () => Promise<ComponentType<Props>>, lesser: ComponentType<Props>) {
+export function late<Props extends object>(load: () => Promise<ComponentType<Props>>, lesser: ComponentType<Props>) {
   return lazy(async () => {
     try {
       return { default: await load() };
@@ -13,16 +13,28 @@ export function late<Props>(load: () => Promise<ComponentType<Props>>, lesser: C
 
 const waiting: (() => Promise<unknown>)[] = [];
 
-/** As `late`, for what is only a click away: it is fetched before, once the page has nothing better to do. */
-export function soon<Props>(load: () => Promise<ComponentType<Props>>, lesser: ComponentType<Props>) {
-  waiting.push(load);
-  return late(load, lesser);
+/**
+ * As `late`, for what is only a click away: it is fetched before, once the page has nothing better to do, and then
+ * shown at once. What React waits for, be it there or not, is a blank of a third of a second.
+ */
+export function soon<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  lesser: ComponentType<Props>,
+): ComponentType<Props> {
+  let fetched: ComponentType<Props> | undefined;
+  const fetch = async () => (fetched ??= await load());
+  waiting.push(fetch);
+  const Late: ComponentType<Props> = late(fetch, lesser);
+  return function Soon(props: Props) {
+    const [Part] = useState(() => fetched ?? Late); // the same as long as it is shown
+    return createElement(Part, props);
+  };
 }
 
 /** Fetches what is a click away, one after the other. */
 export async function fetchWaiting(): Promise<void> {
-  for (const load of waiting.splice(0)) {
+  for (const fetch of waiting.splice(0)) {
     // What cannot be had now is asked for again when it is shown, and says so there.
-    await load().catch(() => undefined);
+    await fetch().catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Choice } from '../../parts/Choice.tsx';
 import { countText } from '../../parts/size-text.ts';
 import { bodyText, hexOf, indentJson } from '../result/body-text.ts';
 import { Listing } from './Listing.tsx';
@@ -20,19 +21,12 @@ export function ValueView({ bytes }: { bytes: Uint8Array }) {
   return (
     <div className="value-view">
       {views.length > 1 && (
-        <fieldset className="choices" aria-label={words.views}>
-          {views.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="choice"
-              aria-pressed={one === view}
-              onClick={() => setChosen(one)}
-            >
-              {words.viewNames[one]}
-            </button>
-          ))}
-        </fieldset>
+        <Choice
+          name={words.views}
+          options={Object.fromEntries(views.map((one) => [one, words.viewNames[one]]))}
+          value={view}
+          onChange={setChosen}
+        />
       )}
       <Listing label={words.viewNames[view]} text={texts[view]} isHex={view === 'hex'} />
       {bytes.length > most && <p className="soft">{words.cut(countText(most))}</p>}
