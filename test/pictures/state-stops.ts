@@ -1,5 +1,5 @@
 import * as bench from '../journeys/workbench.ts';
-import { dock, broken, command, openExample, toChain, type Stop } from './reach.ts';
+import { dock, broken, command, openExample, openWindow, toChain, type Stop } from './reach.ts';
 
 /** Checks, runs compared, a result that is stale or waits, and the pages of the settings. */
 export const stateStops: readonly Stop[] = [
@@ -44,6 +44,19 @@ export const stateStops: readonly Stop[] = [
     },
   },
   { name: 'stale result', reach: (page) => command(page, 'Go to the result') },
+  {
+    name: 'versions',
+    async reach(page) {
+      await openWindow(page, 'Open a project');
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Actions for/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: /ersions/ }).click();
+      await page.waitForTimeout(300);
+    },
+  },
   {
     name: 'settings of a filter',
     async reach(page) {

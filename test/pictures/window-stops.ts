@@ -58,18 +58,6 @@ export const windowStops: readonly Stop[] = [
   { name: 'shortcuts', reach: (page) => openWindow(page, 'Show all keys') },
   { name: 'projects', reach: (page) => openWindow(page, 'Open a project') },
   {
-    name: 'versions',
-    async reach(page) {
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /^Actions for/ })
-        .first()
-        .click();
-      await page.getByRole('menuitem', { name: /ersions/ }).click();
-      await page.waitForTimeout(300);
-    },
-  },
-  {
     name: 'share',
     async reach(page) {
       await openWindow(page, 'Share a link');
