@@ -8,11 +8,10 @@ import { Menu, MenuItem } from '../../parts/Menu.tsx';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { HeaderLines } from './HeaderLines.tsx';
-import { BodyTab, ChecksTab, OptionsTab, QueryTab, TcpEditor } from './late-tabs.ts';
+import { BodyTab, ChecksTab, OptionsTab, QueryTab, TcpEditor, UpstreamEditor } from './late-tabs.ts';
 import { RequestLine } from './RequestLine.tsx';
 import { RequestMenu } from './RequestMenu.tsx';
 import { RequestStrip } from './RequestStrip.tsx';
-import { UpstreamEditor } from './UpstreamEditor.tsx';
 import { words } from './request.words.ts';
 import './request.css';
 
@@ -149,7 +148,7 @@ function Parts({ request }: { request: NamedRequest }) {
         {
           id: 'upstream',
           label: words.upstream,
-          content: <UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />,
+          content: late(<UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />),
         },
         {
           id: 'checks',

@@ -6,6 +6,7 @@ import type { QueryTabProps } from './QueryTab.tsx';
 
 import type { ComponentProps } from 'react';
 import type { ChecksTab as Checks } from '../checks/ChecksTab.tsx';
+import type { UpstreamEditor as Upstream } from './UpstreamEditor.tsx';
 
 // Fetched when the page is at rest, or when they are first shown.
 export const BodyTab = soon<TabProps>(() => import('./BodyTab.tsx').then((it) => it.BodyTab), Unavailable);
@@ -20,3 +21,7 @@ export const HeaderHelp = soon<object>(
 );
 export const TcpEditor = soon<TcpEditorProps>(() => import('./TcpEditor.tsx').then((it) => it.TcpEditor), Unavailable);
 export const QueryTab = soon<QueryTabProps>(() => import('./QueryTab.tsx').then((it) => it.QueryTab), Unavailable);
+export const UpstreamEditor = soon<ComponentProps<typeof Upstream>>(
+  () => import('./UpstreamEditor.tsx').then((it) => it.UpstreamEditor),
+  Unavailable,
+);
