@@ -1,7 +1,7 @@
 import type { Upstream } from '../../../model/index.ts';
 import { Field } from '../../parts/Field.tsx';
 import { HeaderGrid } from './HeaderGrid.tsx';
-import { words } from './request.words.ts';
+import { tabWords as words } from './tabs.words.ts';
 
 interface UpstreamEditorProps {
   readonly upstream: Upstream;

@@ -38,12 +38,4 @@ export const words = {
   newName: 'New name',
   newValue: 'New value',
   trailersHint: 'Sent behind the body, in chunked framing.',
-  answersWith: 'The upstream answers',
-  reflect: 'With what it was sent',
-  reflectHint:
-    'As httpbin does: /headers, /get, /post, /anything, /status/N, /delay/S, /bytes/N, /response-headers?k=v, /trailers',
-  fixed: 'With a fixed answer',
-  status: 'Status',
-  answerBody: 'Body of the answer',
-  answerHeaders: 'Headers of the answer',
 } as const;

@@ -26,4 +26,12 @@ export const tabWords = {
   whole: 'Send whole',
   piece: (number: number, bytes: number) => `Piece ${number}: ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`,
   join: (number: number) => `Join piece ${number} with the next`,
+  answersWith: 'The upstream answers',
+  reflect: 'With what it was sent',
+  reflectHint:
+    'As httpbin does: /headers, /get, /post, /anything, /status/N, /delay/S, /bytes/N, /response-headers?k=v, /trailers',
+  fixed: 'With a fixed answer',
+  status: 'Status',
+  answerBody: 'Body of the answer',
+  answerHeaders: 'Headers of the answer',
 } as const;
