@@ -4,6 +4,7 @@ import type { Cluster } from './clusters.ts';
 import type { Due, Timer } from './event-queue.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
+import { takeOrders, type RouterOrders } from './router-orders.ts';
 import { envoyReply } from './local-reply.ts';
 import { decimal, Name, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
@@ -26,6 +27,8 @@ export class Router implements UpstreamSink, Due {
   #missing: ReturnType<typeof missingRequestHeader>;
   #timeout: Timer | undefined;
   #timeoutMs = 15000;
+  /** What filters have told it, where they have. */
+  #orders: RouterOrders | undefined;
   #sentAt = 0;
   #isRequestComplete = false;
   #responseStarted = false;
@@ -66,8 +69,12 @@ export class Router implements UpstreamSink, Due {
       this.#stream.reply(envoyReply(503, '', 'cluster_not_found'), -1);
       return;
     }
-    this.#timeoutMs = route.timeoutMs;
-    if (route.timeoutMs > 0) map.set(Name.expectedTimeout, route.timeoutText);
+    const orders = takeOrders(map, route.timeoutMs);
+    this.#orders = orders;
+    this.#timeoutMs = orders?.timeoutMs ?? route.timeoutMs;
+    if (this.#timeoutMs > 0)
+      map.set(Name.expectedTimeout, orders === undefined ? route.timeoutText : decimal(this.#timeoutMs));
+    if (orders?.asksForRetries === true) this.#proxy.notSimulated.add('retries (x-envoy-retry-on)');
     if (route.rewritesHost) map.set(Name.authority, bytesOfLatin1(cluster.hostName));
     this.#missing = missingRequestHeader(map);
     info.attempts = 1;
@@ -119,8 +126,10 @@ export class Router implements UpstreamSink, Due {
     this.#upstream?.reset();
     this.#upstream = undefined;
     this.#stream.info.addFlag('UT');
-    if (this.#responseStarted) this.#stream.reset('response_timeout');
-    else this.#stream.reply(envoyReply(504, 'upstream request timeout', 'response_timeout'), -1);
+    const { details = 'response_timeout', timeoutStatus = 504 } = this.#orders ?? {};
+    const body = timeoutStatus === 504 ? 'upstream request timeout' : '';
+    if (this.#responseStarted) this.#stream.reset(details);
+    else this.#stream.reply(envoyReply(timeoutStatus, body, details), -1);
   }
 
   onHeaders(map: HeaderMap, endStream: boolean): void {

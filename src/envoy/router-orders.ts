@@ -1,0 +1,61 @@
+import { latin1OfBytes, NO_BYTES } from '../model/index.ts';
+import type { HeaderMap } from './header-map.ts';
+import { oneName, type KnownName } from './header-names.ts';
+import { ascii } from './names.ts';
+
+/** What filters tell the router by headers (router_filter: HTTP headers consumed). */
+export interface RouterOrders {
+  /** Milliseconds; 0: for ever. */
+  readonly timeoutMs: number;
+  /** When it is over is told by its details alone: nothing is tried again. */
+  readonly details: 'response_timeout' | 'upstream_per_try_timeout';
+  readonly timeoutStatus: 204 | 504;
+  readonly asksForRetries: boolean;
+}
+
+function header(name: string): KnownName {
+  const known = oneName(ascii(name));
+  if (known === undefined) throw new Error(`${name} is no name`);
+  return known;
+}
+
+const Order = {
+  timeout: header('x-envoy-upstream-rq-timeout-ms'),
+  perTry: header('x-envoy-upstream-rq-per-try-timeout-ms'),
+  alternative: header('x-envoy-upstream-rq-timeout-alt-response'),
+  retryOn: header('x-envoy-retry-on'),
+  retryGrpcOn: header('x-envoy-retry-grpc-on'),
+} as const;
+
+const CONSUMED = [
+  ...Object.values(Order),
+  ...(
+    'x-envoy-hedge-on-per-try-timeout x-envoy-max-retries x-envoy-retriable-header-names ' +
+    'x-envoy-retriable-status-codes x-envoy-upstream-alt-stat-name'
+  )
+    .split(' ')
+    .map(header),
+];
+const BITS = CONSUMED.reduce((bits, { bit }) => bits | bit, 0);
+
+/** Takes the router's own headers out of a request; undefined when there are none. */
+export function takeOrders(map: HeaderMap, routeTimeoutMs: number): RouterOrders | undefined {
+  if (!map.hasAny(BITS)) return undefined;
+  const given = CONSUMED.filter((name) => map.get(name) !== undefined);
+  if (given.length === 0) return undefined;
+  const timeoutMs = wholeOf(map.get(Order.timeout)) ?? routeTimeoutMs;
+  const perTryMs = wholeOf(map.get(Order.perTry)) ?? 0;
+  const isPerTry = perTryMs > 0 && (timeoutMs === 0 || perTryMs < timeoutMs);
+  for (const name of given) map.remove(name);
+  return {
+    timeoutMs: isPerTry ? perTryMs : timeoutMs,
+    details: isPerTry ? 'upstream_per_try_timeout' : 'response_timeout',
+    timeoutStatus: given.includes(Order.alternative) ? 204 : 504,
+    asksForRetries: given.includes(Order.retryOn) || given.includes(Order.retryGrpcOn),
+  };
+}
+
+function wholeOf(value: Uint8Array | undefined): number | undefined {
+  const text = latin1OfBytes(value ?? NO_BYTES);
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
