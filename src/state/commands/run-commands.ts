@@ -1,6 +1,5 @@
 import { requestOfCurl } from '../curl/curl-request.ts';
 import { type CurlNote, parseCurl } from '../curl/parse-curl.ts';
-import { printCurl } from '../curl/print-curl.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
@@ -52,6 +51,7 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
         toast(context, { kind: 'tcp-left-out', count: 1 });
         return;
       }
+      const { printCurl } = await import('../curl/print-curl.ts');
       try {
         await context.services.clipboard.write(printCurl(request));
         toast(context, { kind: 'copied' });

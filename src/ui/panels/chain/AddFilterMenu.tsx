@@ -1,10 +1,9 @@
 import { FileCode, FilePlus, Plus, Shapes, Upload } from 'lucide-react';
 import { useRef } from 'react';
-import type { PluginPlace } from '../../../state/index.ts';
+import type { Example, PluginPlace } from '../../../state/index.ts';
 import { useCommands, usePage, useSelected } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../../parts/Menu.tsx';
-import { addFromExample } from './add-from-example.ts';
 import { words } from './chain.words.ts';
 
 const besides = ['networkFilters', 'accessLoggers', 'services'] as const;
@@ -24,6 +23,10 @@ export function AddFilterMenu() {
     for (const file of files ?? [])
       await commands.importWasm(file.name, new Uint8Array(await file.arrayBuffer()), place);
     if (picker.current) picker.current.value = '';
+  };
+  const add = async (example: Example) => {
+    const { addFromExample } = await import('./add-from-example.ts');
+    await addFromExample(example, commands, store);
   };
   return (
     <>
@@ -71,12 +74,7 @@ export function AddFilterMenu() {
         {examples.length > 0 && <MenuLine />}
         {examples.length > 0 && <MenuHeading>{words.fromExample}</MenuHeading>}
         {examples.map((example) => (
-          <MenuItem
-            key={example.id}
-            icon={<Shapes />}
-            about={example.summary}
-            onSelect={() => void addFromExample(example, commands, store)}
-          >
+          <MenuItem key={example.id} icon={<Shapes />} about={example.summary} onSelect={() => void add(example)}>
             {example.title}
           </MenuItem>
         ))}
