@@ -1,13 +1,19 @@
-import { memo, useId, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { type KeyboardEvent, memo, Suspense, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react';
 import type { ExpectedClaim, HeaderJourney, JourneyColumn, JourneyRow } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { JourneyCells } from './JourneyCells.tsx';
-import { JourneyTip, type Pointed } from './JourneyTip.tsx';
+import { soon } from '../../parts/late.ts';
+import type { Pointed } from './JourneyTip.tsx';
 import { expectedHeaders } from './expected-headers.ts';
 import { changedFirst } from './journey-rows.ts';
 import * as spots from './journey-spots.ts';
 import { words } from './result.words.ts';
+
+const JourneyTip = soon(
+  () => import('./JourneyTip.tsx').then((it) => it.JourneyTip),
+  () => null,
+);
 
 interface JourneyTableProps {
   readonly journey: HeaderJourney;
@@ -119,7 +125,11 @@ export function JourneyTable({ journey, filters }: JourneyTableProps) {
           );
         })}
       </table>
-      {pointed && <JourneyTip id={tip} pointed={pointed} filters={filters} />}
+      {pointed && (
+        <Suspense>
+          <JourneyTip id={tip} pointed={pointed} filters={filters} />
+        </Suspense>
+      )}
     </section>
   );
 }

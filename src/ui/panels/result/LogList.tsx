@@ -6,7 +6,7 @@ import { hueOf } from '../../parts/hue.ts';
 import type { ShownLine } from './log-lines.ts';
 import { words } from './result.words.ts';
 
-const most = 5000;
+const most = 2000;
 /** As checks write it. */
 const levelOf = (level: LogLevel) => (level === 'warning' ? 'warn' : level);
 

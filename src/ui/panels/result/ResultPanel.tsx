@@ -9,7 +9,6 @@ import { Tabs } from '../../parts/Tabs.tsx';
 import { ExchangePicker } from './ExchangePicker.tsx';
 import { JourneyTable } from './JourneyTable.tsx';
 import { logLines } from './log-lines.ts';
-import { LogList } from './LogList.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Troubles } from './Troubles.tsx';
 import { UpstreamView } from './UpstreamView.tsx';
@@ -23,6 +22,10 @@ const BodyTab = soon(
 );
 const ConnectionOutcome = soon(
   () => import('./ConnectionOutcome.tsx').then((it) => it.ConnectionOutcome),
+  () => null,
+);
+const LogList = soon(
+  () => import('./LogList.tsx').then((it) => it.LogList),
   () => null,
 );
 const WarningList = soon(
@@ -114,7 +117,11 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
             label: words.logs,
             count: logs.length,
             ...(troubles && { tone: 'error' as const }),
-            content: <LogList lines={logs} />,
+            content: (
+              <Suspense>
+                <LogList lines={logs} />
+              </Suspense>
+            ),
           },
           {
             id: 'upstream',
