@@ -6,7 +6,7 @@ async function opened() {
   const { app } = stageOf({ examples: [exampleOf({ project: exampleProject })], storage: memoryStorage(undefined) });
   void app.commands.start();
   await new Promise((resolve) => setTimeout(resolve));
-  return { commands: app.commands, project: () => app.store.getState().project.current };
+  return { app, commands: app.commands, project: () => app.store.getState().project.current };
 }
 
 test('clusters are added once, renamed with the routes that lead to them, and taken back', async () => {
@@ -70,4 +70,12 @@ test('plugins beside the chain are added with a source of their kind, moved, swi
   expect(project().services).toMatchObject([{ singleton: false }]);
   commands.removeFilter(first?.id ?? '');
   expect(project().accessLoggers.map(({ name }) => name)).toEqual(['logger-2']);
+});
+
+test('a TCP connection has no place among requests as text: that is said', async () => {
+  const { commands, project, app } = await opened();
+  commands.addRequest('tcp');
+  expect(project().requests.filter(({ tcp }) => tcp !== null)).toHaveLength(1);
+  await commands.saveHttp();
+  expect(app.store.getState().toasts.map(({ message }) => message)).toContainEqual({ kind: 'tcp-left-out', count: 1 });
 });

@@ -17,6 +17,11 @@ export function exchangeCommands(context: Context, commands: () => Commands): Ex
   const fileName = (ending: string): string => `${currentProject(context).name.trim() || 'requests'}.${ending}`;
   const handOut = (name: string, type: string, text: string): void =>
     commands().handOut({ name, type, bytes: new TextEncoder().encode(text) });
+  /** Only HTTP goes into these forms. */
+  const tellLeftOut = (count: number): void => {
+    if (count > 0) toast(context, { kind: 'tcp-left-out', count });
+  };
+  const connections = (): number => currentProject(context).requests.filter(({ tcp }) => tcp !== null).length;
   return {
     async bringRequests(text, from = '') {
       // At once: nothing is fetched for it.
@@ -49,9 +54,11 @@ export function exchangeCommands(context: Context, commands: () => Commands): Ex
     },
     async copyHttp() {
       await commands().copyText(await httpText());
+      tellLeftOut(connections());
     },
     async saveHttp() {
       handOut(fileName('http'), 'text/plain', await httpText());
+      tellLeftOut(connections());
     },
     async saveHar() {
       const { result } = store.getState().run;
@@ -59,6 +66,7 @@ export function exchangeCommands(context: Context, commands: () => Commands): Ex
       const { harOfRun } = await import('../requests/har-of-run.ts');
       const har = harOfRun(result, context.services.versions.sdk);
       handOut(fileName('har'), 'application/json', `${JSON.stringify(har, null, 2)}\n`);
+      tellLeftOut(result.report.connections.length);
     },
   };
 
