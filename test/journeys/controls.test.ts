@@ -91,7 +91,7 @@ const preparations: Readonly<Record<string, Prepare>> = {
   },
   'Begin with a fresh proxy': async (page) => {
     await bench.enterLine(page, 'curl /get');
-    await bench.statusLine(page).getByText('200 OK', { exact: true }).waitFor();
+    await page.getByRole('option', { name: /GET \/get/ }).waitFor({ state: 'attached' });
   },
   'Go to the console': (page) => page.getByRole('tab', { name: 'Timeline' }).click(),
   'filter.ts': addFilter,
