@@ -16,19 +16,20 @@ export class Cluster {
   /** How many there were in all. */
   count = 0;
   isConnected = false;
+  /** Some answers do not wait for the whole request. */
+  readonly isHasty: boolean;
   /** One is kept alive: an engine forgets how objects look that have all gone, and the machine code made for them. */
   latest: UpstreamStream | undefined;
   /** Requests that have come whole and have no answer: it is held back, delayed, or will never come. */
   readonly waiting = new Set<UpstreamStream>();
   readonly #spec: ClusterSpec;
   readonly #replies: ScriptedReplies;
-  readonly #isHasty: boolean;
   readonly queue: EventQueue;
 
   constructor(name: string, spec: ClusterSpec, queue: EventQueue, port: number) {
     this.name = name;
     this.#spec = spec;
-    this.#isHasty = spec.replies?.some(({ early }) => early === true) === true;
+    this.isHasty = spec.replies?.some(({ early }) => early === true) === true;
     this.#replies = new ScriptedReplies(spec.replies ?? [{ status: 200, body: [`hello from ${name}`] }]);
     this.queue = queue;
     this.address = `127.0.0.1:${port}`;
@@ -48,11 +49,6 @@ export class Cluster {
   /** Answers only when it is told to. */
   get holds(): boolean {
     return this.#spec.hold === true;
-  }
-
-  /** Some answers do not wait for the whole request. */
-  get isHasty(): boolean {
-    return this.#isHasty;
   }
 
   /** Nobody listens. */

@@ -14,9 +14,14 @@ export interface EncodedReply {
   readonly trailers: HeaderBytes;
   /** The codec does not take it. */
   readonly isRefused: boolean;
+  /** It is refused, or an interim answer. */
+  readonly isNone: boolean;
   /** Status and headers with what frames the body over HTTP/1.1. Take a clone. */
   readonly head: HeaderMap;
 }
+
+/** The one status below 200 that ends an exchange. */
+export const SWITCHING = 101;
 
 /** Encoded once for each description, as requests are. */
 const encoded = new WeakMap<ReplySpec, EncodedReply>();
@@ -42,7 +47,8 @@ function encode(spec: ReplySpec): EncodedReply {
   const isBodiless = status === 204 || status < 200;
   const isRefused = status < 100 || !areSoundHeaders(lines) || (isBodiless && isBodied(head));
   if (isBodiless) head.remove(Name.contentLength);
-  return { status, isChunked, isRefused, pieces, whole, trailers, head };
+  const isNone = isRefused || (status < 200 && status !== SWITCHING);
+  return { status, isChunked, isRefused, isNone, pieces, whole, trailers, head };
 }
 
 function isBodied(head: HeaderMap): boolean {

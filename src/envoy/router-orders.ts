@@ -38,11 +38,19 @@ const CONSUMED = [
 ];
 const BITS = CONSUMED.reduce((bits, { bit }) => bits | bit, 0);
 
-/** Takes the router's own headers out of a request; undefined when there are none. */
-export function takeOrders(map: HeaderMap, routeTimeoutMs: number): RouterOrders | undefined {
-  if (!map.hasAny(BITS)) return undefined;
+/** Whether a filter has told the router anything. Every request is asked: these names' bits are others' as well. */
+export function hasOrders(map: HeaderMap): boolean {
+  if (!map.hasAny(BITS)) return false;
+  for (let i = 0; i < CONSUMED.length; i++) {
+    const name = CONSUMED[i];
+    if (name !== undefined && map.hasAny(name.bit) && map.get(name) !== undefined) return true;
+  }
+  return false;
+}
+
+/** Takes the router's own headers out of a request. */
+export function takeOrders(map: HeaderMap, routeTimeoutMs: number): RouterOrders {
   const given = CONSUMED.filter((name) => map.get(name) !== undefined);
-  if (given.length === 0) return undefined;
   const timeoutMs = wholeOf(map.get(Order.timeout)) ?? routeTimeoutMs;
   const perTryMs = wholeOf(map.get(Order.perTry)) ?? 0;
   const isPerTry = perTryMs > 0 && (timeoutMs === 0 || perTryMs < timeoutMs);

@@ -4,7 +4,7 @@ import type { Cluster } from './clusters.ts';
 import type { Due, Timer } from './event-queue.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
-import { takeOrders, type RouterOrders } from './router-orders.ts';
+import { hasOrders, takeOrders, type RouterOrders } from './router-orders.ts';
 import { envoyReply } from './local-reply.ts';
 import { decimal, Name, statusOf } from './names.ts';
 import type { Proxy } from './proxy.ts';
@@ -69,12 +69,9 @@ export class Router implements UpstreamSink, Due {
       this.#stream.reply(envoyReply(503, '', 'cluster_not_found'), -1);
       return;
     }
-    const orders = takeOrders(map, route.timeoutMs);
-    this.#orders = orders;
-    this.#timeoutMs = orders?.timeoutMs ?? route.timeoutMs;
-    if (this.#timeoutMs > 0)
-      map.set(Name.expectedTimeout, orders === undefined ? route.timeoutText : decimal(this.#timeoutMs));
-    if (orders?.asksForRetries === true) this.#proxy.notSimulated.add('retries (x-envoy-retry-on)');
+    this.#timeoutMs = route.timeoutMs;
+    if (hasOrders(map)) this.#obey(map);
+    else if (route.timeoutMs > 0) map.set(Name.expectedTimeout, route.timeoutText);
     if (route.rewritesHost) map.set(Name.authority, bytesOfLatin1(cluster.hostName));
     this.#missing = missingRequestHeader(map);
     info.attempts = 1;
@@ -84,6 +81,15 @@ export class Router implements UpstreamSink, Due {
     this.#upstream = upstream;
     upstream.headers(map, endStream);
     if (endStream) this.#requestComplete();
+  }
+
+  /** What filters have told it by headers. */
+  #obey(map: HeaderMap): void {
+    const orders = takeOrders(map, this.#timeoutMs);
+    this.#orders = orders;
+    this.#timeoutMs = orders.timeoutMs;
+    if (orders.timeoutMs > 0) map.set(Name.expectedTimeout, decimal(orders.timeoutMs));
+    if (orders.asksForRetries) this.#proxy.notSimulated.add('retries (x-envoy-retry-on)');
   }
 
   onConnected(map: HeaderMap): boolean {

@@ -1,6 +1,6 @@
 import { NO_BYTES, type PendingCall, type ReplySpec } from '../model/index.ts';
 import type { Cluster } from './clusters.ts';
-import { encodedReply, type EncodedReply } from './encoded-reply.ts';
+import { encodedReply, type EncodedReply, SWITCHING } from './encoded-reply.ts';
 import { type Due, isPending, type Timer } from './event-queue.ts';
 import { headerMapOf, type HeaderMap } from './header-map.ts';
 import { answerOverH2, H2SeenRequest, resetReasonOf } from './h2-upstream.ts';
@@ -234,17 +234,11 @@ export class UpstreamStream implements Due {
       return;
     }
     const encoded = encodedReply(reply);
-    const { status, isChunked, isRefused, pieces, whole } = encoded;
-    if (isRefused) {
-      this.#over();
-      this.#sink.onReset('protocol');
+    if (encoded.isNone) {
+      this.#noAnswer(encoded);
       return;
     }
-    if (status < 200 && status !== SWITCHING) {
-      // An interim answer goes no further, and nothing follows it.
-      this.#waits(true);
-      return;
-    }
+    const { status, isChunked, pieces, whole } = encoded;
     const map = this.#cluster.isGated ? gatedHead(encoded) : encoded.head.clone();
     const isBodiless = request.isHead || status === 204 || status === 304;
     if (isBodiless || (!isChunked && whole.length === 0 && status !== SWITCHING)) {
@@ -256,6 +250,17 @@ export class UpstreamStream implements Due {
     if (this.#isOver) return;
     if (isChunked) this.#chunk(pieces, 0, reply);
     else this.#whole(whole, numberOf(map.get(Name.contentLength) ?? NO_BYTES), reply.failure);
+  }
+
+  /** Nothing of it goes further. */
+  #noAnswer({ isRefused }: EncodedReply): void {
+    if (!isRefused) {
+      // Behind an interim answer nothing follows.
+      this.#waits(true);
+      return;
+    }
+    this.#over();
+    this.#sink.onReset('protocol');
   }
 
   #whole(body: Uint8Array, declared: number, failure: ReplySpec['failure']): void {
@@ -288,8 +293,6 @@ export class UpstreamStream implements Due {
     });
   }
 }
-
-const SWITCHING = 101;
 
 const GATE_RESPONSE = [
   [Name.serviceTime, ascii('0')],
