@@ -72,8 +72,11 @@ test('runs are kept, compared side by side, and gone back to', async () => {
   await bench.button(history, 'All runs').click();
   await bench.button(runs.nth(1), 'Go back to this').click();
   await bench.eventually(() => bench.field(request(page), 'URL').inputValue()).toBe('http://localhost:8080/headers');
+  await bench.eventually(() => bench.statusLine(page).innerText()).toContain('200');
   await bench.button(bench.notice(page, 'The project is as it was in that run'), 'Undo').click();
   await bench.eventually(() => bench.field(request(page), 'URL').inputValue()).toContain('/status/404');
+  // What was changed is sent by itself, and must not come behind what is sent next.
+  await bench.eventually(() => bench.statusLine(page).innerText()).toContain('404');
   await bench.button(runs.last(), 'Send the same again').click();
   await bench.eventually(() => bench.statusLine(page).innerText()).toContain('200');
   expect(complaints).toEqual([]);

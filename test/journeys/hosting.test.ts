@@ -13,7 +13,7 @@ afterAll(() => browser.close());
 test('the site works from a sub-path, asks its own host only and breaks no rule of its policy', async () => {
   const { page, complaints, requests } = await visit(browser);
   await page.waitForFunction(() => (document.getElementById('root')?.childNodes.length ?? 0) > 0);
-  await page.waitForLoadState('networkidle');
+  await page.getByText('AssemblyScript compiler ready').waitFor();
   expect(complaints).toEqual([]);
   const site = inject('site');
   expect(requests.filter((url) => !url.startsWith(site) && !/^(?:blob|data):/.test(url))).toEqual([]);

@@ -101,7 +101,7 @@ test('runs outlast a reload, are the same ones in the terminal, and come back wh
   await page.reload();
   // The page sends the same again when it opens.
   await bench.eventually(() => runs.first().innerText()).toMatch(/^2\s[^]*404[^]*2 times/);
-  expect(await runs.count()).toBe(2);
+  await bench.eventually(() => runs.count()).toBe(2);
   await bench.button(runs.last(), 'Go back to this').click();
   await bench.eventually(() => url.inputValue()).toBe('http://localhost:8080/headers');
   await bench.eventually(() => runs.count()).toBe(3);

@@ -42,6 +42,7 @@ export type Message =
   | { readonly kind: 'curl-pasted'; readonly notes: readonly string[] }
   /** From a HAR or an `.http` file. `notes`: what of it means nothing here. */
   | { readonly kind: 'requests-added'; readonly count: number; readonly notes: readonly HttpFileNote[] }
+  | { readonly kind: 'fresh-proxy' }
   | { readonly kind: 'check-added' }
   | { readonly kind: 'no-source-line' }
   | { readonly kind: 'no-requests'; readonly fileName: string }

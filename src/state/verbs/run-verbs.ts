@@ -1,3 +1,4 @@
+import { toast } from '../commands/context.ts';
 import type { AppState } from '../store.ts';
 import type { Tools, Verb } from './verb.ts';
 import { checksWord } from './words/checks.ts';
@@ -13,7 +14,7 @@ const withoutRun = ({ run }: AppState): string | undefined =>
   run.result === undefined ? 'Nothing has run yet' : undefined;
 
 export function runVerbs(tools: Tools): readonly Verb[] {
-  const { commands } = tools;
+  const { commands, context } = tools;
   return [
     {
       id: 'run',
@@ -29,7 +30,10 @@ export function runVerbs(tools: Tools): readonly Verb[] {
       id: 'restart',
       group: 'run',
       title: 'Begin with a fresh proxy',
-      act: () => commands.restartSession(),
+      act() {
+        commands.restartSession();
+        toast(context, { kind: 'fresh-proxy' });
+      },
       unable: ({ run }) => (run.session.length === 0 ? 'Nothing was sent yet' : undefined),
       typed: {
         word: 'restart',

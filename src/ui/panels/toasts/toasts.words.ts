@@ -73,6 +73,8 @@ export function toastText(message: Message): ToastText {
         about: 'Links, zips and scenario files carry them; curl, .http and HAR are for HTTP.',
         isError: false,
       };
+    case 'fresh-proxy':
+      return { title: 'The next curl meets a fresh proxy', about: 'New VMs, empty shared data.', isError: false };
     case 'curl-pasted':
       return message.notes.length === 0
         ? { title: 'The request was filled in from curl', isError: false }
