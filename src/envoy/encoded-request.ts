@@ -8,8 +8,10 @@ import {
 } from '../model/index.ts';
 import { nominated, readLines, readTarget, refusedHeaders, type Target, wordsOf } from './h1-codec.ts';
 import { HeaderMap, lowerName } from './header-map.ts';
+import { known } from './header-names.ts';
 import { ascii, decimal, Name } from './names.ts';
 import { ManagerRefusal, type Refusal } from './refusals.ts';
+import { ROUTER_HEADERS } from './router-orders.ts';
 import { pieceBytes } from './wire.ts';
 
 /** What of an HTTP/1.1 request is the same whenever it is sent. */
@@ -87,20 +89,19 @@ export function refusedByManager(head: HeaderMap): Refusal | undefined {
 const HOP_BY_HOP = [Name.connection, Name.keepAlive, Name.proxyConnection, Name.upgrade, Name.transferEncoding];
 
 /** What tells Envoy's router what to do: a client from outside may not (cleanInternalHeaders). */
-const INTERNAL = (
-  'x-envoy-expected-rq-timeout-ms x-envoy-force-trace x-envoy-hedge-on-per-try-timeout x-envoy-internal ' +
-  'x-envoy-ip-tags x-envoy-max-retries x-envoy-original-url x-envoy-retriable-header-names ' +
-  'x-envoy-retriable-status-codes x-envoy-retry-grpc-on x-envoy-retry-on x-envoy-upstream-alt-stat-name ' +
-  'x-envoy-upstream-rq-per-try-timeout-ms x-envoy-upstream-rq-timeout-alt-response x-envoy-upstream-rq-timeout-ms ' +
-  'x-forwarded-client-cert'
-).split(' ');
+const INTERNAL = [
+  ...ROUTER_HEADERS,
+  Name.expectedTimeout,
+  Name.internal,
+  ...'x-envoy-force-trace x-envoy-ip-tags x-envoy-original-url x-forwarded-client-cert'.split(' ').map(known),
+];
 
 /** What the connection manager does to a request's headers in front of the first filter, but for their id. */
 export function admit(map: HeaderMap): void {
   for (const name of HOP_BY_HOP) map.remove(name);
   if (latin1OfBytes(map.get(Name.expect) ?? NO_BYTES).toLowerCase() === '100-continue') map.remove(Name.expect);
   keepTrailersOf(map);
-  for (const name of INTERNAL) removeNamed(map, name);
+  for (const name of INTERNAL) map.remove(name);
   const forwarded = map.get(Name.forwardedProto);
   if (forwarded === undefined) map.add(Name.forwardedProto.bytes, ascii('http'));
   else if (/^https?$/i.test(latin1OfBytes(forwarded)) && map.has(Name.scheme)) map.set(Name.scheme, forwarded);

@@ -97,7 +97,8 @@ function sharedBit(name: Uint8Array): number {
   return 1 << (16 + (sum & 15));
 }
 
-function known(text: string): KnownName {
+/** A header name that has its one array. */
+export function known(text: string): KnownName {
   const name = oneName(bytesOfLatin1(text));
   if (name === undefined) throw new Error(`${text} is no name`);
   return name;

@@ -1,7 +1,6 @@
 import { latin1OfBytes, NO_BYTES } from '../model/index.ts';
 import type { HeaderMap } from './header-map.ts';
-import { oneName, type KnownName } from './header-names.ts';
-import { ascii } from './names.ts';
+import { known } from './header-names.ts';
 
 /** What filters tell the router by headers (router_filter: HTTP headers consumed). */
 export interface RouterOrders {
@@ -13,36 +12,31 @@ export interface RouterOrders {
   readonly asksForRetries: boolean;
 }
 
-function header(name: string): KnownName {
-  const known = oneName(ascii(name));
-  if (known === undefined) throw new Error(`${name} is no name`);
-  return known;
-}
-
 const Order = {
-  timeout: header('x-envoy-upstream-rq-timeout-ms'),
-  perTry: header('x-envoy-upstream-rq-per-try-timeout-ms'),
-  alternative: header('x-envoy-upstream-rq-timeout-alt-response'),
-  retryOn: header('x-envoy-retry-on'),
-  retryGrpcOn: header('x-envoy-retry-grpc-on'),
+  timeout: known('x-envoy-upstream-rq-timeout-ms'),
+  perTry: known('x-envoy-upstream-rq-per-try-timeout-ms'),
+  alternative: known('x-envoy-upstream-rq-timeout-alt-response'),
+  retryOn: known('x-envoy-retry-on'),
+  retryGrpcOn: known('x-envoy-retry-grpc-on'),
 } as const;
 
-const CONSUMED = [
+/** What the router takes out of a request before it goes on. */
+export const ROUTER_HEADERS = [
   ...Object.values(Order),
   ...(
     'x-envoy-hedge-on-per-try-timeout x-envoy-max-retries x-envoy-retriable-header-names ' +
     'x-envoy-retriable-status-codes x-envoy-upstream-alt-stat-name'
   )
     .split(' ')
-    .map(header),
+    .map(known),
 ];
-const BITS = CONSUMED.reduce((bits, { bit }) => bits | bit, 0);
+const BITS = ROUTER_HEADERS.reduce((bits, { bit }) => bits | bit, 0);
 
 /** Whether a filter has told the router anything. Every request is asked: these names' bits are others' as well. */
 export function hasOrders(map: HeaderMap): boolean {
   if (!map.hasAny(BITS)) return false;
-  for (let i = 0; i < CONSUMED.length; i++) {
-    const name = CONSUMED[i];
+  for (let i = 0; i < ROUTER_HEADERS.length; i++) {
+    const name = ROUTER_HEADERS[i];
     if (name !== undefined && map.hasAny(name.bit) && map.get(name) !== undefined) return true;
   }
   return false;
@@ -50,7 +44,7 @@ export function hasOrders(map: HeaderMap): boolean {
 
 /** Takes the router's own headers out of a request. */
 export function takeOrders(map: HeaderMap, routeTimeoutMs: number): RouterOrders {
-  const given = CONSUMED.filter((name) => map.get(name) !== undefined);
+  const given = ROUTER_HEADERS.filter((name) => map.get(name) !== undefined);
   const timeoutMs = wholeOf(map.get(Order.timeout)) ?? routeTimeoutMs;
   const perTryMs = wholeOf(map.get(Order.perTry)) ?? 0;
   const isPerTry = perTryMs > 0 && (timeoutMs === 0 || perTryMs < timeoutMs);

@@ -5,10 +5,10 @@ import {
   type BodyKind,
   bodyKindOf,
   bodyKinds,
-  formattedJson,
   jsonProblem,
   textOfBody,
 } from '../../src/ui/panels/request/body-kind.ts';
+import { layJson } from '../../src/ui/parts/lay-json.ts';
 import { byteNotations, MOST_BYTES, readBytes, textOfByteString } from '../../src/ui/panels/request/bytes-text.ts';
 import {
   bodyOfFields,
@@ -105,8 +105,8 @@ describe('JSON', () => {
     ['[12345678901234567890,1.0,1e400]', '[\n  12345678901234567890,\n  1.0,\n  1e400\n]'],
   ];
   test.each(formatted)('%s on lines of its own', (text, expected) => {
-    expect(formattedJson(text)).toBe(expected);
-    expect(formattedJson(expected)).toBe(expected);
+    expect(layJson(text)).toBe(expected);
+    expect(layJson(expected)).toBe(expected);
   });
 });
 

@@ -2,7 +2,8 @@ import { WandSparkles } from 'lucide-react';
 import type { NamedRequest } from '../../../model/index.ts';
 import type { RequestFields } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
-import { asKind, type BodyKind, bodyKindOf, bodyKinds, formattedJson, jsonProblem, textOfBody } from './body-kind.ts';
+import { layJson } from '../../parts/lay-json.ts';
+import { asKind, type BodyKind, bodyKindOf, bodyKinds, jsonProblem, textOfBody } from './body-kind.ts';
 import { BodyEditor } from './BodyEditor.tsx';
 import { BytesText, BytesTools } from './BytesParts.tsx';
 import { PairGrid } from './PairGrid.tsx';
@@ -53,7 +54,7 @@ export function BodyTab({ request, onChange }: TabProps) {
               small
               look="quiet"
               disabled={problem !== undefined}
-              onClick={() => onChange({ body: formattedJson(body), splits: [] })}
+              onClick={() => onChange({ body: layJson(body), splits: [] })}
             >
               <WandSparkles aria-hidden />
               {words.format}

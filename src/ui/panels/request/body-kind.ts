@@ -65,27 +65,3 @@ export function jsonProblem(text: string): string | undefined {
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/** Valid JSON on lines of its own; its words and numbers stay as they are written. */
-export function formattedJson(text: string): string {
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
-  let depth = 0;
-  let out = '';
-  const line = () => `\n${'  '.repeat(depth)}`;
-  for (const [i, token] of tokens.entries()) {
-    const isEmpty = /^[[{]$/.test(tokens[i - 1] ?? '');
-    if (token === '}' || token === ']') {
-      depth--;
-      out += isEmpty ? token : line() + token;
-    } else if (token === ',') out += token + line();
-    else if (token === ':') out += ': ';
-    else {
-      const opens = token === '{' || token === '[';
-      out += token;
-      if (!opens) continue;
-      depth++;
-      if (!/^[}\]]$/.test(tokens[i + 1] ?? '')) out += line();
-    }
-  }
-  return out;
-}

@@ -1,4 +1,5 @@
 import { latin1OfBytes } from '../../../model/index.ts';
+import { layJson } from '../../parts/lay-json.ts';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -28,27 +29,7 @@ export function indentJson(text: string): string | undefined {
   } catch {
     return undefined;
   }
-  let depth = 0;
-  const line = () => `\n${'  '.repeat(Math.min(depth, deepest))}`;
-  const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
-  return parts
-    .map((part, i) => {
-      const next = parts[i + 1];
-      if (part === '{' || part === '[') {
-        if (next === '}' || next === ']') return part;
-        depth++;
-        return part + line();
-      }
-      if (part === '}' || part === ']') {
-        const before = parts[i - 1];
-        if (before === '{' || before === '[') return part;
-        depth--;
-        return line() + part;
-      }
-      if (part === ',') return part + line();
-      return part === ':' ? ': ' : part;
-    })
-    .join('');
+  return layJson(text, deepest);
 }
 
 const deepest = 40;

@@ -1,3 +1,5 @@
+import { layJson } from '../../parts/lay-json.ts';
+
 /** Where a text stops being JSON, and what stands in the way. */
 export interface JsonFault {
   readonly line: number;
@@ -22,25 +24,7 @@ export function jsonFault(text: string): JsonFault | undefined {
 
 /** With line breaks and two spaces; undefined when it is no JSON. Numbers stay as they are written. */
 export function formattedJson(text: string): string | undefined {
-  if (jsonFault(text) !== undefined) return undefined;
-  let out = '';
-  let depth = 0;
-  const line = (): string => `\n${'  '.repeat(depth)}`;
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
-  for (const [i, token] of tokens.entries()) {
-    const next = tokens[i + 1] ?? '';
-    if (token === '{' || token === '[') {
-      const isEmpty = next === '}' || next === ']';
-      if (!isEmpty) depth++;
-      out += isEmpty ? token : `${token}${line()}`;
-    } else if (token === '}' || token === ']') {
-      const isEmpty = tokens[i - 1] === '{' || tokens[i - 1] === '[';
-      if (!isEmpty) depth--;
-      out += isEmpty ? token : `${line()}${token}`;
-    } else if (token === ',') out += `,${line()}`;
-    else out += token === ':' ? ': ' : token;
-  }
-  return out;
+  return jsonFault(text) === undefined ? layJson(text) : undefined;
 }
 
 /** Whether a text was meant as JSON: for what to begin with. */
