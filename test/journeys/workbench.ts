@@ -32,8 +32,9 @@ export const button = (inside: Page | Locator, name: string | RegExp): Locator =
 export const menuItem = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('menuitem', { name }).or(page.getByRole('menuitemradio', { name }));
 export const tab = (inside: Locator, name: string): Locator => inside.getByRole('tab', { name });
+/** A field to type in; one that the browser offers words for has another role from the moment when they are there. */
 export const field = (inside: Page | Locator, name: string): Locator =>
-  inside.getByRole('textbox', { name, exact: true });
+  inside.getByRole('textbox', { name, exact: true }).or(inside.getByRole('combobox', { name, exact: true }));
 
 export const editor = (page: Page): Locator => page.getByRole('textbox', { name: /Press Escape, then Tab/ });
 /** What takes the keys in the editor has no size of its own. */
