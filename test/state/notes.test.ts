@@ -28,8 +28,10 @@ describe('what is kept of the view', () => {
     [
       'the timeline as it was shown, and nothing that it cannot be',
       '{"timelineView":"sequence","timelineScope":"everything","timelineFilter":"fn:get"}',
-      { timelineView: 'sequence' },
+      { timelineView: 'sequence', timelineFilter: 'fn:get' },
     ],
+    ['a filter that is a text, and not too long', JSON.stringify({ timelineFilter: 'x'.repeat(1001) }), {}],
+    ['a filter that is none', '{"timelineFilter":7}', {}],
     [
       'tabs that are not',
       '{"resultTab":"nonsense","dockTab":7,"pane":null,"requestTab":"body"}',
@@ -90,7 +92,7 @@ test('a page that is opened again looks as it was left', async () => {
   first.app.commands.openFile('notes.ts');
   first.app.commands.placeCursor('notes.ts', 1, 3);
   first.app.commands.editFile('notes.ts', 'used');
-  first.app.commands.setView({ resultTab: 'logs', requestTab: 'body', pane: 'code' });
+  first.app.commands.setView({ resultTab: 'logs', requestTab: 'body', pane: 'code', timelineFilter: 'fn:get' });
   await first.app.commands.enterLine('ls');
   await vi.advanceTimersByTimeAsync(1000);
   await settle();
@@ -101,7 +103,13 @@ test('a page that is opened again looks as it was left', async () => {
   await vi.advanceTimersByTimeAsync(500);
   await again;
   const { view: shown, editor, console } = second.app.store.getState();
-  expect(shown).toMatchObject({ resultTab: 'logs', requestTab: 'body', pane: 'code', dialog: undefined });
+  expect(shown).toMatchObject({
+    resultTab: 'logs',
+    requestTab: 'body',
+    pane: 'code',
+    timelineFilter: 'fn:get',
+    dialog: undefined,
+  });
   expect(editor).toMatchObject({ active: 'notes.ts', cursors: { 'notes.ts': { line: 1, column: 3 } } });
   expect(editor.open).toEqual(['filter.ts', 'notes.ts']);
   expect(console.history).toEqual(['ls']);

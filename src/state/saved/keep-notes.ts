@@ -1,6 +1,6 @@
 import type { Context } from '../commands/context.ts';
 import type { AppState } from '../store.ts';
-import { keptChoices, noteKeys, readNote, recordOf } from './notes.ts';
+import { keptFields, noteKeys, readNote, recordOf } from './notes.ts';
 
 const AFTER_MS = 300;
 const MOST_PLACES = 20;
@@ -18,7 +18,7 @@ export function keepNotes({ store, services: { notes, now } }: Context): () => v
     if (view !== kept.view) {
       notes.write(
         noteKeys.view,
-        JSON.stringify(Object.fromEntries(Object.keys(keptChoices).map((name) => [name, recordOf(view)[name]]))),
+        JSON.stringify(Object.fromEntries(Object.keys(keptFields).map((name) => [name, recordOf(view)[name]]))),
       );
     }
     if (console.history !== kept.console.history) {

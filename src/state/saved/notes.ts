@@ -14,21 +14,29 @@ import {
 /** Where small things are kept that make the page look as it was left. What stands there is unchecked. */
 export const noteKeys = { view: 'weir.view', places: 'weir.places', typed: 'weir.typed' } as const;
 
-/** What of the view is kept, and what it may be. */
-export const keptChoices = {
-  resultTab: resultTabs,
-  requestTab: requestTabs,
-  dockTab: dockTabs,
-  timelineView: timelineViews,
-  timelineScope: timelineScopes,
-  pane: panes.filter((pane) => pane !== 'lesson'),
-  isProblemsOpen: [true, false],
-} as const satisfies Partial<Record<keyof ViewSlice, readonly unknown[]>>;
+type Check = (value: unknown) => boolean;
+const oneOf =
+  (choices: readonly unknown[]): Check =>
+  (value) =>
+    choices.includes(value);
+const MOST_TEXT = 1000;
 
-/** The tabs and panes as they were left. */
+/** What of the view is kept, and what it may be. */
+export const keptFields = {
+  resultTab: oneOf(resultTabs),
+  requestTab: oneOf(requestTabs),
+  dockTab: oneOf(dockTabs),
+  timelineView: oneOf(timelineViews),
+  timelineScope: oneOf(timelineScopes),
+  timelineFilter: (value) => typeof value === 'string' && value.length <= MOST_TEXT,
+  pane: oneOf(panes.filter((pane) => pane !== 'lesson')),
+  isProblemsOpen: oneOf([true, false]),
+} as const satisfies Partial<Record<keyof ViewSlice, Check>>;
+
+/** Tabs, panes and the timeline as they were left. */
 export function keptView(notes: Notes): Partial<ViewSlice> {
   const kept = recordOf(readNote(notes, noteKeys.view));
-  const good = Object.entries(keptChoices).filter(([name, choices]) => choices.some((one) => one === kept[name]));
+  const good = Object.entries(keptFields).filter(([name, isGood]) => isGood(kept[name]));
   return Object.fromEntries(good.map(([name]) => [name, kept[name]]));
 }
 
