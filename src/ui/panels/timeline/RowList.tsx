@@ -11,6 +11,7 @@ import { lanesOf } from './lanes.ts';
 import { TimelineRow } from './TimelineRow.tsx';
 import { words } from './timeline.words.ts';
 import type { Move, Timeline } from './use-timeline.ts';
+import './rows.css';
 
 interface RowListProps {
   readonly result: RunResult;

@@ -17,6 +17,7 @@ import { sequenceOf } from './sequence.ts';
 import { sequenceSvg, svgFile, type SvgNode } from './sequence-svg.ts';
 import type { Scope } from './shown-rows.ts';
 import { words } from './timeline.words.ts';
+import './sequence.css';
 
 interface SequencePaneProps {
   readonly result: RunResult;

@@ -16,6 +16,7 @@ import { filterName } from './row-text.ts';
 import { changedEntries, keyText } from './state-changes.ts';
 import { words } from './timeline.words.ts';
 import type { Timeline } from './use-timeline.ts';
+import './state.css';
 
 interface StatePaneProps {
   readonly result: RunResult;

@@ -12,6 +12,7 @@ import { StatePane } from './StatePane.tsx';
 import { words } from './timeline.words.ts';
 import { moved, type Move, useTimeline } from './use-timeline.ts';
 import './timeline.css';
+import './pane.css';
 
 /** Every call of the run as a row; a cursor among them, and what was true there. */
 export function TimelinePanel() {
