@@ -106,8 +106,8 @@ export type TraceValue =
 
 const NOT_KEPT = -2;
 
-/** Chooses records before they are decoded, by kind and, for callbacks and hostcalls, by index. */
-export type RecordChoice = (kind: number, index: number) => boolean;
+/** Chooses records before they are decoded, by kind, for callbacks and hostcalls by index, and by position. */
+export type RecordChoice = (kind: number, index: number, at: number) => boolean;
 
 /**
  * The records of a trace, one at a time, from a position to another. What is cut off or makes no sense ends the walk;
@@ -125,7 +125,7 @@ export function* readTrace(
     const head = trace.words[at] ?? 0;
     const length = head >>> 8;
     if (length < 1 || at + length > trace.words.length) return;
-    if (wants === undefined || wants(head & 0xff, trace.words[at + 3] ?? 0)) {
+    if (wants === undefined || wants(head & 0xff, trace.words[at + 3] ?? 0, at)) {
       const record = recordAt(trace, at, head & 0xff, length);
       if (record === undefined) return;
       yield record;

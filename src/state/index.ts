@@ -97,7 +97,7 @@ export { type Detail, REPEAT_ROUNDS } from './slices/details.ts';
 export { metricHistory, metricsAt } from './selectors/as-of/metrics-at.ts';
 export { sharedAt } from './selectors/as-of/shared-at.ts';
 export { accessLines } from './selectors/access-lines.ts';
-export { callbacksOf } from './selectors/callbacks.ts';
+export { callbackAt, callbacksOf } from './selectors/callbacks.ts';
 export { prometheusName, prometheusText, statName } from './selectors/metric-text.ts';
 export { propertyCode, propertyPlaces, propertyRows, statusName, typeOfPath } from './selectors/property-rows.ts';
 export { propertyValue } from './selectors/property-value.ts';

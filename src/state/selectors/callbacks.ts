@@ -8,6 +8,7 @@ import {
   type Report,
   TRACE_WORDS,
 } from '../../model/index.ts';
+import { countUpTo } from './past.ts';
 import { ownersOf } from './trace-owners.ts';
 
 /** One callback of a run and what it cost. */
@@ -42,6 +43,14 @@ export function callbacksOf(report: Report): readonly CallbackCost[] {
   let callbacks = known.get(report);
   if (callbacks === undefined) known.set(report, (callbacks = readCallbacks(report)));
   return callbacks;
+}
+
+/** The callback in which something of a VM happened. */
+export function callbackAt(report: Report, vm: number, at: number): CallbackCost | undefined {
+  const callbacks = callbacksOf(report);
+  const count = countUpTo(callbacks.length, at, (index) => callbacks[index]?.at ?? 0);
+  for (let index = count - 1; index >= 0; index--) if (callbacks[index]?.vm === vm) return callbacks[index];
+  return undefined;
 }
 
 const ALLOCATORS: readonly number[] = [Callback.malloc, Callback.onMemoryAllocate];

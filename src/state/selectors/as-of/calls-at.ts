@@ -2,13 +2,13 @@ import {
   CALLBACKS,
   type HostcallRecord,
   HOSTCALLS,
-  readTrace,
   RecordKind,
   type Report,
   textOfBytes,
   type TraceRecord,
   type TraceValue,
 } from '../../../model/index.ts';
+import { Playback } from './playback.ts';
 
 /** What filters wait for, as of a position in the trace. */
 export interface WaitingAt {
@@ -44,11 +44,14 @@ interface TimerAt {
 }
 
 /** Calls and timers of all filters after all that happened up to and including a record. */
-export function waitingAt({ trace }: Report, at: number): WaitingAt {
-  const replay = new Replay();
-  for (const record of readTrace(trace, 0, at + 1, matters)) replay.take(record);
-  return replay.state();
+export function waitingAt(report: Report, at: number): WaitingAt {
+  let playback = played.get(report);
+  if (playback === undefined)
+    played.set(report, (playback = new Playback(report.trace, matters, { start: new Replay() })));
+  return playback.at(at).state();
 }
+
+const played = new WeakMap<Report, Playback<Replay>>();
 
 const indexes = (list: readonly { readonly name: string }[], names: readonly string[]): ReadonlySet<number> =>
   new Set(list.flatMap(({ name }, index) => (names.includes(name) ? [index] : [])));
@@ -77,12 +80,22 @@ function matters(kind: number, index: number): boolean {
 
 class Replay {
   /** By VM and context: its filter, and its root context. */
-  readonly #contexts = new Map<string, { filter: number; root: number }>();
-  readonly #calls = new Map<string, CallAt>();
-  readonly #timers = new Map<string, TimerAt>();
+  #contexts = new Map<string, { filter: number; root: number }>();
+  #calls = new Map<string, CallAt>();
+  #timers = new Map<string, TimerAt>();
   /** Answered inside the hostcall that sent them: its record comes later. */
-  readonly #answered = new Set<string>();
+  #answered = new Set<string>();
   #ms = 0;
+
+  copy(): Replay {
+    const copy = new Replay();
+    copy.#contexts = new Map(this.#contexts);
+    copy.#calls = new Map(this.#calls);
+    copy.#timers = new Map(this.#timers);
+    copy.#answered = new Set(this.#answered);
+    copy.#ms = this.#ms;
+    return copy;
+  }
 
   take(record: TraceRecord): void {
     if (record.kind === 'time') this.#ms = record.ms;

@@ -1,4 +1,5 @@
 import { type HostcallRecord, METRIC_TYPES, type Report, textOfBytes } from '../../../model/index.ts';
+import { pastOf } from '../past.ts';
 import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram';
@@ -43,7 +44,7 @@ const histories = new WeakMap<Report, readonly Metric[]>();
 export function metricsAt(report: Report, cursor?: number): readonly MetricAt[] {
   const upTo = shownUpTo(report, cursor);
   return metricHistory(report).flatMap((metric) => {
-    const past = metric.changes.filter(({ at }) => at <= upTo);
+    const past = pastOf(metric.changes, upTo);
     const last = past.at(-1);
     if (last === undefined) return [];
     const recorded =

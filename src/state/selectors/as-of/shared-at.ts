@@ -1,4 +1,5 @@
 import { type HostcallRecord, latin1OfBytes, NO_BYTES, type Report } from '../../../model/index.ts';
+import { countUpTo, pastOf } from '../past.ts';
 import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 /** What the VMs with one id share. */
@@ -52,26 +53,6 @@ interface QueueItem extends Step {
   readonly data: Uint8Array;
 }
 
-interface GrowingEntry {
-  readonly key: Uint8Array;
-  value: Uint8Array | undefined;
-  cas: number;
-  readonly writes: SharedWrite[];
-  reads: number;
-  misses: number;
-}
-
-interface GrowingQueue {
-  readonly vmId: string;
-  readonly name: Uint8Array;
-  readonly token: number;
-  readonly registered: Step[];
-  readonly items: QueueItem[];
-  enqueued: number;
-  dequeued: number;
-  empty: number;
-}
-
 const HOSTCALLS = [
   'proxy_set_shared_data',
   'proxy_get_shared_data',
@@ -82,20 +63,101 @@ const HOSTCALLS = [
 
 /** Shared data and queues as of a position in the trace, by VM id; undefined: the end of the run. */
 export function sharedAt(report: Report, cursor?: number): readonly SharedAt[] {
-  const store = new Store(report);
-  for (const record of hostcallsOf(report.trace, HOSTCALLS, { to: shownUpTo(report, cursor) + 1 })) store.take(record);
-  return store.all();
+  const upTo = shownUpTo(report, cursor);
+  const { entries, queues } = historyOf(report);
+  const entriesThen = entries.filter(({ since }) => since <= upTo);
+  const queuesThen = queues.filter(({ since }) => since <= upTo);
+  const vmIds = new Set([...entriesThen, ...queuesThen].map(({ vmId }) => vmId));
+  return [...vmIds].map((vmId) => ({
+    vmId,
+    entries: entriesThen.filter((entry) => entry.vmId === vmId).map((entry) => entryAt(entry, upTo)),
+    queues: queuesThen.filter((queue) => queue.vmId === vmId).map((queue) => queueAt(queue, upTo)),
+  }));
 }
 
-/** What happened so far; one number counts the writes of all keys. */
-class Store {
+function entryAt({ key, writes, reads, misses }: EntryHistory, upTo: number): SharedEntry {
+  const past = pastOf(writes, upTo);
+  const last = past.findLast(({ cas }) => cas > 0);
+  return {
+    key,
+    value: last?.value,
+    cas: last?.cas ?? 0,
+    writes: past,
+    reads: countOf(reads, upTo),
+    misses: countOf(misses, upTo),
+  };
+}
+
+/** What was put in first is taken out first. */
+function queueAt({ name, token, registered, puts, takes, empty }: QueueHistory, upTo: number): SharedQueueAt {
+  const past = pastOf(puts, upTo);
+  const dequeued = countOf(takes, upTo);
+  return {
+    name,
+    token,
+    registered: pastOf(registered, upTo),
+    items: past.slice(dequeued),
+    enqueued: past.length,
+    dequeued,
+    empty: countOf(empty, upTo),
+  };
+}
+
+const countOf = (places: readonly number[], upTo: number): number =>
+  countUpTo(places.length, upTo, (index) => places[index] ?? 0);
+
+/** A key, and all that happened to it in a run. Plain numbers are positions in the trace. */
+interface EntryHistory {
+  readonly vmId: string;
+  readonly key: Uint8Array;
+  readonly since: number;
+  readonly writes: SharedWrite[];
+  readonly reads: number[];
+  readonly misses: number[];
+}
+
+interface QueueHistory {
+  readonly vmId: string;
+  readonly name: Uint8Array;
+  readonly token: number;
+  readonly since: number;
+  readonly registered: Step[];
+  readonly puts: QueueItem[];
+  readonly takes: number[];
+  readonly empty: number[];
+}
+
+interface SharedHistory {
+  readonly entries: readonly EntryHistory[];
+  readonly queues: readonly QueueHistory[];
+}
+
+const histories = new WeakMap<Report, SharedHistory>();
+
+/** Read once: whatever is asked as of a moment is looked up in it. */
+function historyOf(report: Report): SharedHistory {
+  let known = histories.get(report);
+  if (known === undefined) {
+    const reader = new HistoryReader(report);
+    for (const record of hostcallsOf(report.trace, HOSTCALLS)) reader.take(record);
+    histories.set(report, (known = reader.history()));
+  }
+  return known;
+}
+
+class HistoryReader {
   readonly #vms: Report['vms'];
-  readonly #entries = new Map<string, Map<string, GrowingEntry>>();
-  readonly #queues = new Map<number, GrowingQueue>();
+  readonly #entries = new Map<string, EntryHistory>();
+  readonly #queues = new Map<number, QueueHistory>();
+  /** One number counts the writes of all keys. */
   #lastCas = 0;
 
   constructor({ vms }: Report) {
     this.#vms = vms;
+  }
+
+  history(): SharedHistory {
+    return { entries: [...this.#entries.values()], queues: [...this.#queues.values()] };
   }
 
   take(record: HostcallRecord): void {
@@ -113,48 +175,32 @@ class Store {
     }
   }
 
-  all(): SharedAt[] {
-    const vmIds = new Set([...this.#entries.keys(), ...[...this.#queues.values()].map(({ vmId }) => vmId)]);
-    return [...vmIds].map((vmId) => ({
-      vmId,
-      entries: [...(this.#entries.get(vmId)?.values() ?? [])],
-      queues: [...this.#queues.values()].filter((queue) => queue.vmId === vmId),
-    }));
-  }
-
   #set(record: HostcallRecord): void {
     const [key, value, given] = record.inputs;
     if (key?.kind !== 'bytes' || value?.kind !== 'bytes') return;
     const isWritten = record.status === 0;
     if (!isWritten && record.statusText !== 'CasMismatch') return;
-    const entry = this.#entry(record, key.bytes);
-    const cas = isWritten ? ++this.#lastCas : 0;
-    entry.writes.push({
+    this.#entry(record, key.bytes).writes.push({
       ...stepOf(record),
       value: value.bytes,
       given: given?.kind === 'number' ? given.value : 0,
-      cas,
+      cas: isWritten ? ++this.#lastCas : 0,
     });
-    if (!isWritten) return;
-    entry.value = value.bytes;
-    entry.cas = cas;
   }
 
   #get(record: HostcallRecord): void {
     const [key] = record.inputs;
     if (key?.kind !== 'bytes' || (record.status !== 0 && record.statusText !== 'NotFound')) return;
     const entry = this.#entry(record, key.bytes);
-    entry.reads++;
-    if (record.status !== 0) entry.misses++;
+    entry.reads.push(record.at);
+    if (record.status !== 0) entry.misses.push(record.at);
   }
 
-  #entry({ vm }: HostcallRecord, key: Uint8Array): GrowingEntry {
+  #entry({ vm, at }: HostcallRecord, key: Uint8Array): EntryHistory {
     const vmId = this.#vmIdOf(vm);
-    const entries = this.#entries.get(vmId) ?? new Map<string, GrowingEntry>();
-    this.#entries.set(vmId, entries);
-    const name = latin1OfBytes(key);
-    const entry = entries.get(name) ?? { key, value: undefined, cas: 0, writes: [], reads: 0, misses: 0 };
-    entries.set(name, entry);
+    const name = `${vmId.length} ${vmId}${latin1OfBytes(key)}`;
+    const entry = this.#entries.get(name) ?? { vmId, key, since: at, writes: [], reads: [], misses: [] };
+    this.#entries.set(name, entry);
     return entry;
   }
 
@@ -170,11 +216,11 @@ class Store {
       vmId: this.#vmIdOf(record.vm),
       name: name.bytes,
       token: token.value,
+      since: record.at,
       registered: [],
-      items: [],
-      enqueued: 0,
-      dequeued: 0,
-      empty: 0,
+      puts: [],
+      takes: [],
+      empty: [],
     };
     this.#queues.set(token.value, queue);
     queue.registered.push(stepOf(record));
@@ -182,22 +228,17 @@ class Store {
 
   #enqueue(record: HostcallRecord): void {
     const [token, data] = record.inputs;
-    const queue = this.#queueOf(token);
-    if (record.status !== 0 || queue === undefined) return;
-    queue.enqueued++;
-    queue.items.push({ ...stepOf(record), data: data?.kind === 'bytes' ? data.bytes : NO_BYTES });
+    if (record.status !== 0) return;
+    this.#queueOf(token)?.puts.push({ ...stepOf(record), data: data?.kind === 'bytes' ? data.bytes : NO_BYTES });
   }
 
   #dequeue(record: HostcallRecord): void {
     const queue = this.#queueOf(record.inputs[0]);
-    if (queue === undefined) return;
-    if (record.statusText === 'Empty') queue.empty++;
-    if (record.status !== 0) return;
-    queue.dequeued++;
-    queue.items.shift();
+    if (record.statusText === 'Empty') queue?.empty.push(record.at);
+    if (record.status === 0) queue?.takes.push(record.at);
   }
 
-  #queueOf(token: HostcallRecord['inputs'][number] | undefined): GrowingQueue | undefined {
+  #queueOf(token: HostcallRecord['inputs'][number] | undefined): QueueHistory | undefined {
     return token?.kind === 'number' ? this.#queues.get(token.value) : undefined;
   }
 }

@@ -5,7 +5,6 @@ import {
   type ExchangeRecord,
   type HostcallRecord,
   HOSTCALLS,
-  readTrace,
   RecordKind,
   type Report,
   type Stage,
@@ -13,6 +12,7 @@ import {
 } from '../../../model/index.ts';
 import { appended, type Content, NOTHING, written } from './body-content.ts';
 import { type HeaderLine, linesOf, writtenLines, writtenMap } from './header-lines.ts';
+import { Playback, Playbacks } from './playback.ts';
 
 /** One HTTP stream as it stood when a record of the trace had been written. */
 export interface StreamAt {
@@ -75,36 +75,18 @@ export function streamStep(
 ): { readonly before: StreamAt; readonly after: StreamAt } | undefined {
   const known = report.exchanges[exchange];
   if (known === undefined) return undefined;
-  const stops = stopsOf(report, exchange, known);
-  const from = stops.findLast((stop) => stop.at <= at) ?? stops[0];
-  const replay = from?.replay.copy() ?? new Replay(known, exchange);
-  let before: StreamAt | undefined;
-  let taken = 0;
-  for (const record of readTrace(report.trace, from?.at ?? known.traceFrom, at + 1, matters)) {
-    if (++taken % RECORDS_BETWEEN_STOPS === 0 && record.at > (stops.at(-1)?.at ?? 0))
-      stops.push({ at: record.at, replay: replay.copy() });
-    if (record.at === at) before = replay.state();
-    replay.take(record);
-  }
-  const after = replay.state();
-  return { before: before ?? after, after };
+  const playback = playbacksOf(report).of(exchange, () => {
+    return new Playback(report.trace, matters, { from: known.traceFrom, start: new Replay(known, exchange) });
+  });
+  return { before: playback.at(at - 1).state(), after: playback.at(at).state() };
 }
 
-/** What was played is kept here and there, so that a step in a long stream need not begin at its start. */
-interface Stop {
-  readonly at: number;
-  readonly replay: Replay;
-}
+const played = new WeakMap<Report, Playbacks<Replay>>();
 
-const RECORDS_BETWEEN_STOPS = 2000;
-const played = new WeakMap<Report, Map<number, Stop[]>>();
-
-function stopsOf(report: Report, exchange: number, known: Exchange): Stop[] {
-  const all = played.get(report) ?? new Map<number, Stop[]>();
-  played.set(report, all);
-  const stops = all.get(exchange) ?? [{ at: known.traceFrom, replay: new Replay(known, exchange) }];
-  all.set(exchange, stops);
-  return stops;
+function playbacksOf(report: Report): Playbacks<Replay> {
+  let own = played.get(report);
+  if (own === undefined) played.set(report, (own = new Playbacks()));
+  return own;
 }
 
 const indexes = (list: readonly { readonly name: string }[], pattern: RegExp): ReadonlySet<number> =>

@@ -1,4 +1,5 @@
 import { CALLBACKS, ExchangeEvent, HOSTCALLS, MarkKind, RecordKind, type Report } from '../../../model/index.ts';
+import { countUpTo } from '../past.ts';
 import { ownersOf } from '../trace-owners.ts';
 import { startOfSending } from '../sent.ts';
 
@@ -276,18 +277,7 @@ class Draft {
       exchange: Int32Array.from(from(this.#exchange)),
       ms: Int32Array.from(from(this.#ms)),
       second: Int32Array.from(from(this.#second)),
-      rowAt: (position) => places[lastNotAfter(positions, position)] ?? -1,
+      rowAt: (position) => places[countUpTo(positions.length, position, (i) => positions[i] ?? 0) - 1] ?? -1,
     };
   }
-}
-
-/** Index of the last that is not greater, in a sorted list. */
-function lastNotAfter(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

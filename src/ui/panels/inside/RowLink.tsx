@@ -1,8 +1,8 @@
 import type { Report } from '../../../model/index.ts';
+import { callbackAt } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
 import { callbackName } from './callback-name.ts';
-import { callbackAt } from './use-shown-run.ts';
 import { words } from './inside.words.ts';
 
 interface RowLinkProps {

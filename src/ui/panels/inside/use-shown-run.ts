@@ -1,5 +1,5 @@
 import type { Report } from '../../../model/index.ts';
-import { callbacksOf, type CallbackCost, type RunResult } from '../../../state/index.ts';
+import type { RunResult } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
 
 interface ShownRun {
@@ -18,9 +18,4 @@ export function useShownRun(): ShownRun | undefined {
     cursor: run.cursor,
   }));
   return result && { result, report: result.report, exchange, cursor };
-}
-
-/** The callback in which something of a VM happened. */
-export function callbackAt(report: Report, vm: number, at: number): CallbackCost | undefined {
-  return callbacksOf(report).findLast((one) => one.vm === vm && one.at <= at);
 }
