@@ -56,7 +56,7 @@ export function printRun(context: Context, outcome: SendOutcome, kind: Sending):
   const from = kind === 'fresh' ? 0 : kind === 'also' ? (last?.traceFrom ?? 0) : lastStep(report.trace);
   const lines = runLogLines(outcome.result, { from });
   const request = requests.at(-1);
-  const status = last === undefined ? '' : ` -> ${last.response.status}`;
+  const status = last === undefined ? '' : ` -> ${last.response.status || 'no response'}`;
   print(context, [
     ...(kind === 'fresh' && request
       ? [
