@@ -4,8 +4,8 @@ import {
   type HeaderBytes,
   latin1OfBytes,
   LOG_LEVELS,
-  logLines,
-  readTrace,
+  RecordKind,
+  recordsOfExchange,
   type Report,
   textOfBytes,
 } from '../model/index.ts';
@@ -32,6 +32,8 @@ interface Seen {
   readonly report: Report;
 }
 
+const recordsOf = ({ exchange, report }: Seen, wants?: (kind: number) => boolean) =>
+  recordsOfExchange(report, report.exchanges.indexOf(exchange), wants);
 const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 const same = (expected: unknown, actual: unknown): Claim => ({ expected, actual, holds: equal(expected, actual) });
 
@@ -84,11 +86,10 @@ function forwardedHeaders({ exchange, report }: Seen): HeaderBytes {
   return (first && report.upstream[first.cluster]?.[first.index]?.headers) ?? [];
 }
 
-function logClaims(expected: Expected['logs'], { traceFrom, traceTo }: Exchange, { trace }: Report): Claim[] {
-  const lines = Array.from(logLines(trace, traceFrom, traceTo), ({ message, level }) => ({
-    level: LOG_LEVELS[level],
-    text: textOfBytes(message),
-  }));
+function logClaims(expected: Expected['logs'], seen: Seen): Claim[] {
+  const lines = Array.from(recordsOf(seen, (kind) => kind === RecordKind.log)).flatMap((record) =>
+    record.kind === 'log' ? [{ level: LOG_LEVELS[record.level], text: textOfBytes(record.message) }] : [],
+  );
   return expected.map((claim) => {
     const { contains, level } = typeof claim === 'string' ? { contains: claim, level: undefined } : claim;
     const holds = lines.some((line) => line.text.includes(contains) && (level === undefined || line.level === level));
@@ -114,9 +115,9 @@ function countClaims(expected: Readonly<Record<string, Count>>, counts: Readonly
 }
 
 /** How often each hostcall was made, or each callback entered, during an exchange. */
-function countsOf(kind: 'hostcall' | 'call', { traceFrom, traceTo }: Exchange, { trace }: Report): Map<string, number> {
+function countsOf(kind: 'hostcall' | 'call', seen: Seen): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const record of readTrace(trace, traceFrom, traceTo)) {
+  for (const record of recordsOf(seen)) {
     const name = record.kind === 'hostcall' ? record.name : record.kind === 'call' ? record.callback : undefined;
     if (record.kind === kind && name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
@@ -149,9 +150,9 @@ const lookups: {
   localReply: (expected, { exchange }) => localReplyClaims(expected, exchange),
   upstreamCalls: (expected, { exchange }) => [same(expected, exchange.forwarded.length)],
   upstreamHeaders: (expected, seen) => headerClaims(expected, forwardedHeaders(seen)),
-  logs: (expected, { exchange, report }) => logClaims(expected, exchange, report),
-  hostcalls: (expected, { exchange, report }) => countClaims(expected, countsOf('hostcall', exchange, report)),
-  callbacks: (expected, { exchange, report }) => countClaims(expected, countsOf('call', exchange, report)),
+  logs: (expected, seen) => logClaims(expected, seen),
+  hostcalls: (expected, seen) => countClaims(expected, countsOf('hostcall', seen)),
+  callbacks: (expected, seen) => countClaims(expected, countsOf('call', seen)),
   flags: (expected, { exchange }) => [same(expected, exchange.access.flags)],
   details: (expected, { exchange }) => [same(expected, exchange.access.details)],
   warnings: (expected, seen) => warningClaims(expected, seen),

@@ -15,6 +15,8 @@ const requestSchema = v.strictObject({
   trailers: v.optional(pairs, []),
   /** Virtual milliseconds before it is sent. */
   waitMs: v.optional(count, 0),
+  /** In a sequence: does not wait for the answer to the one before it; `waitMs` counts from its start. */
+  overlaps: v.optional(v.boolean(), false),
   http: v.optional(v.picklist(['1.1', '2']), '1.1'),
 });
 

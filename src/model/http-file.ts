@@ -97,6 +97,7 @@ interface Draft {
   trailers: HeaderRow[];
   splits: readonly number[];
   waitMs: number;
+  overlaps: boolean;
   http: NamedRequest['http'];
 }
 
@@ -104,7 +105,7 @@ function readBlock(lines: readonly string[], first: number, file: Reading): Http
   const [title = ''] = lines;
   const isTitled = title.startsWith('###');
   const name = isTitled ? title.replace(/^#+/, '').trim() : '';
-  const { waitMs, http } = requestDefaults;
+  const { waitMs, overlaps, http } = requestDefaults;
   const draft: Draft = {
     ...(name !== '' && { name }),
     headers: [],
@@ -112,6 +113,7 @@ function readBlock(lines: readonly string[], first: number, file: Reading): Http
     splits: [],
     isBytes: false,
     waitMs,
+    overlaps,
     http,
   };
   let at = isTitled ? 1 : 0;
@@ -171,6 +173,9 @@ function obey(word: string, rest: string, draft: Draft, file: Reading): boolean 
       if (ms >= 0 && ms <= MOST_WAIT_MS) draft.waitMs = ms;
       return draft.waitMs === ms;
     }
+    case 'overlap':
+      draft.overlaps = true;
+      return true;
     case 'http':
       if (rest === '1.1' || rest === '2') draft.http = rest;
       return draft.http === rest;

@@ -24,6 +24,7 @@ function blockOf({
   splits,
   trailers,
   waitMs,
+  overlaps,
   http,
 }: HttpFileRequest): string {
   const isNamePlain = /^[^\s#"][^\r\n]*$/.test(name) && name === name.trim();
@@ -34,6 +35,7 @@ function blockOf({
     isNamePlain ? `### ${name}` : '###',
     ...(isNamePlain ? [] : [`# @name ${JSON.stringify(name)}`]),
     ...(waitMs > 0 ? [`# @wait ${waitMs}`] : []),
+    ...(overlaps ? ['# @overlap'] : []),
     ...(splits.length > 0 ? [`# @split ${splits.join(',')}`] : []),
     ...(isMethodPlain ? [] : [`# @method ${JSON.stringify(method)}`]),
     ...(isUrlPlain ? [] : [`# @url ${JSON.stringify(url)}`]),

@@ -56,7 +56,7 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
         ...Object.fromEntries(project.clusters.map((cluster) => [cluster.name, clusterOf(cluster)])),
       },
       envoy: { routes: project.routes.length > 0 ? project.routes.map(routeOf) : EVERYTHING_UPSTREAM },
-      requests: connectionsInTurn(project, requests.flatMap(stepsOf)),
+      requests: connectionsInTurn(project, specsOfRequests(requests)),
     },
     filters,
     plugins: [...filters, ...loggers, ...networkFilters, ...services],
@@ -202,10 +202,22 @@ export function connectionsInTurn({ workers, inTurn }: Project, specs: readonly 
   return specs.map((spec) => (spec.path === undefined ? spec : { ...spec, conn: `turn-${++connections}` }));
 }
 
-/** The request, and the wait before it. */
-function stepsOf(request: NamedRequest): RequestSpec[] {
-  const sent = sentOf(request);
-  return request.waitMs > 0 ? [{ wait_ms: request.waitMs }, sent] : [sent];
+/** The requests and the waits before them, in their order. */
+export function specsOfRequests(requests: readonly NamedRequest[]): readonly RequestSpec[] {
+  return requests.flatMap((request, i): readonly RequestSpec[] => {
+    const next = requests[i + 1];
+    const sent = sentOf(request);
+    const waits = request.waitMs > 0 && !isOverlapping(requests[i - 1], request);
+    return [
+      ...(waits ? [{ wait_ms: request.waitMs }] : []),
+      next && isOverlapping(request, next) ? { ...sent, parallel: true, gap_ms: next.waitMs } : sent,
+    ];
+  });
+}
+
+/** Whether a request of a sequence is sent without the answer to the one before it. TCP connections have their turn. */
+export function isOverlapping(before: NamedRequest | undefined, request: NamedRequest): boolean {
+  return request.overlaps && before?.tcp === null && request.tcp === null;
 }
 
 function sentOf(request: NamedRequest): RequestSpec {

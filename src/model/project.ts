@@ -106,6 +106,8 @@ export interface NamedRequest {
   readonly trailers: readonly HeaderRow[];
   /** Virtual milliseconds that pass before it is sent. */
   readonly waitMs: number;
+  /** In a sequence: does not wait for the answer to the one before it; `waitMs` counts from when that one was sent. */
+  readonly overlaps: boolean;
   readonly http: '1.1' | '2';
   /** Not an HTTP request but a connection to the network filters; its name, and the wait before it, are all else that counts. */
   readonly tcp: TcpTalk | null;
@@ -196,6 +198,7 @@ export const requestDefaults = {
   splits: [],
   trailers: [],
   waitMs: 0,
+  overlaps: false,
   http: '1.1',
   tcp: null,
 } as const satisfies Partial<NamedRequest>;

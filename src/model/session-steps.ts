@@ -1,5 +1,11 @@
 import { latin1OfText } from './bytes.ts';
-import { connectionsInTurn, type ProjectScenario, replyOf, scenarioOfProject } from './project-scenario.ts';
+import {
+  connectionsInTurn,
+  type ProjectScenario,
+  replyOf,
+  scenarioOfProject,
+  specsOfRequests,
+} from './project-scenario.ts';
 import type { ClusterReply, NamedRequest, Project } from './project.ts';
 import type { ClusterSpec, RequestSpec } from './scenario.ts';
 
@@ -39,10 +45,7 @@ export function scenarioOfSession(
 ): ProjectScenario {
   const made = scenarioOfProject(project, []);
   const isByHand = holds.length > 0 || steps.some(({ kind }) => kind !== 'request');
-  const requests = connectionsInTurn(
-    project,
-    steps.flatMap((step): readonly RequestSpec[] => specsOf(project, step)),
-  );
+  const requests = connectionsInTurn(project, specsOf(steps));
   return {
     ...made,
     scenario: {
@@ -57,17 +60,30 @@ export function scenarioOfSession(
   };
 }
 
-function specsOf(project: Project, step: SessionStep): readonly RequestSpec[] {
+/** Requests that follow one another may overlap; whatever else is done comes behind their answers. */
+function specsOf(steps: readonly SessionStep[]): readonly RequestSpec[] {
+  const specs: RequestSpec[] = [];
+  let requests: NamedRequest[] = [];
+  for (const step of steps) {
+    if (step.kind === 'request') {
+      requests.push(step.request);
+      continue;
+    }
+    specs.push(...specsOfRequests(requests), specOf(step));
+    requests = [];
+  }
+  return [...specs, ...specsOfRequests(requests)];
+}
+
+function specOf(step: Exclude<SessionStep, { kind: 'request' }>): RequestSpec {
   switch (step.kind) {
-    case 'request':
-      return scenarioOfProject(project, [step.request]).scenario.requests ?? [];
     case 'wait':
-      return [{ step_ms: step.ms }];
+      return { step_ms: step.ms };
     case 'idle':
-      return [{ idle_ms: IDLE_MS }];
+      return { idle_ms: IDLE_MS };
     case 'answer': {
       const { match: _match, ...reply } = replyOf(step.reply);
-      return [{ answer: { cluster: step.call.cluster, request: step.call.request, reply } }];
+      return { answer: { cluster: step.call.cluster, request: step.call.request, reply } };
     }
   }
 }

@@ -81,6 +81,7 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
       splits: rows(count),
       trailers: headerRows,
       waitMs: v.optional(count, requestDefaults.waitMs),
+      overlaps: v.optional(v.boolean(), requestDefaults.overlaps),
       http: v.optional(v.picklist(['1.1', '2']), requestDefaults.http),
       tcp: v.optional(v.nullable(v.strictObject({ client: acts, upstream: v.nullable(acts) })), requestDefaults.tcp),
     }),

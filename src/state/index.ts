@@ -85,7 +85,7 @@ export type { BodyCall, BodyChunk, BodyJourney, BodyRelease, BodyStage } from '.
 export { bodyJourney } from './selectors/journey/body-journey.ts';
 export { tcpJourney } from './selectors/journey/tcp-journey.ts';
 export { type ConnectionEnd, connectionEnd } from './selectors/connection-end.ts';
-export { type Sent, sentIn, spanOf } from './selectors/sent.ts';
+export { type Sent, isShownWith, requestOfExchange, sentIn } from './selectors/sent.ts';
 export type { Metric, MetricAt, MetricChange } from './selectors/as-of/metrics-at.ts';
 export type { SharedAt, SharedEntry, SharedQueueAt } from './selectors/as-of/shared-at.ts';
 export type { AccessLine } from './selectors/access-lines.ts';

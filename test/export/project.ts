@@ -21,7 +21,19 @@ export function projectOf(filters: readonly ChainFilter[], upstream: Upstream = 
     name: 'Two filters',
     files: { 'filter.ts': '' },
     filters,
-    requests: [{ ...request, body: '', isBytes: false, splits: [], trailers: [], waitMs: 0, http: '1.1', tcp: null }],
+    requests: [
+      {
+        ...request,
+        body: '',
+        isBytes: false,
+        splits: [],
+        trailers: [],
+        waitMs: 0,
+        overlaps: false,
+        http: '1.1',
+        tcp: null,
+      },
+    ],
     selectedRequest: 'r',
     upstream,
   };

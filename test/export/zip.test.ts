@@ -105,6 +105,7 @@ describe('the scenario', () => {
     splits: [],
     trailers: [],
     waitMs: 0,
+    overlaps: false,
     http: '1.1' as const,
     tcp: null,
   });

@@ -23,6 +23,8 @@ test('one of ours, whole', () => {
     'two',
     '',
     '### Look',
+    '# @wait 20',
+    '# @overlap',
     'GET /headers',
     '',
   ].join('\n');
@@ -41,10 +43,11 @@ test('one of ours, whole', () => {
         splits: [3, 7],
         trailers: [row('checksum', 'abc')],
         waitMs: 500,
+        overlaps: false,
         http: '2',
         tcp: null,
       },
-      { ...requestDefaults, name: 'Look', url: '/headers' },
+      { ...requestDefaults, name: 'Look', url: '/headers', waitMs: 20, overlaps: true },
     ],
   });
   expect(parseHttpFile(printHttpFile(file))).toEqual(file);
@@ -174,6 +177,7 @@ test('what is printed reads as what was printed', () => {
       splits: Array.from({ length: next(3) }, () => next(20)),
       trailers: rows(),
       waitMs: next(3) * 250,
+      overlaps: next(2) === 0,
       http: next(2) === 0 ? '2' : '1.1',
       tcp: null,
     });

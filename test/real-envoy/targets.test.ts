@@ -85,6 +85,7 @@ const get = (path: string, ...headers: readonly (readonly [string, string])[]): 
   splits: [],
   trailers: [],
   waitMs: 0,
+  overlaps: false,
   http: '1.1' as const,
   tcp: null,
 });

@@ -19,6 +19,7 @@ const request: Project['requests'][number] = {
   splits: [],
   trailers: [],
   waitMs: 0,
+  overlaps: false,
   http: '1.1',
   tcp: null,
 };
@@ -259,6 +260,7 @@ export const everything: Project = {
       splits: [0, 1],
       trailers: [row('t', '1')],
       waitMs: 90_000,
+      overlaps: true,
       http: '2',
       tcp: null,
     },

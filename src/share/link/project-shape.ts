@@ -118,6 +118,7 @@ const request = fields<Omit<NamedRequest, 'id'>>({
   http: { key: 'p', shape: word(['1.1', '2']), or: '1.1' },
   isBytes: { key: 'y', shape: flag, or: false },
   tcp: { key: 'c', shape: orNull(talk), or: null },
+  overlaps: { key: 'o', shape: flag, or: false },
 });
 
 const answer = {

@@ -1,5 +1,12 @@
 import type { Finding } from '../../lessons/index.ts';
-import { bytesOfText, type Exchange, readTrace, type Report, sameBytes, type TraceRecord } from '../../model/index.ts';
+import {
+  bytesOfText,
+  readTrace,
+  recordsOfExchange,
+  type Report,
+  sameBytes,
+  type TraceRecord,
+} from '../../model/index.ts';
 import { headerJourney } from '../selectors/journey/header-journey.ts';
 
 /** Position of the row of the trace that made what a claim is about; undefined where no row did. */
@@ -7,7 +14,7 @@ export function rowOfFinding(finding: Finding, report: Report): number | undefin
   const exchange = report.exchanges[finding.step];
   if (exchange === undefined) return undefined;
   const { subject, of = '', expected } = finding;
-  const first = (is: (record: TraceRecord) => boolean) => firstRow(exchange, report, is);
+  const first = (is: (record: TraceRecord) => boolean) => firstRow(recordsOfExchange(report, finding.step), is);
   switch (subject) {
     case 'headers':
     case 'trailers':
@@ -28,7 +35,7 @@ export function rowOfFinding(finding: Finding, report: Report): number | undefin
     case 'callbacks':
       return first((record) => record.kind === 'call' && record.callback === of);
     case 'metrics':
-      return firstRow(undefined, report, (record) => definesMetric(record, of));
+      return firstRow(readTrace(report.trace), (record) => definesMetric(record, of));
     case 'warnings': {
       const at = report.warnings.find((one) => one.kind === expected && one.exchange === finding.step)?.at ?? -1;
       return at < 0 ? undefined : at;
@@ -41,12 +48,8 @@ export function rowOfFinding(finding: Finding, report: Report): number | undefin
   }
 }
 
-function firstRow(
-  exchange: Exchange | undefined,
-  { trace }: Report,
-  is: (record: TraceRecord) => boolean,
-): number | undefined {
-  for (const record of readTrace(trace, exchange?.traceFrom, exchange?.traceTo)) if (is(record)) return record.at;
+function firstRow(records: Iterable<TraceRecord>, is: (record: TraceRecord) => boolean): number | undefined {
+  for (const record of records) if (is(record)) return record.at;
   return undefined;
 }
 

@@ -150,6 +150,8 @@ export interface Commands {
   moveRequest(id: string, to: number): void;
   /** Whether Run sends all requests, in their order, through one proxy. */
   setSequence(isSequence: boolean): void;
+  /** Whether the requests of the sequence wait for the answers to those before them; all of them, or none. */
+  overlapRequests(overlaps: boolean): void;
   editRequest(id: string, fields: RequestFields): void;
   setHeader(id: string, list: HeaderList, index: number, row: HeaderRow): void;
   addHeader(id: string, list: HeaderList, row?: Partial<HeaderRow>): void;

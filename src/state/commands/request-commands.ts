@@ -24,6 +24,7 @@ type RequestCommands = Pick<
   | 'setUpstream'
   | 'moveRequest'
   | 'setSequence'
+  | 'overlapRequests'
 >;
 
 export function requestCommands(context: Context): RequestCommands {
@@ -76,6 +77,11 @@ export function requestCommands(context: Context): RequestCommands {
     setSequence(isSequence) {
       const label = isSequence ? 'send the requests as a sequence' : 'send each request by itself';
       change(context, { label, parts: { isSequence } });
+    },
+    overlapRequests(overlaps) {
+      const requests = currentProject(context).requests.map((one, i) => (i > 0 ? { ...one, overlaps } : one));
+      const label = overlaps ? 'wait for no answer' : 'wait for each answer';
+      change(context, { label, parts: { requests } });
     },
     editRequest(id, fields) {
       edit(id, fields, `request ${id} ${Object.keys(fields).join()}`);

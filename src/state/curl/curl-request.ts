@@ -5,7 +5,7 @@ import type { CurlCommand } from './parse-curl.ts';
 export function requestOfCurl(
   { url, method, headers, body, isBytes, http }: CurlCommand,
   base: string,
-): Omit<NamedRequest, 'id' | 'name' | 'waitMs'> {
+): Omit<NamedRequest, 'id' | 'name' | 'waitMs' | 'overlaps'> {
   return { method, url: addressOf(url, base), headers, body, isBytes, splits: [], trailers: [], http, tcp: null };
 }
 

@@ -47,9 +47,10 @@ function answerText({ status, reason, localReply, hostcalls }: ExchangeDigest): 
 
 const requestsText = ({ requests }: PastRun): string =>
   requests
-    .map(({ method, url, headers, body, isBytes, http, waitMs }) =>
+    .map(({ method, url, headers, body, isBytes, http, waitMs, overlaps }) =>
       [
         ...(waitMs > 0 ? [`wait ${waitMs} ms`] : []),
+        ...(overlaps ? ['does not wait for the answer before it'] : []),
         `${method} ${url} HTTP/${http}`,
         ...headers.filter(({ enabled }) => enabled).map(({ name, value }) => `${name}: ${value}`),
         ...(body === '' ? [] : ['', isBytes ? `${body.length} bytes: ${shownBytes(bytesOfLatin1(body))}` : body]),

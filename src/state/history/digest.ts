@@ -2,7 +2,7 @@ import {
   type Exchange,
   type HeaderBytes,
   LOG_LEVELS,
-  readTrace,
+  recordsOfExchange,
   type Report,
   textOfBytes,
   type TraceValue,
@@ -13,13 +13,13 @@ import type { ExchangeDigest } from '../slices/history.ts';
 const most = { lines: 2000, body: 64 * 1024, line: 400 } as const;
 
 /** What is kept of an exchange. */
-export function digestOf(report: Report, exchange: Exchange): ExchangeDigest {
+export function digestOf(report: Report, exchange: Exchange, index: number): ExchangeDigest {
   const { response, localReply, method, path, durationMs } = exchange;
   const calls: string[] = [];
   const logs: string[] = [];
   const costs = new Map<string, { count: number; bytes: number }>();
   let hostcalls = 0;
-  for (const record of readTrace(report.trace, exchange.traceFrom, exchange.traceTo)) {
+  for (const record of recordsOfExchange(report, index)) {
     if (record.kind === 'call') calls.push(record.callback);
     if (record.kind === 'log') logs.push(`${LOG_LEVELS[record.level] ?? ''} ${lineOf(textOfBytes(record.message))}`);
     if (record.kind !== 'hostcall') continue;

@@ -11,7 +11,7 @@ export function pastRunOf({ report, project, requests, filters, at }: RunResult,
     project,
     requests,
     filters: filters.map(({ name }) => name),
-    exchanges: report.exchanges.map((exchange) => digestOf(report, exchange)),
+    exchanges: report.exchanges.map((exchange, index) => digestOf(report, exchange, index)),
     isPinned: false,
     times: 1,
   };

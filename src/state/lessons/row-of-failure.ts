@@ -1,5 +1,5 @@
 import type { Finding } from '../../lessons/index.ts';
-import { readTrace, type Report } from '../../model/index.ts';
+import { recordsOfExchange, type Report } from '../../model/index.ts';
 import { rowOfFinding } from '../checks/finding-row.ts';
 
 /** The callback in which what is claimed is decided. */
@@ -17,12 +17,11 @@ export function rowOfFailure(finding: Finding, report: Report): number {
   const step = report.exchanges.length - 1;
   const made = rowOfFinding({ ...finding, step }, report);
   if (made !== undefined) return made;
-  const { traceFrom, traceTo } = report.exchanges[step] ?? {};
   let first: number | undefined;
-  for (const record of readTrace(report.trace, traceFrom, traceTo)) {
+  for (const record of recordsOfExchange(report, step)) {
     if (record.kind !== 'call') continue;
     first ??= record.at;
     if (record.callback === callbacks[finding.subject]) return record.at;
   }
-  return first ?? traceFrom ?? 0;
+  return first ?? report.exchanges[step]?.traceFrom ?? 0;
 }

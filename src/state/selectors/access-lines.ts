@@ -3,8 +3,10 @@ import {
   bytesOfLatin1,
   type Exchange,
   isoTime,
+  ownersOf,
   readTrace,
   type Report,
+  streamsOf,
   textOfBytes,
   withoutControls,
 } from '../../model/index.ts';
@@ -24,12 +26,14 @@ export interface AccessLine {
   readonly logged: readonly LogLine[];
 }
 
-/** The access log of a run: one line for each exchange. */
+/** The access log of a run: one line for each exchange, in the order in which they ended. */
 export function accessLines(report: Report): readonly AccessLine[] {
   const logs = logLinesOf(report);
   const spans = loggerSpans(report);
-  return report.exchanges.map((exchange, index) => {
-    const own = spans.filter(({ from }) => from >= exchange.traceFrom && from < exchange.traceTo);
+  const { lasts } = streamsOf(report.trace);
+  const endOf = ({ exchange }: AccessLine): number => lasts.get(exchange) ?? report.exchanges[exchange]?.traceFrom ?? 0;
+  const lines = report.exchanges.map((exchange, index): AccessLine => {
+    const own = spans.filter((one) => one.exchange === index);
     return {
       exchange: index,
       line: accessLogLine(exchange),
@@ -38,6 +42,7 @@ export function accessLines(report: Report): readonly AccessLine[] {
       logged: logs.filter(({ at }) => own.some(({ from, to }) => at > from && at < to)),
     };
   });
+  return lines.toSorted((one, other) => endOf(one) - endOf(other));
 }
 
 /** The line that Envoy writes when its access log has no format of its own. Values stand as they are, quotes and all. */
@@ -51,12 +56,14 @@ function accessLogLine({ access, startMs }: Pick<Exchange, 'access' | 'startMs'>
 }
 
 /** Where access loggers were heard: a root context is told of a stream in proxy_on_log. */
-function loggerSpans(report: Report): { readonly from: number; readonly to: number }[] {
+function loggerSpans(report: Report) {
+  const ownerOf = ownersOf(report.trace);
   return callbacksOf(report)
-    .filter(({ callback, exchange, plugin }) => callback === 'proxy_on_log' && exchange < 0 && plugin >= 0)
-    .map(({ at, vm, context }) => {
+    .filter(({ callback, vm, context }) => callback === 'proxy_on_log' && ownerOf(vm, context).exchange < 0)
+    .map(({ at, vm, context, exchange }) => {
       for (const record of readTrace(report.trace, at))
-        if (record.kind === 'ret' && record.vm === vm && record.context === context) return { from: at, to: record.at };
-      return { from: at, to: Infinity };
+        if (record.kind === 'ret' && record.vm === vm && record.context === context)
+          return { exchange, from: at, to: record.at };
+      return { exchange, from: at, to: Infinity };
     });
 }

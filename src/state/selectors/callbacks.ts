@@ -1,15 +1,16 @@
 import {
   Callback,
   CALLBACKS,
+  countUpTo,
   HOSTCALLS,
   isOutput,
+  ownersOf,
   type Param,
   RecordKind,
   type Report,
+  streamsOf,
   TRACE_WORDS,
 } from '../../model/index.ts';
-import { countUpTo } from './past.ts';
-import { ownersOf } from './trace-owners.ts';
 
 /** One callback of a run and what it cost. */
 export interface CallbackCost {
@@ -22,6 +23,7 @@ export interface CallbackCost {
   readonly callback: string;
   /** Position in `report.plugins`; -1: the VM itself. */
   readonly plugin: number;
+  /** The exchange that it worked for; -1: none. */
   readonly exchange: number;
   /** Virtual milliseconds since the start. */
   readonly ms: number;
@@ -59,6 +61,7 @@ const ALLOCATORS: readonly number[] = [Callback.malloc, Callback.onMemoryAllocat
 function readCallbacks({ trace }: Report): readonly CallbackCost[] {
   const { words } = trace;
   const ownerOf = ownersOf(trace);
+  const { exchangeAt } = streamsOf(trace);
   const callbacks: Growing[] = [];
   const open: Growing[] = [];
   let ms = 0;
@@ -79,7 +82,8 @@ function readCallbacks({ trace }: Report): readonly CallbackCost[] {
         vm,
         context,
         callback: CALLBACKS[callback]?.name ?? '',
-        ...ownerOf(vm, context),
+        plugin: ownerOf(vm, context).plugin,
+        exchange: exchangeAt(at),
         ms,
         hostcalls: 0,
         bytesOut: 0,

@@ -1,5 +1,5 @@
-import type { Report } from '../../model/index.ts';
-import { hostcallsOf, ownersOf } from './trace-owners.ts';
+import { ownersOf, type Report } from '../../model/index.ts';
+import { hostcallsOf } from './trace-owners.ts';
 
 /** Who ended a TCP connection, and why. */
 export type ConnectionEnd =

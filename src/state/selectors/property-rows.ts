@@ -3,6 +3,7 @@ import {
   isKnownProperty,
   latin1OfBytes,
   nearestProperties,
+  ownersOf,
   PROPERTIES,
   type PropertyInfo,
   type PropertyType,
@@ -13,7 +14,8 @@ import {
   textOfBytes,
 } from '../../model/index.ts';
 import { callbacksOf, type CallbackCost } from './callbacks.ts';
-import { hostcallsOf, ownersOf } from './trace-owners.ts';
+import { isShownWith } from './sent.ts';
+import { hostcallsOf } from './trace-owners.ts';
 
 /** A callback of the shown exchange in which properties were read. */
 export type PropertyPlace = Pick<CallbackCost, 'number' | 'at' | 'callback' | 'plugin' | 'exchange'>;
@@ -47,14 +49,12 @@ const MOST_READ = 200;
 
 /** Where properties of an exchange can be read: its callbacks, and those in which a logger heard of it. */
 export function propertyPlaces(report: Report, exchange: number): readonly PropertyPlace[] {
-  const { traceFrom = 0, traceTo = 0 } = report.exchanges[exchange] ?? {};
+  const ownerOf = ownersOf(report.trace);
   const seen = new Set<string>();
   return callbacksOf(report)
     .filter(
-      (one) =>
-        one.context > 0 &&
-        (one.exchange === exchange ||
-          (one.exchange < 0 && one.callback === 'proxy_on_log' && one.at >= traceFrom && one.at < traceTo)),
+      ({ vm, context, callback, exchange: own }) =>
+        own === exchange && (callback === 'proxy_on_log' || ownerOf(vm, context).exchange === exchange),
     )
     .filter(({ vm, context, callback }) => {
       // Each piece of a body has the same phase.
@@ -65,13 +65,11 @@ export function propertyPlaces(report: Report, exchange: number): readonly Prope
 
 /** What filters asked for in an exchange, by path. */
 function readsOf(report: Report, exchange: number): ReadonlyMap<string, PropertyRead[]> {
-  const { traceFrom = 0, traceTo = 0 } = report.exchanges[exchange] ?? {};
+  const isShown = isShownWith(report, report.exchanges[exchange]);
   const ownerOf = ownersOf(report.trace);
   const reads = new Map<string, PropertyRead[]>();
-  for (const record of hostcallsOf(report.trace, ['proxy_get_property'], { to: traceTo })) {
-    const owner = ownerOf(record.vm, record.context);
-    // What was read at the start belongs to every exchange.
-    if (record.at < traceFrom && owner.exchange !== exchange && report.exchanges[0]?.traceFrom !== traceFrom) continue;
+  for (const record of hostcallsOf(report.trace, ['proxy_get_property'])) {
+    if (!isShown(record.at)) continue;
     const [path] = record.inputs;
     const [value] = record.outputs;
     if (path?.kind !== 'bytes') continue;
@@ -81,7 +79,7 @@ function readsOf(report: Report, exchange: number): ReadonlyMap<string, Property
     reads.set(wire, known);
     known.push({
       at: record.at,
-      plugin: owner.plugin,
+      plugin: ownerOf(record.vm, record.context).plugin,
       status: record.statusText,
       value: record.status === 0 && value?.kind === 'bytes' ? value.bytes : undefined,
     });

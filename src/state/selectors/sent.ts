@@ -1,4 +1,4 @@
-import type { Exchange, Report } from '../../model/index.ts';
+import { type Exchange, isPartOf, type Report, streamsOf, type TcpConnection } from '../../model/index.ts';
 
 /** One thing that a run sent, by its position among those of its kind. */
 export interface Sent {
@@ -15,8 +15,15 @@ export function sentIn({ exchanges, connections }: Pick<Report, 'exchanges' | 'c
 
 /** Which request an exchange belongs to, by its position among those of the run; -1: it is none of the run. */
 export function requestOfExchange(report: Pick<Report, 'exchanges' | 'connections'>, exchange: number): number {
-  return sentIn(report).findIndex(({ kind, index }) => kind === 'exchange' && index === exchange);
+  let known = places.get(report);
+  if (known === undefined) places.set(report, (known = placesOf(report)));
+  return known.get(exchange) ?? -1;
 }
+
+const places = new WeakMap<object, ReadonlyMap<number, number>>();
+
+const placesOf = (report: Pick<Report, 'exchanges' | 'connections'>): ReadonlyMap<number, number> =>
+  new Map(sentIn(report).flatMap(({ kind, index }, place) => (kind === 'exchange' ? [[index, place] as const] : [])));
 
 /** What of a run is on show where this is chosen: exactly one of the two is no -1, if anything is there. */
 export const shownAs = (sent: Sent | undefined): { readonly exchange: number; readonly connection: number } => ({
@@ -28,10 +35,13 @@ export const shownAs = (sent: Sent | undefined): { readonly exchange: number; re
 export const startOfSending = ({ exchanges, connections }: Pick<Report, 'exchanges' | 'connections'>): number =>
   Math.min(...[...exchanges, ...connections].map(({ traceFrom }) => traceFrom));
 
-type Spanned = Pick<Exchange, 'traceFrom' | 'traceTo'>;
-
-/** Positions of a run's trace that belong to one thing that was sent: the start of the run belongs to the first. */
-export function spanOf(report: Pick<Report, 'exchanges' | 'connections'>, sent: Spanned | undefined) {
-  const from = sent === undefined || sent.traceFrom <= startOfSending(report) ? 0 : sent.traceFrom;
-  return { from, to: sent?.traceTo ?? Infinity };
+/** Whether a position of a run's trace belongs to one thing that was sent: the start of the run belongs to the first. */
+export function isShownWith(report: Report, sent: Exchange | TcpConnection | undefined): (at: number) => boolean {
+  if (sent === undefined) return () => true;
+  const { traceFrom, traceTo } = sent;
+  const from = traceFrom <= startOfSending(report) ? 0 : traceFrom;
+  const exchange = report.exchanges.findIndex((one) => one === sent);
+  const isPart = isPartOf(report, exchange);
+  const { exchangeAt } = streamsOf(report.trace);
+  return (at) => (at >= from && at < traceTo && exchangeAt(at) < 0) || (exchange >= 0 && isPart(at));
 }

@@ -3,52 +3,10 @@ import {
   HOSTCALLS,
   readTrace,
   RecordKind,
+  recordsOf,
   type Report,
   type TraceData,
 } from '../../model/index.ts';
-
-/** Whose a context is: in the trace there are only numbers. */
-export interface Owner {
-  /** Position in `report.plugins`; -1: nobody's, the VM itself. */
-  readonly plugin: number;
-  /** The exchange that it filters; -1 for a root context and for one of a TCP connection. */
-  readonly exchange: number;
-}
-
-const NOBODY: Owner = { plugin: -1, exchange: -1 };
-
-const owners = new WeakMap<TraceData, ReadonlyMap<string, Owner>>();
-
-const keyOf = (vm: number, context: number): string => `${vm} ${context}`;
-
-/** Whose the contexts of a run are. */
-export function ownersOf(trace: TraceData): (vm: number, context: number) => Owner {
-  let known = owners.get(trace);
-  if (known === undefined) owners.set(trace, (known = readOwners(trace)));
-  return (vm, context) => known.get(keyOf(vm, context)) ?? NOBODY;
-}
-
-function readOwners(trace: TraceData): ReadonlyMap<string, Owner> {
-  const found = new Map<string, Owner>();
-  for (const at of recordsOf(trace, RecordKind.exchange))
-    for (const record of readTrace(trace, at, at + 1)) {
-      if (record.kind !== 'exchange' || record.event !== 'context') continue;
-      found.set(keyOf(record.first, record.second), { plugin: record.filter, exchange: record.exchange });
-    }
-  return found;
-}
-
-/** Where the records of one kind are; nothing is decoded. */
-export function* recordsOf({ words }: TraceData, kind: RecordKind): Generator<number> {
-  let at = 0;
-  while (at < words.length) {
-    const head = words[at] ?? 0;
-    const length = head >>> 8;
-    if (length < 1) return;
-    if ((head & 0xff) === kind) yield at;
-    at += length;
-  }
-}
 
 /** The records of some hostcalls, in their order, from one position to another; the others are not decoded. */
 export function* hostcallsOf(

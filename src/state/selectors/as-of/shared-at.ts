@@ -1,5 +1,5 @@
-import { type HostcallRecord, latin1OfBytes, NO_BYTES, type Report } from '../../../model/index.ts';
-import { countUpTo, pastOf } from '../past.ts';
+import { countUpTo, type HostcallRecord, latin1OfBytes, NO_BYTES, type Report } from '../../../model/index.ts';
+import { pastOf } from '../past.ts';
 import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 /** What the VMs with one id share. */

@@ -1,6 +1,14 @@
-import { CALLBACKS, ExchangeEvent, HOSTCALLS, MarkKind, RecordKind, type Report } from '../../../model/index.ts';
-import { countUpTo } from '../past.ts';
-import { ownersOf } from '../trace-owners.ts';
+import {
+  CALLBACKS,
+  countUpTo,
+  ExchangeEvent,
+  HOSTCALLS,
+  MarkKind,
+  ownersOf,
+  RecordKind,
+  type Report,
+  streamsOf,
+} from '../../../model/index.ts';
 import { startOfSending } from '../sent.ts';
 
 /** What a row of the timeline shows. */
@@ -21,7 +29,7 @@ export interface RunRows {
   readonly vm: Int16Array;
   /** Position of the plugin in the report; -1: none. */
   readonly filter: Int16Array;
-  /** -1: none. */
+  /** The exchange that it is part of; -1: none. */
   readonly exchange: Int32Array;
   /** Virtual milliseconds. */
   readonly ms: Int32Array;
@@ -80,6 +88,7 @@ class Draft {
   readonly #recordRow: number[] = [];
   readonly #frames: Frame[] = [{ row: -1, pending: 0 }];
   readonly #ownerOf: ReturnType<typeof ownersOf>;
+  readonly #streams: ReturnType<typeof streamsOf>;
   /** By exchange and filter: the VM that the filter ran in. */
   readonly #vms = new Map<string, number>();
   #now = 0;
@@ -88,6 +97,7 @@ class Draft {
     this.#report = report;
     this.#words = report.trace.words;
     this.#ownerOf = ownersOf(report.trace);
+    this.#streams = streamsOf(report.trace);
   }
 
   read(): void {
@@ -129,7 +139,6 @@ class Draft {
           kind: RowKind.log,
           vm: word(1),
           filter: word(3),
-          exchange: this.#whose(word(1), word(2)).exchange,
         });
         return;
       case RecordKind.host:
@@ -154,7 +163,7 @@ class Draft {
       at,
       kind: isAllocator ? RowKind.memory : RowKind.callback,
       vm,
-      ...this.#whose(vm, context),
+      filter: this.#pluginOf(vm, context),
     });
     if (!isAllocator) this.#enter(row);
   }
@@ -177,7 +186,7 @@ class Draft {
     const isInCallback = frame !== undefined && this.#kind[frame.row] === RowKind.callback;
     const from = isInCallback ? frame.pending : this.#order.length;
     const inside = this.#order.splice(from);
-    const row = this.#add({ at, kind: RowKind.hostcall, vm, ...this.#whose(vm, context) });
+    const row = this.#add({ at, kind: RowKind.hostcall, vm, filter: this.#pluginOf(vm, context) });
     const [only] = inside;
     const isLine = index === LOG && inside.length === 1 && only !== undefined && this.#kind[only] === RowKind.log;
     if (isLine) {
@@ -206,34 +215,20 @@ class Draft {
       kind: RowKind.step,
       vm: filter < 0 ? -1 : (this.#vms.get(`${exchange} ${filter}`) ?? -1),
       filter,
-      exchange,
     });
   }
 
-  #whose(vm: number, context: number): { filter: number; exchange: number } {
-    const { plugin, exchange } = this.#ownerOf(vm, context >>> 0);
-    return { filter: plugin, exchange };
+  #pluginOf(vm: number, context: number): number {
+    return this.#ownerOf(vm, context).plugin;
   }
 
-  #add({
-    at,
-    kind,
-    vm = -1,
-    filter = -1,
-    exchange = -1,
-  }: {
-    at: number;
-    kind: RowKind;
-    vm?: number;
-    filter?: number;
-    exchange?: number;
-  }): number {
+  #add({ at, kind, vm = -1, filter = -1 }: { at: number; kind: RowKind; vm?: number; filter?: number }): number {
     const row = this.#at.push(at) - 1;
     this.#kind.push(kind);
     this.#parent.push(this.#frames.at(-1)?.row ?? -1);
     this.#vm.push(vm);
     this.#filter.push(filter);
-    this.#exchange.push(exchange);
+    this.#exchange.push(at < 0 ? -1 : this.#streams.exchangeAt(at));
     this.#ms.push(this.#now);
     this.#second.push(-1);
     this.#order.push(row);

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
-import { accessLines } from '../../../state/index.ts';
+import { accessLines, requestOfExchange } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { words as common } from '../inside/inside.words.ts';
@@ -36,6 +36,7 @@ export function AccessLogPanel() {
           <table className="inside-table" aria-label={words.list}>
             <thead>
               <tr>
+                {lines.length > 1 && <th scope="col">{words.columns.request}</th>}
                 <th scope="col">{words.columns.line}</th>
                 <th scope="col">{words.columns.flags}</th>
                 <th scope="col">{words.columns.details}</th>
@@ -44,6 +45,7 @@ export function AccessLogPanel() {
             <tbody>
               {lines.map(({ exchange, line, entry }) => (
                 <tr key={exchange}>
+                  {lines.length > 1 && <td>#{requestOfExchange(report, exchange) + 1}</td>}
                   <th scope="row" className="access-line">
                     <button type="button" {...row(exchange)}>
                       {line}

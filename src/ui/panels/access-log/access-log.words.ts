@@ -2,7 +2,7 @@ export const words = {
   empty: 'No request was answered in this run, so there is nothing in the access log yet.',
   list: 'Access log',
   format: "Envoy's default format",
-  columns: { line: 'Line', flags: 'Flags', details: 'Details' },
+  columns: { request: 'Request', line: 'Line', flags: 'Flags', details: 'Details' },
   copy: 'Copy all lines',
   copyLine: 'Copy',
   parts: {

@@ -90,7 +90,7 @@ function useCounts(): Counts {
     const warnings = report.warnings.filter((one) => one.exchange === exchange).length;
     return {
       result: warnings + report.failures.length,
-      trace: countHostcalls(report.trace, shown),
+      trace: countHostcalls(report, shown),
       console: logLinesOf(report).length,
     };
   }, [result, exchange]);

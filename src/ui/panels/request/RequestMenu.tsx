@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ClipboardCopy, Copy, Download, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { ArrowLeft, ArrowRight, ClipboardCopy, Copy, Download, Ellipsis, Pencil, Rows2, Trash2 } from 'lucide-react';
 import type { NamedRequest } from '../../../model/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -13,7 +13,11 @@ interface RequestMenuProps {
 
 export function RequestMenu({ requests, selected, onRename }: RequestMenuProps) {
   const commands = useCommands();
-  const hasRun = useSelected(({ run }) => run.result !== undefined);
+  const { hasRun, isSequence } = useSelected(({ run, project }) => ({
+    hasRun: run.result !== undefined,
+    isSequence: project.current.isSequence,
+  }));
+  const isOverlapped = requests.slice(1).every(({ overlaps }) => overlaps);
   const at = requests.findIndex((request) => request === selected);
   const trigger = (
     <Button small look="quiet" className="icon" aria-label={words.more} title={words.more}>
@@ -55,6 +59,11 @@ export function RequestMenu({ requests, selected, onRename }: RequestMenuProps) 
             {words.delete}
           </MenuItem>
         </>
+      )}
+      {isSequence && requests.length > 1 && (
+        <MenuItem icon={<Rows2 />} onSelect={() => commands.overlapRequests(!isOverlapped)}>
+          {isOverlapped ? words.overlapNone : words.overlapAll}
+        </MenuItem>
       )}
       <MenuLine />
       <MenuItem icon={<ClipboardCopy />} onSelect={() => void commands.copyHttp()}>

@@ -91,10 +91,11 @@ function Shown({ request }: { request: NamedRequest }) {
 
 function Parts({ request }: { request: NamedRequest }) {
   const commands = useCommands();
-  const { tab, upstream, expected, failing } = useSelected(({ project, checks, view }) => {
+  const { tab, upstream, expected, failing, isSequence } = useSelected(({ project, checks, view }) => {
     const findings = checks.outcomes[request.id]?.findings;
     return {
       tab: view.requestTab,
+      isSequence: project.current.isSequence,
       upstream: project.current.upstream,
       expected: findings?.length ?? project.current.checks.filter((check) => check.request === request.id).length,
       failing: findings?.filter(({ holds }) => !holds).length ?? 0,
@@ -142,7 +143,7 @@ function Parts({ request }: { request: NamedRequest }) {
         {
           id: 'options',
           label: words.options,
-          count: waits + (request.http === '2' ? 1 : 0),
+          count: waits + (request.http === '2' ? 1 : 0) + (isSequence && request.overlaps ? 1 : 0),
           content: late(<OptionsTab request={request} onChange={edit} />),
         },
         {

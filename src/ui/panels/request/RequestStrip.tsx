@@ -1,5 +1,5 @@
 import { type DragEvent, Fragment, type KeyboardEvent, useState } from 'react';
-import type { NamedRequest } from '../../../model/index.ts';
+import { isOverlapping, type NamedRequest } from '../../../model/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { TextEntry } from '../../parts/TextEntry.tsx';
 import { words } from './request.words.ts';
@@ -42,11 +42,13 @@ export function RequestStrip({ requests, selected, isSequence, renaming, onRenam
     <ol className="request-strip" aria-label={words.requests}>
       {requests.map((request, index) => {
         const { id, name, method, waitMs } = request;
+        const overlaps = isOverlapping(requests[index - 1], request);
         return (
           <Fragment key={id}>
             {isSequence && (index > 0 || waitMs > 0) && (
-              <li className="request-wait" aria-hidden>
-                {waitMs > 0 ? `${waitText(waitMs)} →` : '→'}
+              <li className="request-wait" aria-hidden title={overlaps ? words.overlaps : undefined}>
+                {waitMs > 0 && `${waitText(waitMs)} `}
+                {overlaps ? '∥' : '→'}
               </li>
             )}
             <li data-over={(over === index && dragged !== id) || undefined}>
@@ -85,6 +87,7 @@ export function RequestStrip({ requests, selected, isSequence, renaming, onRenam
                   onKeyDown={onKeyDown(request, index)}
                 >
                   {isSequence && <span className="count">{index + 1}</span>}
+                  {isSequence && overlaps && <span className="for-readers">{words.overlaps}</span>}
                   <span className="method-word">{method}</span>
                   <span className="request-chip-name">{name}</span>
                 </button>

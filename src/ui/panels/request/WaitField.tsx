@@ -5,18 +5,20 @@ const MOST_MS = 86_400_000;
 
 interface WaitFieldProps {
   readonly waitMs: number;
+  /** Time since the request before it was sent, answered or not. */
+  readonly isSinceBefore?: boolean;
   readonly onChange: (waitMs: number) => void;
 }
 
 /** How long the proxy is left alone before something is sent. */
-export function WaitField({ waitMs, onChange }: WaitFieldProps) {
+export function WaitField({ waitMs, isSinceBefore = false, onChange }: WaitFieldProps) {
   const set = (value: number) => {
     const ms = Number.isFinite(value) ? Math.round(value) : 0;
     if (ms >= 0 && ms <= MOST_MS) onChange(ms);
   };
   return (
     <>
-      <Field label={words.wait}>
+      <Field label={isSinceBefore ? words.since : words.wait}>
         <span className="with-unit">
           <input
             className="input mono"
@@ -32,7 +34,7 @@ export function WaitField({ waitMs, onChange }: WaitFieldProps) {
         </span>
       </Field>
       <p className="hint faint" id="wait-hint">
-        {words.waitHint}
+        {isSinceBefore ? words.sinceHint : words.waitHint}
       </p>
     </>
   );

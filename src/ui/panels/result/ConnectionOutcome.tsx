@@ -41,7 +41,7 @@ export function ConnectionOutcome({ result, index }: { result: RunResult; index:
             </span>
           )}
           <span className="soft">{resultWords.virtual(connection.durationMs)}</span>
-          <span className="soft">{resultWords.hostcalls(countHostcalls(report.trace, connection))}</span>
+          <span className="soft">{resultWords.hostcalls(countHostcalls(report, connection))}</span>
         </output>
       </div>
       <Tabs<Tab>

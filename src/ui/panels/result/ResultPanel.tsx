@@ -1,5 +1,5 @@
 import { Suspense, useMemo } from 'react';
-import { headerJourney, type RunResult } from '../../../state/index.ts';
+import { headerJourney, requestOfExchange, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { StaleMark } from '../../Stale.tsx';
@@ -107,7 +107,7 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
                   exchange={exchange}
                   current={current}
                   filters={names}
-                  request={requests[current.request]}
+                  request={requests[requestOfExchange(report, exchange)]}
                 />
               </Suspense>
             ) : null,

@@ -47,7 +47,7 @@ export function StatusLine({ report, exchange, current, filters }: StatusLinePro
         </span>
       )}
       <span className="soft">{words.virtual(durationMs)}</span>
-      <span className="soft">{words.hostcalls(countHostcalls(report.trace, current))}</span>
+      <span className="soft">{words.hostcalls(countHostcalls(report, current))}</span>
     </output>
   );
 }

@@ -1,13 +1,10 @@
-import { type Exchange, RecordKind, type TraceData } from '../../../model/index.ts';
+import { type Exchange, RecordKind, recordsOf, type Report, type TcpConnection } from '../../../model/index.ts';
+import { isShownWith } from '../../../state/index.ts';
 
-/** How many hostcalls were made meanwhile. */
-export function countHostcalls(
-  { words }: TraceData,
-  { traceFrom, traceTo }: Pick<Exchange, 'traceFrom' | 'traceTo'>,
-): number {
+/** How many hostcalls were made for it, those before the first that was sent left out. */
+export function countHostcalls(report: Report, sent: Exchange | TcpConnection): number {
+  const isShown = isShownWith(report, sent);
   let count = 0;
-  for (let at = traceFrom; at < traceTo; at += Math.max(1, (words[at] ?? 0) >>> 8)) {
-    if (((words[at] ?? 0) & 0xff) === RecordKind.hostcall) count++;
-  }
+  for (const at of recordsOf(report.trace, RecordKind.hostcall)) if (at >= sent.traceFrom && isShown(at)) count++;
   return count;
 }

@@ -1,5 +1,5 @@
-import type { Exchange, Report, TcpConnection } from '../../../model/index.ts';
-import { type LogLevel, logLinesOf, type LogLine, spanOf } from '../../../state/index.ts';
+import { type Exchange, isPartOf, type Report, type TcpConnection } from '../../../model/index.ts';
+import { isShownWith, type LogLevel, logLinesOf, type LogLine } from '../../../state/index.ts';
 
 /** A line of the log in two halves, for reading. */
 export interface ShownLine {
@@ -16,17 +16,19 @@ export interface ShownLine {
 
 /** The log of one exchange or connection; what was said at the start belongs to the first. */
 export function logLines(report: Report, sent: Exchange | TcpConnection | undefined): ShownLine[] {
-  const { from, to } = spanOf(report, sent);
-  const judged = sent !== undefined && 'response' in sent ? sent : undefined;
-  return logLinesOf(report, from)
-    .filter(({ at }) => at < to)
-    .map((line) => halves(line, judged));
+  const isShown = isShownWith(report, sent);
+  const isPart = isPartOf(
+    report,
+    report.exchanges.findIndex((one) => one === sent),
+  );
+  return logLinesOf(report)
+    .filter(({ at }) => isShown(at))
+    .map((line) => halves(line, isPart(line.at)));
 }
 
-function halves({ at, level, filter, said, text }: LogLine, exchange: Exchange | undefined): ShownLine {
+function halves({ at, level, filter, said, text }: LogLine, isJudged: boolean): ShownLine {
   const length = prefixLength(text);
-  const isOfIt = exchange !== undefined && at >= exchange.traceFrom && at < exchange.traceTo;
-  const own = isOfIt && said !== '' ? said : undefined;
+  const own = isJudged && said !== '' ? said : undefined;
   return { at, level, filter, prefix: text.slice(0, length), message: text.slice(length), said: own };
 }
 

@@ -6,7 +6,7 @@ import {
   type TcpConnection,
   type Warning,
 } from '../../../model/index.ts';
-import { spanOf } from '../../../state/index.ts';
+import { isShownWith } from '../../../state/index.ts';
 
 /** The warnings that belong to an exchange, and those that belong to none. */
 export function warningsOf(report: Report, exchange: number): readonly Warning[] {
@@ -21,10 +21,10 @@ interface Refused {
 
 /** Hostcalls that were refused meanwhile, or at the start; equal ones once, with how often. */
 export function refusedIn(report: Report, sent: Exchange | TcpConnection | undefined): readonly Refused[] {
-  const { from, to } = spanOf(report, sent);
+  const isShown = isShownWith(report, sent);
   const seen = new Map<string, Refused>();
   for (const refusal of report.refusals) {
-    if (refusal.at < from || refusal.at >= to) continue;
+    if (!isShown(refusal.at)) continue;
     const [record] = readTrace(report.trace, refusal.at, refusal.at + 1);
     const hostcall = record?.kind === 'hostcall' ? record.name : 'A hostcall';
     const key = JSON.stringify([refusal.kind, refusal.filter, refusal.facts, hostcall]);

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { Report } from '../../../model/index.ts';
-import type { RunResult, RunRows } from '../../../state/index.ts';
+import { requestOfExchange, type RunResult, type RunRows } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { hueOf } from '../../parts/hue.ts';
@@ -49,6 +49,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
   const box = useRef<HTMLDivElement>(null);
   const lanes = useMemo(() => lanesOf(report, rows), [report, rows]);
   const marked = useMemo(() => explainedRows(report, rows), [report, rows]);
+  const requestOf = useMemo(() => requestTold(report, timeline), [report, timeline]);
   const height = useIsNarrow() ? 32 : 24;
   // oxlint-disable-next-line react/incompatible-library -- its functions are called here and handed to nobody
   const list = useVirtualizer({
@@ -174,6 +175,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
                   laneName={lanes.list[lane]?.name ?? ''}
                   hue={rows.filter[row] ?? -1}
                   hasMeasured={measured !== undefined}
+                  request={requestOf(row)}
                 />
               );
             })}
@@ -192,6 +194,17 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
       )}
     </div>
   );
+}
+
+/** The request that a row is part of, where it is another one than that of what is around it; 0: there is nothing to tell. */
+function requestTold(report: Report, { rows, only, isFiltered }: Timeline): (row: number) => number {
+  if (report.exchanges.length < 2) return () => 0;
+  return (row) => {
+    const exchange = rows.exchange[row] ?? -1;
+    const outer = isFiltered ? -1 : (rows.parent[row] ?? -1);
+    const around = outer < 0 ? only : rows.exchange[outer];
+    return exchange < 0 || exchange === around ? 0 : requestOfExchange(report, exchange) + 1;
+  };
 }
 
 /** Rows of which the pane beside them says why. */

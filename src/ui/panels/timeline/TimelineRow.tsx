@@ -25,6 +25,8 @@ interface TimelineRowProps {
   readonly lane: number;
   readonly laneName: string;
   readonly hue: number;
+  /** Number of the request that it is part of, where that is not plain; 0: it is. */
+  readonly request: number;
 }
 
 const kindNames: Readonly<Record<number, string>> = Object.fromEntries(
@@ -81,6 +83,11 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           <button type="button" className="tl-fold" tabIndex={-1} aria-hidden data-fold={fold}>
             <ChevronRight />
           </button>
+        )}
+        {props.request > 0 && (
+          <span className="tl-row-request" title={words.partOf(props.request)}>
+            #{props.request}
+          </span>
         )}
         {name}
       </td>

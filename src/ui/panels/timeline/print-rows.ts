@@ -1,5 +1,5 @@
 import type { Report } from '../../../model/index.ts';
-import { type PrintedRows, RowKind, runRows } from '../../../state/index.ts';
+import { type PrintedRows, requestOfExchange, RowKind, runRows } from '../../../state/index.ts';
 import { parseRowQuery, rowFits } from './row-filter.ts';
 import { filterName, rowText } from './row-text.ts';
 
@@ -10,6 +10,7 @@ export function printRows(report: Report, filter: string, exchange: number | und
   const rows = runRows(report);
   const run = { report, rows, textOf: (row: number) => rowText(report, rows, row) };
   const lines: Extract<PrintedRows, { kind: 'rows' }>['lines'][number][] = [];
+  const isSeveral = exchange === undefined && report.exchanges.length > 1;
   let ms = -1;
   for (let row = 0; row < rows.count; row++) {
     if (exchange !== undefined && rows.exchange[row] !== exchange) continue;
@@ -18,7 +19,9 @@ export function printRows(report: Report, filter: string, exchange: number | und
     const { name, details, status, tone } = run.textOf(row);
     const now = rows.ms[row] ?? 0;
     const owner = rows.filter[row] ?? -1;
-    const from = owner < 0 ? '' : filterName(report, owner);
+    const own = rows.exchange[row] ?? -1;
+    const request = isSeveral && own >= 0 ? `#${requestOfExchange(report, own) + 1} ` : '';
+    const from = `${request}${owner < 0 ? '' : filterName(report, owner)}`;
     const time = now === ms ? '' : `${now} ms`;
     const text = [name, details, status === '' ? '' : `= ${status}`].filter((part) => part !== '').join(' ');
     const depth = '  '.repeat(Math.min(8, rows.depth[row] ?? 0));

@@ -1,9 +1,9 @@
 import { LOG_LEVELS, type Report } from '../../../model/index.ts';
-import { RowKind, type RunRows } from '../../../state/index.ts';
+import { requestOfExchange, RowKind, type RunRows } from '../../../state/index.ts';
 import type { RowText } from './row-text.ts';
 import { words } from './timeline.words.ts';
 
-const TOKENS = ['fn', 'filter', 'status', 'vm', 'thread', 'kind', 'level', 'text'] as const;
+const TOKENS = ['fn', 'filter', 'request', 'status', 'vm', 'thread', 'kind', 'level', 'text'] as const;
 type Token = (typeof TOKENS)[number];
 
 const KINDS = ['callback', 'hostcall', 'log', 'host', 'step', 'mark', 'memory'] as const;
@@ -74,6 +74,10 @@ function fits(row: number, { token, value }: Term, { report, rows, textOf }: Fil
       const name = report.plugins[filter]?.name.toLowerCase();
       return filter >= 0 && (String(filter + 1) === value || name?.includes(value) === true);
     }
+    case 'request': {
+      const exchange = rows.exchange[row] ?? -1;
+      return exchange >= 0 && String(requestOfExchange(report, exchange) + 1) === value;
+    }
     case 'status':
       return statusFits(row, value, rows, textOf(row));
     case 'vm':
@@ -143,6 +147,8 @@ function valuesOf(token: Token, { report, rows, textOf }: FilteredRun): readonly
       return LOG_LEVELS;
     case 'filter':
       return [...new Set(report.plugins.map(({ name }) => name))];
+    case 'request':
+      return report.exchanges.map((_, exchange) => String(requestOfExchange(report, exchange) + 1));
     case 'vm':
       return report.vms.map((_, index) => String(index));
     case 'thread':

@@ -1,4 +1,12 @@
-import { type ExchangeRecord, readTrace, RecordKind, type Report, type TraceRecord } from '../../../model/index.ts';
+import {
+  type ExchangeRecord,
+  readTrace,
+  RecordKind,
+  type Report,
+  streamsOf,
+  type TraceRecord,
+} from '../../../model/index.ts';
+import { requestOfExchange } from '../../../state/index.ts';
 import { words } from './timeline.words.ts';
 
 /** A line from top to bottom: somebody who takes part. */
@@ -71,6 +79,7 @@ interface Open {
 class Draft {
   readonly #report: Report;
   readonly #range: Range;
+  readonly #streams: ReturnType<typeof streamsOf>;
   readonly #lifelines: Lifeline[] = [{ name: words.client, filter: -1 }];
   readonly #lines = new Map<string, number>();
   readonly #contexts = new Map<string, { filter: number; exchange: number }>();
@@ -86,6 +95,7 @@ class Draft {
   constructor(report: Report, range: Range) {
     this.#report = report;
     this.#range = range;
+    this.#streams = streamsOf(report.trace);
     const { plugins } = report;
     for (const { filter, name } of plugins) {
       this.#lines.set(`filter ${filter}`, this.#lifelines.length);
@@ -146,7 +156,15 @@ class Draft {
       this.#left += 1;
       return;
     }
-    this.#steps.push({ tone: 'plain', isReply: false, ms: this.#ms, ...step });
+    const label = `${this.#requestAt(step.at)}${step.label}`;
+    this.#steps.push({ tone: 'plain', isReply: false, ms: this.#ms, ...step, label });
+  }
+
+  /** Which request a step is part of, where several are on show. */
+  #requestAt(at: number): string {
+    if (this.#range.exchange !== undefined || this.#report.exchanges.length < 2) return '';
+    const exchange = this.#streams.exchangeAt(at);
+    return exchange < 0 ? '' : `#${requestOfExchange(this.#report, exchange) + 1} `;
   }
 
   #stream(record: ExchangeRecord): void {
@@ -194,8 +212,8 @@ class Draft {
 
   #call({ at, vm, context, callback, args }: Extract<TraceRecord, { kind: 'call' }>): void {
     if (callback === 'malloc' || callback === 'proxy_on_memory_allocate') return;
-    const { filter = -1, exchange = -1 } = this.#contexts.get(`${vm} ${context}`) ?? {};
-    const isSkipped = SKIPPED.has(callback) || filter < 0 || !this.#isShown(at, exchange);
+    const { filter = -1 } = this.#contexts.get(`${vm} ${context}`) ?? {};
+    const isSkipped = SKIPPED.has(callback) || filter < 0 || !this.#isShown(at, this.#streams.exchangeAt(at));
     if (isSkipped) {
       this.#open.push({ step: -1, hostcalls: 0 });
       return;

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../model/index.ts';
+import { countUpTo, type Exchange } from '../../../model/index.ts';
 import { RowKind, type RunRows } from '../../../state/index.ts';
 
 export type Scope = 'exchange' | 'run';
@@ -67,11 +67,5 @@ function isOnlyMemory(rows: RunRows, row: number): boolean {
 
 /** Place in the list of a row, or of the nearest row around or before it that is shown. */
 export function placeOf(shown: Int32Array, row: number): number {
-  let [low, high] = [0, shown.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((shown[middle] ?? 0) <= row) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(shown.length === 0 ? -1 : 0, low - 1);
+  return Math.max(shown.length === 0 ? -1 : 0, countUpTo(shown.length, row, (i) => shown[i] ?? 0) - 1);
 }

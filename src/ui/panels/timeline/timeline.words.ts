@@ -31,6 +31,7 @@ export const words = {
   lane: (filter: string | undefined, vm: string | undefined) =>
     [filter ?? 'the proxy', vm].filter((part) => part !== undefined).join(', '),
   proxyLane: 'Envoy',
+  partOf: (request: number) => `Part of request ${request}`,
   vm: (index: number, thread: string) => `VM ${index} on ${thread}`,
 
   filter: 'Filter rows',
@@ -44,6 +45,7 @@ export const words = {
   tokens: {
     fn: 'name of a callback or hostcall',
     filter: 'name or number of a filter',
+    request: 'number of a request',
     status: 'status; ok and !ok for all of a kind',
     vm: 'number of a VM',
     thread: 'main, worker0, …',

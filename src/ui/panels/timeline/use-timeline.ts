@@ -8,6 +8,8 @@ export interface Timeline extends FilteredRun {
   readonly shown: Int32Array;
   readonly query: RowQuery;
   readonly isFiltered: boolean;
+  /** The exchange whose rows alone are shown; -1: all of the run. */
+  readonly only: number;
   /** Rows that the scope has, folded or not. */
   readonly all: number;
   isFolded(row: number): boolean;
@@ -61,6 +63,7 @@ export function useTimeline({ report }: RunResult, { scope, exchange, connection
     shown,
     query,
     isFiltered,
+    only: scope === 'exchange' ? exchange : -1,
     all,
     isFolded: (row) => !isFiltered && isFolded(rows, row, current, open),
     isFoldable: (row) => !isFiltered && isFoldable(rows, row),
