@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { run } from '../../src/envoy/index.ts';
-import { textOfBytes, type RequestSpec, type Report } from '../../src/model/index.ts';
-import { type BodyStage, connectionEnd, isShownWith, sentIn, tcpJourney } from '../../src/state/index.ts';
+import { connectionEnd, type Report, type RequestSpec, sentIn, textOfBytes } from '../../src/model/index.ts';
+import { type BodyStage, isShownWith, tcpJourney } from '../../src/state/index.ts';
 
 const modules = { 'script.wasm': new Uint8Array(readFileSync('conformance/wasm/script.wasm')) };
 const ASK: RequestSpec = {

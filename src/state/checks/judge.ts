@@ -1,6 +1,5 @@
 import { expectationFindings, parseExpectation } from '../../lessons/index.ts';
-import type { Project } from '../../model/index.ts';
-import { sentIn } from '../selectors/sent.ts';
+import { type Project, sentIn } from '../../model/index.ts';
 import type { RunResult } from '../slices/run.ts';
 import type { CheckOutcome, JudgedClaim } from '../slices/checks.ts';
 import { rowOfFinding } from './finding-row.ts';

@@ -10,6 +10,7 @@ import type {
   Project,
   ProjectCluster,
   ProjectRoute,
+  Sent,
   ServicePlugin,
   Upstream,
 } from '../../model/index.ts';
@@ -17,7 +18,6 @@ import type { ExportWarning } from '../../export/index.ts';
 import type { ExpectedClaim } from '../../lessons/index.ts';
 import type { CheckSummary } from '../checks/run-checks.ts';
 import type { ExportTable, OutputFile, PrebuiltModule } from '../ports.ts';
-import type { Sent } from '../selectors/sent.ts';
 import type { ExportFailure } from '../slices/toasts.ts';
 import type { Imported, ImportResult } from '../../import/index.ts';
 import type { Inspected } from '../slices/inspector.ts';

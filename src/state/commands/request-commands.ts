@@ -4,9 +4,10 @@ import {
   type NamedRequest,
   newTcpTalk,
   requestDefaults,
+  sentIn,
   type Upstream,
 } from '../../model/index.ts';
-import { sentIn, shownAs } from '../selectors/sent.ts';
+import { shownAs } from '../selectors/sent.ts';
 import { change, changeQuietly } from './change.ts';
 import type { Commands, HeaderList, RequestFields } from './commands.ts';
 import { type Context, currentProject, patch } from './context.ts';

@@ -3,13 +3,14 @@ import {
   type NamedRequest,
   type Report,
   requestsOf,
-  scenarioOfSession,
   type Scenario,
+  scenarioOfSession,
+  sentIn,
   type SessionStep,
 } from '../../model/index.ts';
 import type { BuiltModule, RanWith } from '../artifacts.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
-import { sentIn, shownAs } from '../selectors/sent.ts';
+import { shownAs } from '../selectors/sent.ts';
 import type { RunFailure, RunResult } from '../slices/run.ts';
 import { areSame, chainModules, markStale, requestsToSend, runInputs } from './staleness.ts';
 

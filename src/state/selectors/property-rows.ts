@@ -1,21 +1,21 @@
 import {
   bytesOfLatin1,
+  hostcallsOf,
   isKnownProperty,
   latin1OfBytes,
   nearestProperties,
   ownersOf,
   PROPERTIES,
   type PropertyInfo,
-  type PropertyType,
   propertyOf,
   type PropertyReadings,
+  type PropertyType,
   type Report,
   STATUS_NAMES,
   textOfBytes,
 } from '../../model/index.ts';
 import { callbacksOf, type CallbackCost } from './callbacks.ts';
 import { isShownWith } from './sent.ts';
-import { hostcallsOf } from './trace-owners.ts';
 
 /** A callback of the shown exchange in which properties were read. */
 export type PropertyPlace = Pick<CallbackCost, 'number' | 'at' | 'callback' | 'plugin' | 'exchange'>;

@@ -1,17 +1,12 @@
-import { type Exchange, isPartOf, type Report, streamsOf, type TcpConnection } from '../../model/index.ts';
-
-/** One thing that a run sent, by its position among those of its kind. */
-export interface Sent {
-  readonly kind: 'exchange' | 'connection';
-  readonly index: number;
-}
-
-/** All that a run sent, in the order in which it was: the n-th belongs to the n-th request. */
-export function sentIn({ exchanges, connections }: Pick<Report, 'exchanges' | 'connections'>): readonly Sent[] {
-  const of = (kind: Sent['kind'], list: readonly { readonly request: number }[]) =>
-    list.map(({ request }, index) => ({ kind, index, request }));
-  return [...of('exchange', exchanges), ...of('connection', connections)].sort((a, b) => a.request - b.request);
-}
+import {
+  type Exchange,
+  isPartOf,
+  type Report,
+  type Sent,
+  sentIn,
+  streamsOf,
+  type TcpConnection,
+} from '../../model/index.ts';
 
 /** Which request an exchange belongs to, by its position among those of the run; -1: it is none of the run. */
 export function requestOfExchange(report: Pick<Report, 'exchanges' | 'connections'>, exchange: number): number {

@@ -1,6 +1,5 @@
-import { RecordKind, recordsOf, type Report } from '../../model/index.ts';
+import { RecordKind, recordsOf, type Report, shownUpTo } from '../../model/index.ts';
 import { callbacksOf, type CallbackCost } from './callbacks.ts';
-import { shownUpTo } from './trace-owners.ts';
 
 /** One VM: a lane of the run. */
 export interface VmLane {

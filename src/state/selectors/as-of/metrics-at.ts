@@ -1,6 +1,12 @@
-import { type HostcallRecord, METRIC_TYPES, type Report, textOfBytes } from '../../../model/index.ts';
+import {
+  type HostcallRecord,
+  hostcallsOf,
+  METRIC_TYPES,
+  type Report,
+  shownUpTo,
+  textOfBytes,
+} from '../../../model/index.ts';
 import { pastOf } from '../past.ts';
-import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram';
 const KINDS: readonly MetricKind[] = ['counter', 'gauge', 'histogram'];

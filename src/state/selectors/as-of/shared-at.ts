@@ -1,6 +1,13 @@
-import { countUpTo, type HostcallRecord, latin1OfBytes, NO_BYTES, type Report } from '../../../model/index.ts';
+import {
+  countUpTo,
+  type HostcallRecord,
+  hostcallsOf,
+  latin1OfBytes,
+  NO_BYTES,
+  type Report,
+  shownUpTo,
+} from '../../../model/index.ts';
 import { pastOf } from '../past.ts';
-import { hostcallsOf, shownUpTo } from '../trace-owners.ts';
 
 /** What the VMs with one id share. */
 export interface SharedAt {

@@ -1,5 +1,5 @@
-import type { Report } from '../../../model/index.ts';
-import { endOfRun, metricHistory, type MetricAt, metricsAt, prometheusName, statName } from '../../../state/index.ts';
+import { endOfRun, type Report } from '../../../model/index.ts';
+import { metricHistory, type MetricAt, metricsAt, prometheusName, statName } from '../../../state/index.ts';
 import { StepLine } from '../../parts/StepLine.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { AsOf } from '../inside/AsOf.tsx';

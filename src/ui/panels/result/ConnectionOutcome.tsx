@@ -1,5 +1,6 @@
+import { connectionEnd } from '../../../model/index.ts';
 import { useMemo } from 'react';
-import { connectionEnd, type RunResult } from '../../../state/index.ts';
+import { type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { ConnectionBytes } from './ConnectionBytes.tsx';

@@ -1,5 +1,6 @@
+import { type Sent, sentIn } from '../../../model/index.ts';
 import { RotateCcw } from 'lucide-react';
-import { type RunResult, type Sent, sentIn } from '../../../state/index.ts';
+import { type RunResult } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
 import { words } from './result.words.ts';

@@ -1,5 +1,4 @@
-import type { TcpEnd } from '../../../model/index.ts';
-import type { ConnectionEnd } from '../../../state/index.ts';
+import type { ConnectionEnd, TcpEnd } from '../../../model/index.ts';
 import { bodyWords } from './body.words.ts';
 
 export const connectionWords = {

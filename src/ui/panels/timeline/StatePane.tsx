@@ -1,13 +1,6 @@
+import { shownUpTo } from '../../../model/index.ts';
 import { useMemo } from 'react';
-import {
-  metricsAt,
-  type RunResult,
-  sharedAt,
-  shownUpTo,
-  type StreamAt,
-  streamStep,
-  waitingAt,
-} from '../../../state/index.ts';
+import { metricsAt, type RunResult, sharedAt, type StreamAt, streamStep, waitingAt } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { BodyState } from './BodyState.tsx';
 import { DirectionState } from './DirectionState.tsx';

@@ -1,4 +1,5 @@
-import { laneSegments, shownUpTo, vmLanes } from '../../../state/index.ts';
+import { shownUpTo } from '../../../model/index.ts';
+import { laneSegments, vmLanes } from '../../../state/index.ts';
 import { AsOf } from '../inside/AsOf.tsx';
 import { words as common } from '../inside/inside.words.ts';
 import { useShownRun } from '../inside/use-shown-run.ts';

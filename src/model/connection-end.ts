@@ -1,5 +1,6 @@
-import { ownersOf, type Report } from '../../model/index.ts';
-import { hostcallsOf } from './trace-owners.ts';
+import type { Report } from './report.ts';
+import { hostcallsOf } from './trace-hostcalls.ts';
+import { ownersOf } from './trace-owners.ts';
 
 /** Who ended a TCP connection, and why. */
 export type ConnectionEnd =

@@ -1,12 +1,8 @@
-import {
-  type HostcallRecord,
-  HOSTCALLS,
-  readTrace,
-  RecordKind,
-  recordsOf,
-  type Report,
-  type TraceData,
-} from '../../model/index.ts';
+import { HOSTCALLS } from './abi-hostcalls.ts';
+import type { Report } from './report.ts';
+import { recordsOf } from './trace-owners.ts';
+import { type HostcallRecord, readTrace } from './trace-reader.ts';
+import { RecordKind, type TraceData } from './trace.ts';
 
 /** The records of some hostcalls, in their order, from one position to another; the others are not decoded. */
 export function* hostcallsOf(
