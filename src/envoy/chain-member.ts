@@ -1,4 +1,5 @@
 import type { BodyBuffer } from './body-buffer.ts';
+import type { Context } from './context.ts';
 import type { StreamFilter } from './filter-walk.ts';
 import type { HeaderMap } from './header-map.ts';
 import type { Refusal } from './refusals.ts';
@@ -10,6 +11,8 @@ export interface ChainMember extends StreamFilter {
   isContext(vm: number, contextId: number): boolean;
   /** Something is under way in its VM (a call, a timer) that could let a held stream go. */
   mayResume(): boolean;
+  /** Its context as its proxy_on_log has it; undefined: no guest hears of the stream. */
+  asLogger(): Context | undefined;
 }
 
 /** Where the response of a stream goes: the client's side of the connection. */

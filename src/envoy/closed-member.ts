@@ -39,4 +39,8 @@ export class ClosedMember implements ChainMember {
   mayResume(): boolean {
     return false;
   }
+
+  asLogger(): undefined {
+    return undefined;
+  }
 }

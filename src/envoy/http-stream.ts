@@ -30,7 +30,7 @@ export class HttpStream implements WalkEnds {
   forwarded: readonly { readonly cluster: string; readonly index: number }[] = NONE_FORWARDED;
   readonly #proxy: Proxy;
   readonly #downstream: Downstream;
-  readonly #members: readonly (ChainMember | undefined)[];
+  readonly members: readonly (ChainMember | undefined)[];
   readonly #request: FilterWalk;
   readonly #response: FilterWalk;
   readonly #router: Router;
@@ -64,11 +64,11 @@ export class HttpStream implements WalkEnds {
     this.info = info;
     this.#downstream = downstream;
     this.#thread = chain.thread;
-    this.#members = chain.isEmpty ? [] : (chain.thread?.chain(this) ?? []);
+    this.members = chain.isEmpty ? [] : (chain.thread?.chain(this) ?? []);
     this.index = chain.exchange;
     const limit = downstream.isHttp2 ? H2_STREAM_LIMIT : proxy.bufferLimit;
-    this.#request = new FilterWalk('request', this.#members, this, limit);
-    this.#response = new FilterWalk('response', this.#members, this, limit);
+    this.#request = new FilterWalk('request', this.members, this, limit);
+    this.#response = new FilterWalk('response', this.members, this, limit);
     this.#router = new Router(proxy, this);
   }
 
@@ -133,7 +133,7 @@ export class HttpStream implements WalkEnds {
   #warnOfDeadlock(): void {
     for (const walk of [this.#request, this.#response]) {
       const filter = walk.holder();
-      if (filter < 0 || this.#members[filter]?.mayResume() !== false) continue;
+      if (filter < 0 || this.members[filter]?.mayResume() !== false) continue;
       const facts = { direction: walk.direction };
       this.#proxy.warn({ kind: 'deadlock', exchange: this.index, filter, callback: '', facts });
     }
@@ -339,7 +339,7 @@ export class HttpStream implements WalkEnds {
 
   /** Position in the chain of the filter that a context belongs to, -1 when it is none of this stream's. */
   filterOf(vm: number, contextId: number): number {
-    return this.#members.findIndex((member) => member?.isContext(vm, contextId) === true);
+    return this.members.findIndex((member) => member?.isContext(vm, contextId) === true);
   }
 
   get remoteComplete(): boolean {
@@ -377,16 +377,16 @@ export class HttpStream implements WalkEnds {
     this.info.endMs = this.#proxy.queue.now;
     this.journey?.ended(this.info.code, this.#isReset);
     this.#router.destroy();
-    for (const member of this.#members) member?.accessLog();
+    for (const member of this.members) member?.accessLog();
     this.#thread?.log(this.info);
-    for (const member of this.#members) member?.destroy();
+    for (const member of this.members) member?.destroy();
   }
 
   /** What the report shows of this stream beside the client's side. */
   shown(): ReturnType<Journey['report']> {
     const replied = this.#replied;
     const journey = this.journey ?? new Journey(this.#proxy.trace, this.index);
-    const walks = { filters: this.#members.length, request: this.#request, response: this.#response };
+    const walks = { filters: this.members.length, request: this.#request, response: this.#response };
     return journey.report(walks, replied && { ...replied, details: this.info.details ?? '' });
   }
 }

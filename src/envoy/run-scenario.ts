@@ -18,6 +18,7 @@ import { accessOf } from './access-log.ts';
 import type { Connection } from './client.ts';
 import { H2Client } from './h2-client.ts';
 import { H2Connection } from './h2-connection.ts';
+import { readingsOf } from './readings.ts';
 import type { Process, ProcessOptions } from './process.ts';
 import { Session, type Sent } from './session.ts';
 import { TcpTraffic } from './tcp-traffic.ts';
@@ -350,6 +351,7 @@ class Simulation {
       response: client.result(),
       ...stream.shown(),
       access: accessOf(info),
+      ...readingsOf(this.#scenario.properties, stream.members),
       forwarded: stream.forwarded,
       traceFrom,
       traceTo,

@@ -166,6 +166,12 @@ export class StreamContext extends Context implements StreamFilter {
     this.#isLogging = false;
   }
 
+  /** For those who look when everything is over: the finished maps stay within reach. */
+  asLogger(): Context {
+    this.#isLogging = true;
+    return this;
+  }
+
   /** The filter is taken down: done, delete. The answer to done does not matter for streams. */
   destroy(): void {
     if (this.#isDestroyed || !this.#isCreated) return;

@@ -1,6 +1,7 @@
 import type { BodyPiece } from '../model/index.ts';
 import type { BodyBuffer } from './body-buffer.ts';
 import type { BodyPieces } from './body-pieces.ts';
+import type { Context } from './context.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { StreamInfo } from './stream-info.ts';
 import { NetworkConnection, type ClosedBy, type ConnectionOwner } from './tcp-connection.ts';
@@ -14,6 +15,8 @@ export interface NetworkFilter {
   /** Bytes for the client. */
   onWrite?(data: BodyBuffer, isEnd: boolean): boolean;
   onClosed?(by: ClosedBy): void;
+  /** The context of a guest that could read what there is at the end. */
+  asLogger?(): Context;
   /** Index in the report of the plugin that a context belongs to; -1: not this one's. */
   filterOf?(vm: number, contextId: number): number;
   /** Its index in the report when it holds something and nothing is under way that could let it go; -1 otherwise. */
@@ -126,6 +129,10 @@ export class TcpChain implements ConnectionOwner {
       this.#isEnded = true;
       this.#onEnd();
     });
+  }
+
+  get filters(): readonly NetworkFilter[] {
+    return this.#places.map(({ filter }) => filter);
   }
 
   filterOf(vm: number, contextId: number): number {

@@ -101,6 +101,10 @@ export class TcpContext extends Context implements NetworkFilter {
     this.proxy.trace.log(this.vm.vm.index, this.id, this.plugin.filter, false, level, message);
   }
 
+  asLogger(): Context {
+    return this;
+  }
+
   filterOf(vm: number, contextId: number): number {
     return this.vm.vm.index === vm && this.id === contextId ? this.plugin.filter : -1;
   }

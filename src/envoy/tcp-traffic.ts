@@ -12,6 +12,7 @@ import { BodyPieces } from './body-pieces.ts';
 import type { Connection } from './client.ts';
 import { HeaderMap } from './header-map.ts';
 import type { Process } from './process.ts';
+import { readingsOf } from './readings.ts';
 import { Routes } from './routes.ts';
 import { StreamInfo } from './stream-info.ts';
 import { TcpChain, type NetworkFilter } from './tcp-chain.ts';
@@ -43,12 +44,15 @@ export class TcpTraffic {
   readonly runs: TcpRun[] = [];
   readonly #spec: TcpSpec;
   readonly #process: Process;
+  /** Properties that are read at the end. */
+  readonly #asked: readonly string[] | undefined;
   readonly #lastActivity: () => number;
   readonly #upstreams: ScriptedEnd[] = [];
 
   constructor(scenario: Scenario, process: Process, lastActivity: () => number) {
     this.#spec = scenario.tcp ?? {};
     this.#process = process;
+    this.#asked = scenario.properties;
     this.#lastActivity = lastActivity;
   }
 
@@ -200,6 +204,7 @@ export class TcpTraffic {
       client: seen ?? client.record(),
       upstream,
       ...(chain.isEnded && this.#spec.no_proxy !== true ? { access: accessOf(info) } : {}),
+      ...readingsOf(this.#asked, chain.filters),
       bodies: pieces.all,
       traceFrom,
       traceTo,

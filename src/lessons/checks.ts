@@ -1,41 +1,42 @@
 import {
-  bytesOfText,
   type Exchange,
   type HeaderBytes,
   latin1OfBytes,
   LOG_LEVELS,
+  readTrace,
+  type RecordChoice,
   RecordKind,
   recordsOfExchange,
   type Report,
+  sentIn,
+  type TcpConnection,
   textOfBytes,
+  type TraceRecord,
 } from '../model/index.ts';
 import type { Check } from './check-schema.ts';
+import { bytesClaims, type Claim, propertyClaims, same, sharedDataClaims } from './claims-of-values.ts';
 import { claimsIn, subjects } from './claims.ts';
+import { endClaim, heldClaim, serviceOf } from './claims-of-connections.ts';
 import type { Count, Expectation, HeaderClaims, RunExpectation } from './expectation-schema.ts';
 
-/** One claim about one exchange, and whether it holds. */
-export interface Finding {
-  /** Position of the step in the check, or of the request; -1: of the whole run. */
+/** One claim about one request or connection, and whether it holds. */
+export interface Finding extends Claim {
+  /** Position of the step in the check, or of the request among all that was sent; -1: of the whole run. */
   readonly step: number;
   readonly subject: keyof Expectation | keyof RunExpectation;
-  /** Header name, path in the JSON, `equals` or `contains`. */
-  readonly of?: string;
-  readonly expected: unknown;
-  readonly actual: unknown;
-  readonly holds: boolean;
 }
 
 type Expected = Required<Expectation>;
-type Claim = Omit<Finding, 'step' | 'subject'>;
+/** What came of one thing that was sent: one of the two. */
 interface Seen {
-  readonly exchange: Exchange;
   readonly report: Report;
+  readonly exchange: Exchange | undefined;
+  readonly connection: TcpConnection | undefined;
+  readonly index: number;
 }
 
-const recordsOf = ({ exchange, report }: Seen, wants?: (kind: number) => boolean) =>
-  recordsOfExchange(report, report.exchanges.indexOf(exchange), wants);
-const equal = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-const same = (expected: unknown, actual: unknown): Claim => ({ expected, actual, holds: equal(expected, actual) });
+/** What both have. */
+type Either = Pick<Exchange, 'properties'>;
 
 function valuesOf(headers: HeaderBytes, name: string): string[] {
   const values: string[] = [];
@@ -52,16 +53,6 @@ function headerClaims(expected: HeaderClaims, headers: HeaderBytes): Claim[] {
     const actual = values.length === 0 ? null : values.join(', ');
     return { of: name, expected: value, actual, holds: value === true ? actual !== null : actual === value };
   });
-}
-
-function bodyClaims({ equals, contains = [] }: NonNullable<Expectation['body']>, body: Uint8Array): Claim[] {
-  const actual = textOfBytes(body);
-  const isEqual = (text: string) => latin1OfBytes(bytesOfText(text)) === latin1OfBytes(body);
-  const parts = typeof contains === 'string' ? [contains] : contains;
-  return [
-    ...(equals === undefined ? [] : [{ of: 'equals', expected: equals, actual, holds: isEqual(equals) }]),
-    ...parts.map((expected) => ({ of: 'contains', expected, actual, holds: actual.includes(expected) })),
-  ];
 }
 
 function parsedJson(body: Uint8Array): unknown {
@@ -81,9 +72,15 @@ function valueAt(json: unknown, path: string): unknown {
   return value;
 }
 
-function forwardedHeaders({ exchange, report }: Seen): HeaderBytes {
+function forwardedHeaders(exchange: Exchange, report: Report): HeaderBytes {
   const [first] = exchange.forwarded;
   return (first && report.upstream[first.cluster]?.[first.index]?.headers) ?? [];
+}
+
+/** The records of a request, also where others are under way meanwhile, or of a connection. */
+function recordsOf({ report, exchange, connection, index }: Seen, wants?: RecordChoice): Iterable<TraceRecord> {
+  if (exchange) return recordsOfExchange(report, index, wants);
+  return connection ? readTrace(report.trace, connection.traceFrom, connection.traceTo, wants) : [];
 }
 
 function logClaims(expected: Expected['logs'], seen: Seen): Claim[] {
@@ -114,7 +111,7 @@ function countClaims(expected: Readonly<Record<string, Count>>, counts: Readonly
   });
 }
 
-/** How often each hostcall was made, or each callback entered, during an exchange. */
+/** How often each hostcall was made, or each callback entered, meanwhile. */
 function countsOf(kind: 'hostcall' | 'call', seen: Seen): Map<string, number> {
   const counts = new Map<string, number>();
   for (const record of recordsOf(seen)) {
@@ -124,9 +121,15 @@ function countsOf(kind: 'hostcall' | 'call', seen: Seen): Map<string, number> {
   return counts;
 }
 
-function warningClaims(expected: readonly string[], { exchange, report }: Seen): Claim[] {
-  const position = report.exchanges.indexOf(exchange);
-  const kinds = report.warnings.filter((warning) => warning.exchange === position).map(({ kind }) => kind);
+/** Warnings about a connection are about no exchange, and name it or happened while it stood. */
+function warningClaims(expected: readonly string[], { report, exchange, connection, index }: Seen): Claim[] {
+  const isOwn = (warning: Report['warnings'][number]): boolean => {
+    if (exchange) return warning.exchange === index;
+    const { at, facts } = warning;
+    const isMeanwhile = connection !== undefined && at >= connection.traceFrom && at < connection.traceTo;
+    return warning.exchange < 0 && (facts['connection'] === index || isMeanwhile);
+  };
+  const kinds = report.warnings.filter(isOwn).map(({ kind }) => kind);
   return expected.map((kind) => ({ expected: kind, actual: kinds, holds: kinds.some((one) => one === kind) }));
 }
 
@@ -135,65 +138,87 @@ function metricClaims(expected: Readonly<Record<string, number>>, { stats }: Rep
   return Object.entries(expected).map(([of, value]) => ({ of, ...same(value, stats[`wasmcustom.${of}`]) }));
 }
 
-/** How each claim is looked up. */
-const lookups: {
-  readonly [S in keyof Expected]: (expected: Expected[S], seen: Seen) => Claim[];
-} = {
-  status: (expected, { exchange }) => [same(expected, exchange.response.status)],
-  headers: (expected, { exchange }) => headerClaims(expected, exchange.response.headers),
-  body: (expected, { exchange }) => bodyClaims(expected, exchange.response.body),
-  json: (expected, { exchange }) => {
-    const json = parsedJson(exchange.response.body);
+type Lookup<S extends keyof Expected, Of> = (expected: Expected[S], of: Of, seen: Seen) => Claim[];
+type Lookups<Of> = { readonly [S in keyof Expected]?: Lookup<S, Of> };
+
+/** How each claim about a request is looked up. */
+const ofExchanges: Lookups<Exchange> = {
+  status: (expected, { response }) => [same(expected, response.status)],
+  headers: (expected, { response }) => headerClaims(expected, response.headers),
+  body: (expected, { response }) => bytesClaims(expected, response.body),
+  json: (expected, { response }) => {
+    const json = parsedJson(response.body);
     return Object.entries(expected).map(([path, value]) => ({ of: path, ...same(value, valueAt(json, path)) }));
   },
-  trailers: (expected, { exchange }) => headerClaims(expected, exchange.response.trailers),
-  localReply: (expected, { exchange }) => localReplyClaims(expected, exchange),
-  upstreamCalls: (expected, { exchange }) => [same(expected, exchange.forwarded.length)],
-  upstreamHeaders: (expected, seen) => headerClaims(expected, forwardedHeaders(seen)),
-  logs: (expected, seen) => logClaims(expected, seen),
-  hostcalls: (expected, seen) => countClaims(expected, countsOf('hostcall', seen)),
-  callbacks: (expected, seen) => countClaims(expected, countsOf('call', seen)),
-  flags: (expected, { exchange }) => [same(expected, exchange.access.flags)],
-  details: (expected, { exchange }) => [same(expected, exchange.access.details)],
-  warnings: (expected, seen) => warningClaims(expected, seen),
-  metrics: (expected, { report }) => metricClaims(expected, report),
+  trailers: (expected, { response }) => headerClaims(expected, response.trailers),
+  localReply: (expected, exchange) => localReplyClaims(expected, exchange),
+  upstreamCalls: (expected, { forwarded }) => [same(expected, forwarded.length)],
+  upstreamHeaders: (expected, exchange, { report }) => headerClaims(expected, forwardedHeaders(exchange, report)),
+  flags: (expected, { access }) => [same(expected, access.flags)],
+  details: (expected, { access }) => [same(expected, access.details)],
 };
 
-function claimsOf<S extends keyof Expected>(
-  subject: S,
-  expectation: Partial<Expected>,
-  seen: Seen | undefined,
-): Claim[] {
+/** How each claim about a connection is. */
+const ofConnections: Lookups<TcpConnection> = {
+  received: (expected, { client }) => bytesClaims(expected, client.received),
+  upstreamReceived: (expected, connection, { report }) => bytesClaims(expected, serviceOf(connection, report)),
+  closedBy: (expected, _, { report, index }) => [endClaim(expected, report, index)],
+  held: (expected, connection, { report }) => [heldClaim(expected, connection, report)],
+  flags: (expected, { access }) => [same(expected, access?.flags)],
+};
+
+/** And about either of them. */
+const ofEither: Lookups<Either> = {
+  logs: (expected, _, seen) => logClaims(expected, seen),
+  hostcalls: (expected, _, seen) => countClaims(expected, countsOf('hostcall', seen)),
+  callbacks: (expected, _, seen) => countClaims(expected, countsOf('call', seen)),
+  warnings: (expected, _, seen) => warningClaims(expected, seen),
+  metrics: (expected, _, { report }) => metricClaims(expected, report),
+  sharedData: (expected, _, { report }) => sharedDataClaims(expected, report),
+  properties: (expected, { properties }) => propertyClaims(expected, properties),
+};
+
+function claimsOf<S extends keyof Expected>(subject: S, expectation: Partial<Expected>, seen: Seen): Claim[] {
   const expected: Expected[S] | undefined = expectation[subject];
   if (expected === undefined) return [];
-  if (!seen) {
-    const claims = claimsIn({ [subject]: expected });
-    return claims.map(({ of, expected: one }) => ({
-      ...(of !== undefined && { of }),
-      expected: one,
-      actual: undefined,
-      holds: false,
-    }));
-  }
-  return lookups[subject](expected, seen);
+  const { exchange, connection } = seen;
+  const either = exchange ?? connection;
+  const claims =
+    (exchange && ofExchanges[subject]?.(expected, exchange, seen)) ??
+    (connection && ofConnections[subject]?.(expected, connection, seen)) ??
+    (either && ofEither[subject]?.(expected, either, seen));
+  // What was never sent, and what a request has and a connection has not: nothing of it holds.
+  return claims ?? claimsIn({ [subject]: expected }).map(missing);
 }
 
-function exchangeFindings(expectations: readonly Expectation[], report: Report): Finding[] {
+const missing = ({ of, expected }: ReturnType<typeof claimsIn>[number]): Claim => ({
+  ...(of !== undefined && { of }),
+  expected,
+  actual: undefined,
+  holds: false,
+});
+
+function sentFindings(expectations: readonly Expectation[], report: Report): Finding[] {
   return expectations.flatMap((expect, step) => expectationFindings(expect, report, step));
 }
 
-/** What holds of one expectation about the exchange at a position. */
+/** What holds of one expectation about what was sent at a position. */
 export function expectationFindings(expect: Expectation, report: Report, position: number): Finding[] {
-  const exchange = report.exchanges[position];
-  const seen = exchange && { exchange, report };
+  const { kind, index } = sentIn(report)[position] ?? { kind: undefined, index: -1 };
+  const seen: Seen = {
+    report,
+    exchange: kind === 'exchange' ? report.exchanges[index] : undefined,
+    connection: kind === 'connection' ? report.connections[index] : undefined,
+    index,
+  };
   return subjects.flatMap((subject) =>
     claimsOf(subject, expect, seen).map((claim) => ({ step: position, subject, ...claim })),
   );
 }
 
-/** What holds of a check in the report of its steps. Where an exchange is missing, nothing holds. */
+/** What holds of a check in the report of its steps. Where one was not sent, nothing holds. */
 export function findingsOf(check: Check, report: Report): Finding[] {
-  return exchangeFindings(
+  return sentFindings(
     check.steps.map(({ expect }) => expect),
     report,
   );
@@ -202,10 +227,13 @@ export function findingsOf(check: Check, report: Report): Finding[] {
 /** What holds of a scenario's expectations in its report. A proxy that does not start holds none, unless that is claimed. */
 export function runFindings(expect: RunExpectation, report: Report): Finding[] {
   const startup: Finding = { step: -1, subject: 'startup', ...same(expect.startup ?? 'ready', report.startup) };
-  const metrics = metricClaims(expect.metrics ?? {}, report).map((claim): Finding => ({
-    step: -1,
-    subject: 'metrics',
-    ...claim,
-  }));
-  return [startup, ...exchangeFindings(expect.requests ?? [], report), ...metrics];
+  const atTheEnd = [
+    ...metricClaims(expect.metrics ?? {}, report).map((claim) => ({ subject: 'metrics' as const, ...claim })),
+    ...sharedDataClaims(expect.sharedData ?? [], report).map((claim) => ({ subject: 'sharedData' as const, ...claim })),
+  ];
+  return [
+    startup,
+    ...sentFindings(expect.requests ?? [], report),
+    ...atTheEnd.map((claim): Finding => ({ step: -1, ...claim })),
+  ];
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Scenario } from '../model/index.ts';
+import { askedProperties, type Scenario } from '../model/index.ts';
 import { runExpectationSchema, type RunExpectation } from './expectation-schema.ts';
 
 const text = v.string();
@@ -121,10 +121,17 @@ export const scenarioSchema = v.looseObject({
   envoy: v.exactOptional(anything),
   stays_open: v.exactOptional(v.boolean()),
   limits: v.exactOptional(v.boolean()),
+  properties: v.exactOptional(v.array(text)),
   expect: v.exactOptional(runExpectationSchema),
 });
 
 export type ScenarioFile = Scenario & { readonly expect?: RunExpectation };
+
+/** What is expected of properties is read in the run. */
+function withProperties(scenario: v.InferOutput<typeof scenarioSchema>): typeof scenario {
+  const asked = [...(scenario.properties ?? []), ...askedProperties(scenario.expect?.requests ?? [])];
+  return asked.length === 0 ? scenario : { ...scenario, properties: [...new Set(asked)] };
+}
 
 /** The scenario in a parsed file, or the first things that are wrong with it: where, and what. */
 export function parseScenario(value: unknown, name: string): ScenarioFile | { readonly problems: readonly string[] } {
@@ -132,7 +139,7 @@ export function parseScenario(value: unknown, name: string): ScenarioFile | { re
   const parsed = v.safeParse(scenarioSchema, value);
   if (parsed.success) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has just checked what a run stands on
-    return { ...parsed.output, name: parsed.output.name ?? name } as ScenarioFile;
+    return { ...withProperties(parsed.output), name: parsed.output.name ?? name } as ScenarioFile;
   }
   return {
     problems: parsed.issues.slice(0, 5).map((issue) => {

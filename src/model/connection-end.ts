@@ -1,6 +1,22 @@
 import type { Report } from './report.ts';
+import type { TcpConnection } from './tcp-report.ts';
 import { hostcallsOf } from './trace-hostcalls.ts';
 import { ownersOf } from './trace-owners.ts';
+import { readTrace, type RetRecord } from './trace-reader.ts';
+import { RecordKind } from './trace.ts';
+
+/** Who ended a TCP connection, in a word. */
+export const CONNECTION_ENDS = [
+  'filter',
+  'trap',
+  'refused',
+  'upstream-reset',
+  'upstream',
+  'client-reset',
+  'client',
+  'open',
+  'proxy',
+] as const;
 
 /** Who ended a TCP connection, and why. */
 export type ConnectionEnd =
@@ -10,6 +26,19 @@ export type ConnectionEnd =
   | { readonly kind: 'refused' | 'upstream-reset' | 'upstream' | 'client-reset' | 'client' }
   /** The run ended first; or nobody can be named. */
   | { readonly kind: 'open' | 'proxy' };
+
+const DATA = new Set(['proxy_on_downstream_data', 'proxy_on_upstream_data']);
+
+/** A filter keeps bytes back: whatever its data callback returns but Continue does. */
+export const holdsBytes = ({ callback, resultText, trapped }: RetRecord): boolean =>
+  DATA.has(callback) && !trapped && resultText !== 'Continue';
+
+/** Whether a filter kept bytes of a connection back, if only for a while. */
+export function wasHeld({ traceFrom, traceTo }: TcpConnection, { trace }: Pick<Report, 'trace'>): boolean {
+  for (const record of readTrace(trace, traceFrom, traceTo, (kind) => kind === RecordKind.ret))
+    if (record.kind === 'ret' && holdsBytes(record)) return true;
+  return false;
+}
 
 export function connectionEnd(report: Report, index: number): ConnectionEnd {
   const connection = report.connections[index];

@@ -41,6 +41,7 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
   const [networkFilters, loggers, services] = beside;
   const pluginOf = pluginSpecs([...filters, ...beside.flat()]);
   const tcp: TcpSpec = { filters: networkFilters.map(pluginOf) };
+  const asked = askedProperties(project.checks.map(({ expect }) => expect));
   return {
     scenario: {
       name: project.name,
@@ -51,6 +52,7 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
       }),
       ...(networkFilters.length > 0 && { tcp }),
       ...(project.workers > 1 && { workers: project.workers }),
+      ...(asked.length > 0 && { properties: asked }),
       clusters: {
         upstream: upstreamOf(project.upstream),
         ...Object.fromEntries(project.clusters.map((cluster) => [cluster.name, clusterOf(cluster)])),
@@ -61,6 +63,17 @@ export function scenarioOfProject(project: Project, requests: readonly NamedRequ
     filters,
     plugins: [...filters, ...loggers, ...networkFilters, ...services],
   };
+}
+
+/** No more of them are read. */
+const MOST_ASKED = 200;
+
+/** Paths of the properties that expectations are about, whatever else is in those. */
+export function askedProperties(expectations: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  const paths = expectations.flatMap(({ properties }) =>
+    typeof properties === 'object' && properties !== null ? Object.keys(properties) : [],
+  );
+  return [...new Set(paths)].slice(0, MOST_ASKED);
 }
 
 const EVERYTHING_UPSTREAM: readonly RouteSpec[] = [

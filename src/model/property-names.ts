@@ -1,3 +1,5 @@
+import { latin1OfText } from './bytes.ts';
+
 /** What the bytes of a property mean (abi: 3.3). `message` is protobuf; its fields are read with a longer path. */
 export type PropertyType = 'string' | 'int' | 'uint' | 'bool' | 'bytes' | 'timestamp' | 'duration' | 'map' | 'message';
 
@@ -125,6 +127,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 const LONGEST = 200;
 
 const dottedPath = (path: readonly string[]): string => path.join('.');
+
+/** A path with dots between its segments, as the hostcall has it: a byte string with NUL between them. */
+export const wireOf = (path: string): string => latin1OfText(path.split('.').join('\0'));
 
 /** The property that a path names or goes into; undefined: Envoy has none of that name. */
 export function propertyOf(path: readonly string[]): PropertyInfo | undefined {

@@ -1,4 +1,5 @@
 import { latin1OfBytes } from './bytes.ts';
+import { base64OfBytes } from './written-bytes.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -9,8 +10,8 @@ export function reportJson(report: Report): string {
   const { trace, ...rest } = report;
   const packed = {
     count: trace.count,
-    words: base64(littleEndian(trace.words)),
-    bytes: base64(trace.bytes),
+    words: base64OfBytes(littleEndian(trace.words)),
+    bytes: base64OfBytes(trace.bytes),
   };
   return JSON.stringify(plain({ ...rest, trace: packed }), undefined, 2);
 }
@@ -39,8 +40,4 @@ function littleEndian(words: Int32Array): Uint8Array {
   const view = new DataView(bytes.buffer);
   words.forEach((word, at) => view.setInt32(at * 4, word, true));
   return bytes;
-}
-
-function base64(bytes: Uint8Array): string {
-  return btoa(latin1OfBytes(bytes));
 }

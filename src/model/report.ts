@@ -95,11 +95,19 @@ export interface Exchange {
   /** Clusters' requests that this exchange caused through the route: index into `upstream[cluster]`. */
   readonly forwarded: readonly { readonly cluster: string; readonly index: number }[];
   readonly access: AccessLogEntry;
+  /** What filters could read of it when it was over: what the scenario asks for. */
+  readonly properties?: readonly Reading[];
   /** Half-open range of trace records (positions in `trace.words`) from the request to the next one. */
   readonly traceFrom: number;
   readonly traceTo: number;
   readonly startMs: number;
   readonly durationMs: number;
+}
+
+/** A property by its path, with dots between the segments: its bytes, or the status without them. */
+export interface Reading {
+  readonly path: string;
+  readonly value: Uint8Array | number;
 }
 
 export interface Stage {

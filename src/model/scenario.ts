@@ -24,6 +24,8 @@ export interface Scenario {
   readonly stays_open?: boolean;
   /** Buffers of 8 KiB instead of 1 MiB, so that holding a body overflows. */
   readonly limits?: boolean;
+  /** Paths of properties, their segments separated by dots, that are read when a request or connection is over. */
+  readonly properties?: readonly string[];
 }
 
 export interface PluginSpec {

@@ -1,4 +1,4 @@
-import type { BodyPiece } from './report.ts';
+import type { BodyPiece, Reading } from './report.ts';
 
 /** One client connection to the listener of network filters. */
 export interface TcpConnection {
@@ -9,6 +9,8 @@ export interface TcpConnection {
   readonly upstream: number;
   /** What the access log says of it; absent while it is open and where no tcp_proxy stands in the chain. */
   readonly access?: TcpAccess;
+  /** What filters could read of it when it was over: what the scenario asks for. */
+  readonly properties?: readonly Reading[];
   /** What came in at either end of the chain and what left it: `request` is the way from the client. */
   readonly bodies: readonly BodyPiece[];
   /** Half-open range of trace records (positions in `trace.words`) from the connection to the next request. */

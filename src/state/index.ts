@@ -90,7 +90,6 @@ export type { SharedAt, SharedEntry, SharedQueueAt } from './selectors/as-of/sha
 export type { AccessLine } from './selectors/access-lines.ts';
 export type { CallbackCost } from './selectors/callbacks.ts';
 export type { PropertyPlace, PropertyRead, PropertyRow } from './selectors/property-rows.ts';
-export type { PropertyValue } from './selectors/property-value.ts';
 export type { VmLane } from './selectors/workers.ts';
 export { type Detail, REPEAT_ROUNDS } from './slices/details.ts';
 export { metricHistory, metricsAt } from './selectors/as-of/metrics-at.ts';
@@ -99,7 +98,6 @@ export { accessLines } from './selectors/access-lines.ts';
 export { callbackAt, callbacksOf } from './selectors/callbacks.ts';
 export { prometheusName, prometheusText, statName } from './selectors/metric-text.ts';
 export { propertyCode, propertyPlaces, propertyRows, statusName, typeOfPath } from './selectors/property-rows.ts';
-export { propertyValue } from './selectors/property-value.ts';
 export { type LaneSegment, laneSegments } from './selectors/lane-segments.ts';
 export { type CostRow, costRows, costTotals } from './selectors/cost.ts';
 export type { CallAt, WaitingAt } from './selectors/as-of/calls-at.ts';

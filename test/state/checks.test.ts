@@ -5,11 +5,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/envoy/index.ts';
 import { checksFile, generators, generatorIds, downloadOf, fileOf } from '../../src/export/index.ts';
-import { type ChainFilter, type Project, requestDefaults } from '../../src/model/index.ts';
+import {
+  type ChainFilter,
+  filterDefaults,
+  newTcpTalk,
+  type Project,
+  type Report,
+  requestDefaults,
+} from '../../src/model/index.ts';
+import { judge } from '../../src/state/checks/judge.ts';
 import { type App, sha256 } from '../../src/state/index.ts';
 import { exampleOf, exampleProject, memoryStorage, noDetails, type Stage, stageOf } from './fakes.ts';
 
 const wasm = new Uint8Array(readFileSync('gallery/prime-authorizer/rust-0.1.0/prime_authorizer.wasm'));
+const script = new Uint8Array(readFileSync('conformance/wasm/script.wasm'));
 const row = (name: string, value: string) => ({ enabled: true, name, value });
 
 let folder = '';
@@ -17,6 +26,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'weir-checks-'));
   mkdirSync(join(folder, 'modules'));
   writeFileSync(join(folder, 'modules/prime_authorizer.wasm'), wasm);
+  writeFileSync(join(folder, 'modules/script.wasm'), script);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -46,7 +56,7 @@ async function opened(parts: Partial<Project> = {}): Promise<Stage> {
     ...parts,
   };
   const stage = stageOf({
-    examples: [exampleOf({ project, modules: [wasm] })],
+    examples: [exampleOf({ project, modules: [wasm, script] })],
     storage: memoryStorage(undefined),
     runner: {
       run: (input) => Promise.resolve({ kind: 'report', report: run(input.project, input.scenario, input.seed) }),
@@ -172,6 +182,73 @@ test('a TCP connection in a sequence takes no check of the requests around it', 
   expect([shown.exchange, shown.connection]).toEqual([1, -1]);
   stage.app.commands.selectRequest('tcp');
   expect(stage.app.store.getState().run).toMatchObject({ exchange: -1, connection: 0 });
+});
+
+/** A connection through a filter that holds the first bytes and counts in shared data. */
+async function openedTcp(parts: Partial<Project> = {}): Promise<Stage> {
+  const module = {
+    kind: 'wasm',
+    fileName: 'script.wasm',
+    sha256: await sha256(script),
+    size: script.length,
+  } as const;
+  const client = [{ kind: 'send', as: 'text', data: 'pi' }, ...newTcpTalk.client] as const;
+  const configuration = 'downstream_data#1 sset hits 7 0\ndownstream_data#1 ret 1';
+  return opened({
+    filters: [],
+    networkFilters: [{ ...filterDefaults, id: 'n', name: 'counter', vmId: 'tcp', configuration, module }],
+    requests: [{ ...requestDefaults, id: 'tcp', name: 'ping', method: 'TCP', url: '', tcp: { ...newTcpTalk, client } }],
+    selectedRequest: 'tcp',
+    ...parts,
+  });
+}
+
+test('what is expected of a connection is judged on every run, and by the command line', async () => {
+  const stage = await openedTcp();
+  const { app } = stage;
+  const { commands } = app;
+  await commands.expectThis({ subject: 'closedBy', expected: 'client' });
+  await commands.expectThis({ subject: 'upstreamReceived', of: 'equals', expected: 'pong' });
+  await commands.expectThis({ subject: 'held', expected: true });
+  await commands.expectThis({ subject: 'sharedData', expected: { vm_id: 'tcp', key: 'hits', value: '7' } });
+  // The run is repeated, to read it.
+  await commands.expectThis({ subject: 'properties', of: 'plugin_name', expected: 'counter' });
+  await expect
+    .poll(() => outcomeOf(app, 'tcp'))
+    .toEqual([
+      { claim: 'upstreamReceived equals', holds: false, hasRow: false },
+      { claim: 'closedBy', holds: true, hasRow: false },
+      { claim: 'held', holds: true, hasRow: true },
+      { claim: 'sharedData', holds: true, hasRow: true },
+      { claim: 'properties plugin_name', holds: true, hasRow: false },
+    ]);
+  expect(await commands.runChecks()).toEqual({ total: 5, failed: 1, notRun: 0 });
+  const { told, code } = await toldByCommandLine(stage);
+  expect(inTerminal(told)).toEqual(inPage(app));
+  expect(code).toBe(1);
+});
+
+test('a property that a run did not read is open until the next one', async () => {
+  const { app } = await openedTcp();
+  const { commands, store } = app;
+  await commands.run();
+  await commands.expectThis({ subject: 'properties', of: 'plugin_name', expected: 'counter' }, 'tcp');
+  await expect.poll(() => outcomeOf(app, 'tcp')?.length).toBe(1);
+  const { checks } = store.getState().project.current;
+  expect(checks.map(({ expect: one }) => one)).toEqual([{ properties: { plugin_name: 'counter' } }]);
+  const result = store.getState().run.result;
+  expect(result?.report.connections[0]?.properties?.map(({ path }) => path)).toEqual(['plugin_name']);
+  const unread = result && { ...result, report: unasked(result.report) };
+  expect(unread && Object.values(judge({ checks }, unread))).toMatchObject([{ findings: [] }]);
+});
+
+/** The report of a run that was asked for no property. */
+const unasked = (report: Report): Report => ({
+  ...report,
+  connections: report.connections.map((connection) => {
+    const { properties: _, ...unread } = connection;
+    return unread;
+  }),
 });
 
 const outcomeOf = ({ store }: App, request: string) =>

@@ -4,10 +4,12 @@ import { claimText } from '../../src/ui/panels/checks/checks.words.ts';
 import {
   asksFor,
   type ClaimDraft,
+  type ClaimKind,
   claimKinds,
   claimOf,
   draftOf,
   emptyDraft,
+  kindsFor,
 } from '../../src/ui/panels/checks/claim-form.ts';
 
 const draft = (fields: Partial<ClaimDraft>): ClaimDraft => ({ ...emptyDraft, ...fields });
@@ -42,6 +44,23 @@ const claims: readonly ExpectedClaim[] = [
   { subject: 'flags', expected: 'UH' },
   { subject: 'details', expected: 'via_upstream' },
   { subject: 'warnings', expected: 'unread-body' },
+  { subject: 'body', of: 'hex', expected: '00 ff' },
+  { subject: 'body', of: 'base64', expected: 'AP8=' },
+  ...(['received', 'upstreamReceived'] as const).flatMap((subject): ExpectedClaim[] => [
+    { subject, of: 'equals', expected: '' },
+    { subject, of: 'contains', expected: ' x' },
+    { subject, of: 'hex', expected: '00 ff' },
+    { subject, of: 'base64', expected: 'AP8=' },
+  ]),
+  { subject: 'closedBy', expected: 'upstream-reset' },
+  { subject: 'held', expected: true },
+  { subject: 'held', expected: false },
+  { subject: 'sharedData', expected: { key: 'a', value: '1' } },
+  { subject: 'sharedData', expected: { vm_id: 'v', key: 'a', value: true } },
+  { subject: 'sharedData', expected: { key: 'a', value: { hex: '00' } } },
+  { subject: 'properties', of: 'request.path', expected: '/' },
+  { subject: 'properties', of: 'request.path', expected: null },
+  { subject: 'properties', of: 'request.path', expected: { base64: 'AP8=' } },
 ];
 
 test.each(claims)('what is edited and left as it was is the same claim: %j', (claim) => {
@@ -51,7 +70,8 @@ test.each(claims)('what is edited and left as it was is the same claim: %j', (cl
 });
 
 test('each kind is among those that read back', () => {
-  const kindOf = ({ subject, of = '' }: ExpectedClaim) => (subject === 'body' ? `body.${of}` : subject);
+  const kindOf = ({ subject, of = '' }: ExpectedClaim) =>
+    /^(body|\w*eceived)$/.test(subject) ? `${subject}.${of}` : subject;
   expect(new Set(claims.map(kindOf))).toEqual(new Set(claimKinds));
 });
 
@@ -69,6 +89,11 @@ describe('a draft means nothing while', () => {
     ['a metric is blank', { kind: 'metrics', name: 'm', value: ' ' }],
     ['a metric is no number', { kind: 'metrics', name: 'm', value: '1,5' }],
     ['a warning is not named', { kind: 'warnings', value: '' }],
+    ['bytes are no digits', { kind: 'received.hex', value: '1' }],
+    ['bytes are no base64', { kind: 'upstreamReceived.base64', value: '*' }],
+    ['nobody is named who closed', { kind: 'closedBy', value: 'me' }],
+    ['a key is not said', { kind: 'sharedData', value: '1' }],
+    ['a value is no digits', { kind: 'properties', name: 'plugin_name', mode: 'hex', value: 'x' }],
   ];
   test.each(open)('%s', (_, fields) => {
     expect(claimOf(draft(fields))).toBeUndefined();
@@ -94,10 +119,27 @@ test('names lose the blanks around them, values do not', () => {
   expect(claimOf(draft({ kind: 'headers', name: 'x-a', value: 'b', mode: 'absent' }))?.expected).toBeNull();
 });
 
+const written: Partial<Record<ClaimKind, string>> = {
+  localReply: 'yes',
+  closedBy: 'client',
+  'body.hex': '01',
+  'received.hex': '01',
+  'upstreamReceived.hex': '01',
+  'body.base64': 'AQ==',
+  'received.base64': 'AQ==',
+  'upstreamReceived.base64': 'AQ==',
+};
+
+test('a connection and a request have kinds of their own, and all are of one of them', () => {
+  expect(new Set([...kindsFor(true), ...kindsFor(false)])).toEqual(new Set(claimKinds));
+  expect(kindsFor(true).filter((kind) => !kindsFor(false).includes(kind))).toHaveLength(10);
+  expect(kindsFor(true)).not.toContain('status');
+});
+
 test('what is asked for beside the value is what makes the claim differ', () => {
   for (const kind of claimKinds) {
     const { name, mode, level } = asksFor(kind);
-    const whole = draft({ kind, name: 'n', value: kind === 'localReply' ? 'yes' : '1' });
+    const whole = draft({ kind, name: 'n', value: written[kind] ?? '1' });
     expect(claimOf({ ...whole, name: '' }) === undefined, kind).toBe(name);
     expect(JSON.stringify(claimOf({ ...whole, mode: 'any' })) !== JSON.stringify(claimOf(whole)), kind).toBe(mode);
     expect(JSON.stringify(claimOf({ ...whole, level: 'warn' })) !== JSON.stringify(claimOf(whole)), kind).toBe(level);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { AccessLogEntry } from '../../src/model/index.ts';
+import { type AccessLogEntry, wireOf } from '../../src/model/index.ts';
 import type { PropertyPlace, PropertyRow } from '../../src/state/index.ts';
 import { detailsIn, flagsIn } from '../../src/ui/panels/access-log/explain-access.ts';
 import { timeText } from '../../src/ui/panels/cost/time-text.ts';
-import { findRows, isPath, wireOf } from '../../src/ui/panels/properties/find-rows.ts';
+import { findRows, isPath } from '../../src/ui/panels/properties/find-rows.ts';
 import { placeOf, shownValue } from '../../src/ui/panels/properties/shown-value.ts';
 import { memoryText } from '../../src/ui/panels/workers/memory-text.ts';
 import { accessLine } from '../model/access-line.ts';

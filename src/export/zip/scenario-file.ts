@@ -29,8 +29,7 @@ function layersOf({ requests, checks, isSequence }: Project): readonly Layer[] {
   const deepest = Math.max(0, ...requests.map((request) => of(request).length));
   return Array.from({ length: deepest }, (_, depth) => ({
     requests,
-    // One for each exchange: TCP connections are none.
-    expect: requests.flatMap((request) => (request.tcp === null ? [of(request)[depth]?.expect ?? {}] : [])),
+    expect: requests.map((request) => of(request)[depth]?.expect ?? {}),
   }));
 }
 

@@ -1,4 +1,5 @@
 import {
+  askedProperties,
   type ChainFilter,
   type NamedRequest,
   type Project,
@@ -27,7 +28,9 @@ export function scenarioOfCheck(
   const filters = plugins.filters.map((filter, i): ChainFilter =>
     i === 0 && configuration !== undefined ? { ...filter, configuration } : filter,
   );
-  return scenarioOfProject({ ...lesson.start, filters }, requestsOfCheck(check, lesson));
+  const made = scenarioOfProject({ ...lesson.start, filters }, requestsOfCheck(check, lesson));
+  const properties = askedProperties(check.expect.requests ?? []);
+  return properties.length === 0 ? made : { ...made, scenario: { ...made.scenario, properties } };
 }
 
 /** What came of a check. Empty: all that it claims holds. */

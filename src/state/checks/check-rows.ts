@@ -24,13 +24,12 @@ export function checkRows(checks: Project['checks'], request: string, outcome: C
       check,
       position,
       claim,
-      judged: isAbout(judged[position], claim) ? judged[position] : undefined,
+      judged: judged.find((one) => isAbout(one, claim)),
     }));
   });
 }
 
-const isAbout = (judged: JudgedClaim | undefined, claim: ExpectedClaim): boolean =>
-  judged !== undefined &&
+const isAbout = (judged: JudgedClaim, claim: ExpectedClaim): boolean =>
   judged.subject === claim.subject &&
   judged.of === claim.of &&
   JSON.stringify(judged.expected) === JSON.stringify(claim.expected);

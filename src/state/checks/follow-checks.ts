@@ -1,7 +1,6 @@
 import { type Context, patch } from '../commands/context.ts';
-import { requestsToSend } from '../engine/staleness.ts';
+import { isWhatRunSends } from '../engine/staleness.ts';
 import { initialChecks } from '../slices/checks.ts';
-import type { AppState } from '../store.ts';
 
 /** Judges each run that sent what Run sends. What judges is fetched once there is a check. */
 export function followChecks(context: Context): () => void {
@@ -10,7 +9,7 @@ export function followChecks(context: Context): () => void {
     const { judge } = await import('./judge.ts');
     const state = store.getState();
     const { result } = state.run;
-    if (result === undefined || !isOfRun(state)) return;
+    if (result === undefined || !isWhatRunSends(state)) return;
     const outcomes = judge(state.project.current, result);
     patch(context, 'checks', { outcomes: { ...state.checks.outcomes, ...outcomes } });
   };
@@ -21,10 +20,4 @@ export function followChecks(context: Context): () => void {
     // A check that cannot be judged for want of a chunk is shown as not judged.
     if (isNew && state.run.result && current.checks.length > 0) follow().catch(() => undefined);
   });
-}
-
-/** Whether the result on show is of a run, and not of what was sent behind it. */
-function isOfRun({ run: { result, session } }: AppState): boolean {
-  const sent = result ? requestsToSend(result.project) : [];
-  return session.length === sent.length && sent.every((request, i) => result?.requests[i]?.id === request.id);
 }

@@ -1,5 +1,5 @@
 import { expectationFindings, parseExpectation } from '../../lessons/index.ts';
-import { type Project, sentIn } from '../../model/index.ts';
+import type { Project } from '../../model/index.ts';
 import type { RunResult } from '../slices/run.ts';
 import type { CheckOutcome, JudgedClaim } from '../slices/checks.ts';
 import { rowOfFinding } from './finding-row.ts';
@@ -12,11 +12,12 @@ export function judge({ checks }: Pick<Project, 'checks'>, { report, requests }:
     const findings = checks.flatMap(({ request, expect }, check): JudgedClaim[] => {
       const expectation = request === id ? parseExpectation(expect) : undefined;
       if (expectation === undefined) return [];
-      const sent = sentIn(report)[position];
-      return expectationFindings(expectation, report, sent?.kind === 'exchange' ? sent.index : -1).map((finding) => {
+      return expectationFindings(expectation, report, position).flatMap((finding) => {
+        // The run was not asked for it: the next one is.
+        if (finding.isUnread) return [];
         const at = rowOfFinding(finding, report);
         const { step: _, ...claim } = finding;
-        return { ...claim, check, ...(at !== undefined && { at }) };
+        return [{ ...claim, check, ...(at !== undefined && { at }) }];
       });
     });
     return [[id, { findings, report }]];

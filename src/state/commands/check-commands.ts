@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
-import { requestOfExchange } from '../selectors/sent.ts';
+import { isWhatRunSends } from '../engine/staleness.ts';
+import { requestOfShown } from '../selectors/sent.ts';
 import { change } from './change.ts';
 import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
@@ -16,12 +17,16 @@ export function checkCommands(context: Context, engine: Engine, commands: () => 
     async expectThis(claim, of) {
       const { withExpected } = await edits();
       const project = currentProject(context);
-      const { result, exchange } = context.store.getState().run;
-      const shown = of ?? (result && result.requests[requestOfExchange(result.report, exchange)]?.id);
+      const { run } = context.store.getState();
+      const { result } = run;
+      const shown = of ?? (result && result.requests[requestOfShown(result.report, run)]?.id);
       const request = project.requests.find(({ id }) => id === shown)?.id ?? project.selectedRequest;
       put('add a check', withExpected(project, request, claim));
       if (of === undefined) toast(context, { kind: 'check-added' });
       patch(context, 'view', { requestTab: 'checks' });
+      // A run reads only the properties that somebody asks for.
+      if (claim.subject === 'properties' && result !== undefined && isWhatRunSends(context.store.getState()))
+        await engine.run();
     },
     async changeClaim(check, position, claim) {
       const { withChanged } = await edits();

@@ -1,5 +1,6 @@
 import { type NamedRequest, pluginsOfProject, type Project } from '../../model/index.ts';
 import { type BuiltModule, entriesOf, isMadeFrom } from '../artifacts.ts';
+import type { AppState } from '../store.ts';
 import { type Context, currentProject, patch } from '../commands/context.ts';
 
 /** What a run depends on besides the modules: the plugins, what is upstream, the requests. */
@@ -16,6 +17,12 @@ export function runInputs(project: Project): readonly unknown[] {
 /** What Run sends through one proxy. */
 export function requestsToSend({ isSequence, requests, selectedRequest }: Project): readonly NamedRequest[] {
   return isSequence ? requests : requests.filter(({ id }) => id === selectedRequest);
+}
+
+/** Whether the result on show is of a run, and not of what was sent behind it. */
+export function isWhatRunSends({ run: { result, session } }: AppState): boolean {
+  const sent = result ? requestsToSend(result.project) : [];
+  return session.length === sent.length && sent.every((request, i) => result?.requests[i]?.id === request.id);
 }
 
 export function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -20,6 +20,15 @@ const places = new WeakMap<object, ReadonlyMap<number, number>>();
 const placesOf = (report: Pick<Report, 'exchanges' | 'connections'>): ReadonlyMap<number, number> =>
   new Map(sentIn(report).flatMap(({ kind, index }, place) => (kind === 'exchange' ? [[index, place] as const] : [])));
 
+/** Which request what is on show belongs to, by its position among those of the run; -1: nothing is. */
+export function requestOfShown(
+  report: Pick<Report, 'exchanges' | 'connections'>,
+  { exchange, connection }: { readonly exchange: number; readonly connection: number },
+): number {
+  if (exchange >= 0) return requestOfExchange(report, exchange);
+  return sentIn(report).findIndex(({ kind, index }) => kind === 'connection' && index === connection);
+}
+
 /** What of a run is on show where this is chosen: exactly one of the two is no -1, if anything is there. */
 export const shownAs = (sent: Sent | undefined): { readonly exchange: number; readonly connection: number } => ({
   exchange: sent?.kind === 'exchange' ? sent.index : -1,

@@ -4,7 +4,7 @@ import { readProperties, repeatRequests, run } from '../../../src/envoy/index.ts
 import { nearestProperties, PROPERTIES, readTrace } from '../../../src/model/index.ts';
 import { callbacksOf } from '../../../src/state/selectors/callbacks.ts';
 import { propertyPaths, propertyPlaces, propertyRows } from '../../../src/state/selectors/property-rows.ts';
-import { propertyValue } from '../../../src/state/selectors/property-value.ts';
+import { propertyValue } from '../../../src/model/property-value.ts';
 import { FakeContext } from '../../host/fake-context.ts';
 import { recorded, reportOf, script } from './runs.ts';
 

@@ -5,7 +5,7 @@ import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { ClaimForm } from './ClaimForm.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
-import { draftOf, emptyDraft } from './claim-form.ts';
+import { draftOf, emptyDraft, emptyTcpDraft } from './claim-form.ts';
 import { words } from './checks.words.ts';
 import './checks.css';
 
@@ -13,16 +13,19 @@ import './checks.css';
 export function ChecksTab({ request }: { request: string }) {
   const commands = useCommands();
   const [editing, setEditing] = useState<string>();
-  const { checks, outcome, report, isStale, isRunning, failed } = useSelected(({ project, checks: slice, run }) => ({
-    checks: project.current.checks,
-    outcome: slice.outcomes[request],
-    report: run.result?.report,
-    isStale: run.isStale,
-    isRunning: slice.isRunning,
-    failed: Object.entries(slice.outcomes)
-      .filter(([id]) => id !== request)
-      .reduce((sum, [, { findings }]) => sum + findings.filter(({ holds }) => !holds).length, 0),
-  }));
+  const { checks, isTcp, outcome, report, isStale, isRunning, failed } = useSelected(
+    ({ project, checks: slice, run }) => ({
+      checks: project.current.checks,
+      isTcp: project.current.requests.some(({ id, tcp }) => id === request && tcp !== null),
+      outcome: slice.outcomes[request],
+      report: run.result?.report,
+      isStale: run.isStale,
+      isRunning: slice.isRunning,
+      failed: Object.entries(slice.outcomes)
+        .filter(([id]) => id !== request)
+        .reduce((sum, [, { findings }]) => sum + findings.filter(({ holds }) => !holds).length, 0),
+    }),
+  );
   const rows = checkRows(checks, request, outcome);
   const judged = rows.flatMap((row) => row.judged ?? []);
   const failing = judged.filter(({ holds }) => !holds).length;
@@ -56,7 +59,8 @@ export function ChecksTab({ request }: { request: string }) {
       </div>
       {editing === 'new' && (
         <ClaimForm
-          draft={emptyDraft}
+          isTcp={isTcp}
+          draft={isTcp ? emptyTcpDraft : emptyDraft}
           onCancel={stop}
           onKeep={(claim) => {
             stop();
@@ -66,9 +70,9 @@ export function ChecksTab({ request }: { request: string }) {
       )}
       {rows.length === 0 && editing === undefined && (
         <p className="empty">
-          {words.empty}
+          {isTcp ? words.emptyTcp : words.empty}
           <br />
-          <span className="faint">{words.emptyHint}</span>
+          <span className="faint">{isTcp ? words.emptyTcpHint : words.emptyHint}</span>
         </p>
       )}
       <ol className="claims">
@@ -84,6 +88,7 @@ export function ChecksTab({ request }: { request: string }) {
             return (
               <li key={key}>
                 <ClaimForm
+                  isTcp={isTcp}
                   draft={draftOf(row.claim)}
                   onCancel={stop}
                   onKeep={(claim) => {

@@ -1,23 +1,34 @@
 import { type FormEvent, useState } from 'react';
 import type { ExpectedClaim } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
-import { asksFor, type ClaimDraft, claimKinds, claimOf, logLevels } from './claim-form.ts';
+import {
+  asksFor,
+  type ClaimDraft,
+  claimModes,
+  claimOf,
+  hasValue,
+  kindsFor,
+  logLevels,
+  modesFor,
+} from './claim-form.ts';
 import { words } from './checks.words.ts';
 
 interface ClaimFormProps {
+  /** Of a connection; otherwise of a request. */
+  readonly isTcp: boolean;
   readonly draft: ClaimDraft;
   readonly onKeep: (claim: ExpectedClaim) => void;
   readonly onCancel: () => void;
 }
 
-const modes = ['is', 'any', 'absent'] as const;
-
 /** Writes a claim, or changes one. */
-export function ClaimForm({ draft: first, onKeep, onCancel }: ClaimFormProps) {
+export function ClaimForm({ isTcp, draft: first, onKeep, onCancel }: ClaimFormProps) {
   const [draft, setDraft] = useState(first);
-  const { kind, name, value, mode, level } = draft;
+  const { kind, name, value, mode, vmId, level } = draft;
+  const kinds = kindsFor(isTcp);
   const asks = asksFor(kind);
   const claim = claimOf(draft);
+  const choices = choicesFor(kind);
   const set = (fields: Partial<ClaimDraft>) => setDraft({ ...draft, ...fields });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,11 +51,11 @@ export function ClaimForm({ draft: first, onKeep, onCancel }: ClaimFormProps) {
         ref={focusOnce}
         value={kind}
         onChange={(event) => {
-          const to = claimKinds.find((one) => one === event.target.value);
-          if (to) set({ kind: to, value: '', ...(!asksFor(to).name && { name: '' }) });
+          const to = kinds.find((one) => one === event.target.value);
+          if (to) set({ kind: to, mode: 'is', value: firstValue(to), ...(!asksFor(to).name && { name: '' }) });
         }}
       >
-        {claimKinds.map((one) => (
+        {kinds.map((one) => (
           <option key={one} value={one}>
             {words.kinds[one]}
           </option>
@@ -66,16 +77,30 @@ export function ClaimForm({ draft: first, onKeep, onCancel }: ClaimFormProps) {
           className="input"
           aria-label={words.mode}
           value={mode}
-          onChange={(event) => set({ mode: modes.find((one) => one === event.target.value) ?? 'is' })}
+          onChange={(event) => set({ mode: claimModes.find((one) => one === event.target.value) ?? 'is' })}
         >
-          {modes.map((one) => (
+          {modesFor(kind).map((one) => (
             <option key={one} value={one}>
               {words.modes[one]}
             </option>
           ))}
         </select>
       )}
-      {(!asks.mode || mode === 'is') && (
+      {choices && (
+        <select
+          className="input"
+          aria-label={words.value}
+          value={value}
+          onChange={(event) => set({ value: event.target.value })}
+        >
+          {Object.entries(choices).map(([one, name]) => (
+            <option key={one} value={one}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {!choices && hasValue(draft) && (
         <input
           className="input mono"
           aria-label={words.value}
@@ -84,6 +109,17 @@ export function ClaimForm({ draft: first, onKeep, onCancel }: ClaimFormProps) {
           spellCheck={false}
           autoCapitalize="none"
           onChange={(event) => set({ value: event.target.value })}
+        />
+      )}
+      {asks.vmId && (
+        <input
+          className="input mono"
+          aria-label={words.vmId}
+          placeholder={words.vmId}
+          value={vmId}
+          spellCheck={false}
+          autoCapitalize="none"
+          onChange={(event) => set({ vmId: event.target.value })}
         />
       )}
       {asks.level && (
@@ -110,11 +146,18 @@ export function ClaimForm({ draft: first, onKeep, onCancel }: ClaimFormProps) {
   );
 }
 
+/** Values to choose from; undefined: it is written. */
+function choicesFor(kind: ClaimDraft['kind']): Readonly<Record<string, string>> | undefined {
+  if (kind === 'closedBy') return words.ends;
+  return kind === 'held' ? words.yesNo : undefined;
+}
+
+const firstValue = (kind: ClaimDraft['kind']): string => Object.keys(choicesFor(kind) ?? {})[0] ?? '';
+
 const focusOnce = (element: HTMLElement | null) => element?.focus();
 
 function nameHint({ kind }: ClaimDraft): string {
-  const { json, hostcalls, callbacks, metrics, other } = words.names;
-  const hints: Partial<Record<ClaimDraft['kind'], string>> = { json, hostcalls, callbacks, metrics };
+  const { other, ...hints }: Partial<Record<ClaimDraft['kind'], string>> & { other: string } = words.names;
   return hints[kind] ?? other;
 }
 

@@ -1,8 +1,8 @@
 import { Check, CircleDashed, Crosshair, Pencil, X } from 'lucide-react';
 import { type CheckRow, type ExpectedClaim } from '../../../state/index.ts';
 import { IconButton } from '../../parts/Button.tsx';
-import { textOf } from './claim-form.ts';
-import { claimText, words } from './checks.words.ts';
+import { isRecord, textOf } from './claim-form.ts';
+import { claimText, endText, words } from './checks.words.ts';
 
 interface ClaimRowProps {
   readonly row: CheckRow & { readonly claim: ExpectedClaim };
@@ -43,10 +43,17 @@ export function ClaimRow({ row: { claim, judged }, onShow, onEdit, onRemove }: C
 
 const longest = 400;
 
+/** Bytes in the form in which they were asked for. */
+const writtenText = (actual: unknown): string =>
+  isRecord(actual) ? Object.values(actual).map(textOf).join('') : textOf(actual);
+
 function actualText({ subject, actual }: { subject: string; actual: unknown }): string {
   if (actual === undefined || actual === null) return words.nothing;
+  if (subject === 'closedBy') return endText(actual);
+  if (subject === 'held') return actual === true ? words.yesNo.yes : words.yesNo.no;
   if (subject === 'logs' && Array.isArray(actual)) return words.noneOfLines(actual.length);
-  const text = textOf(actual);
+  const isValue = subject === 'sharedData' || subject === 'properties';
+  const text = isValue ? writtenText(actual) : textOf(actual);
   if (text === '') return words.nothing;
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

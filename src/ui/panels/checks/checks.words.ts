@@ -1,10 +1,13 @@
+import { CONNECTION_ENDS, type ConnectionEnd } from '../../../model/index.ts';
 import type { ExpectedClaim } from '../../../state/index.ts';
-import { type ClaimKind, countText, textOf } from './claim-form.ts';
+import { type ClaimKind, countText, isRecord, textOf } from './claim-form.ts';
 
 export const words = {
   empty: 'Nothing is expected of this request yet.',
   emptyHint:
     'Point at a header, a log line, the status or the body in the result and choose "Expect this", or add a check here.',
+  emptyTcp: 'Nothing is expected of this connection yet.',
+  emptyTcpHint: 'Point at bytes, a log line or the end in the result and choose "Expect this", or add a check here.',
   add: 'Add a check',
   runAll: 'Run all checks',
   running: 'Running…',
@@ -31,7 +34,8 @@ export const words = {
   value: 'Value',
   mode: 'How',
   level: 'Level',
-  modes: { is: 'is', any: 'has any value', absent: 'is not there' },
+  modes: { is: 'is', hex: 'is, in hex', base64: 'is, in base64', any: 'has any value', absent: 'is not there' },
+  vmId: 'VM id; empty: any',
   anyLevel: 'any level',
   keep: 'Keep',
   cancel: 'Cancel',
@@ -41,13 +45,27 @@ export const words = {
     upstreamHeaders: 'Request header at the upstream',
     'body.equals': 'Body is',
     'body.contains': 'Body contains',
+    'body.hex': 'Body is, in hex',
+    'body.base64': 'Body is, in base64',
     json: 'JSON value in the body',
     logs: 'Log line contains',
     localReply: 'Local reply',
     upstreamCalls: 'Requests to the upstream',
+    'received.equals': 'Client got',
+    'received.contains': 'Client got, among the rest',
+    'received.hex': 'Client got, in hex',
+    'received.base64': 'Client got, in base64',
+    'upstreamReceived.equals': 'Upstream got',
+    'upstreamReceived.contains': 'Upstream got, among the rest',
+    'upstreamReceived.hex': 'Upstream got, in hex',
+    'upstreamReceived.base64': 'Upstream got, in base64',
+    closedBy: 'Who closed',
+    held: 'A filter held bytes',
     hostcalls: 'Calls of a hostcall',
     callbacks: 'Entries into a callback',
     metrics: 'Metric at the end',
+    sharedData: 'Shared data at the end',
+    properties: 'Property at the end',
     trailers: 'Response trailer',
     flags: 'Response flags',
     details: 'Response code details',
@@ -58,8 +76,22 @@ export const words = {
     hostcalls: 'Hostcall, such as proxy_http_call',
     callbacks: 'Callback, such as proxy_on_request_headers',
     metrics: 'Name of the metric',
+    sharedData: 'Key',
+    properties: 'Path, such as response.code',
     other: 'Name',
   },
+  ends: {
+    client: 'the client',
+    'client-reset': 'the client, with a reset',
+    upstream: 'the upstream',
+    'upstream-reset': 'the upstream, with a reset',
+    refused: 'the proxy: nobody listens upstream',
+    filter: 'a filter',
+    trap: 'the proxy: a filter crashed',
+    proxy: 'the proxy',
+    open: 'nobody: still open',
+  } satisfies Record<ConnectionEnd['kind'], string>,
+  yesNo: { yes: 'yes', no: 'no' },
   values: { count: 'How often: 2, >= 1, 1..3', localReply: 'yes or no', json: 'JSON, or text', other: 'Value' },
 } as const;
 
@@ -73,7 +105,17 @@ export function claimText({ subject, of = '', expected }: ExpectedClaim): { what
     case 'trailers':
       return { what: `trailer ${of}`, must: headerText(expected) };
     case 'body':
-      return { what: 'body', must: `${of === 'contains' ? 'contains' : 'is'} ${textOf(expected)}` };
+    case 'received':
+    case 'upstreamReceived':
+      return { what: bytesNames[subject], must: bytesText(of, expected) };
+    case 'closedBy':
+      return { what: 'closed by', must: endText(expected) };
+    case 'held':
+      return { what: 'bytes', must: expected === true ? 'are held by a filter' : 'are not held by a filter' };
+    case 'sharedData':
+      return sharedDataText(expected);
+    case 'properties':
+      return { what: `property ${of}`, must: `${valueText(expected)} at the end` };
     case 'json':
       return { what: `JSON ${of}`, must: `is ${JSON.stringify(expected)}` };
     case 'logs':
@@ -97,6 +139,33 @@ export function claimText({ subject, of = '', expected }: ExpectedClaim): { what
     case 'details':
       return { what: 'response code details', must: `are ${textOf(expected)}` };
   }
+}
+
+const bytesNames = { body: 'body', received: 'bytes at the client', upstreamReceived: 'bytes at the upstream' };
+
+function bytesText(of: string, expected: unknown): string {
+  const text = textOf(expected);
+  if (of === 'contains') return `contains ${text}`;
+  if (of === 'hex' || of === 'base64') return `is ${of} ${text}`;
+  return text === '' ? 'is empty' : `is ${text}`;
+}
+
+/** Who ended a connection, as it is said elsewhere. */
+export function endText(end: unknown): string {
+  return CONNECTION_ENDS.flatMap((one) => (one === end ? [words.ends[one]] : []))[0] ?? textOf(end);
+}
+
+function sharedDataText(expected: unknown): { what: string; must: string } {
+  if (!isRecord(expected)) return { what: 'shared data', must: textOf(expected) };
+  const of = expected['vm_id'] === undefined ? '' : ` of VM id ${textOf(expected['vm_id'])}`;
+  return { what: `shared data ${textOf(expected['key'])}${of}`, must: `${valueText(expected['value'])} at the end` };
+}
+
+/** Bytes are told with how they are written. */
+function valueText(value: unknown): string {
+  if (!isRecord(value)) return headerText(value);
+  const [form = '', text] = Object.entries(value)[0] ?? [];
+  return `is ${form} ${textOf(text)}`;
 }
 
 function headerText(expected: unknown): string {

@@ -17,6 +17,10 @@ const subjects: Readonly<Record<Finding['subject'], string>> = {
   localReply: 'local reply',
   upstreamCalls: 'requests that reached the upstream',
   upstreamHeaders: 'header that the upstream got',
+  received: 'bytes that the client got',
+  upstreamReceived: 'bytes that the upstream got',
+  closedBy: 'who closed',
+  held: 'bytes held by a filter',
   logs: 'log',
   hostcalls: 'calls of',
   callbacks: 'callbacks',
@@ -26,15 +30,18 @@ const subjects: Readonly<Record<Finding['subject'], string>> = {
   startup: 'start of the proxy',
   requests: 'requests',
   metrics: 'metric',
+  sharedData: 'shared data',
+  properties: 'property',
 };
 
 const startup: Readonly<Record<string, string>> = { ready: 'it starts', failed: 'it refuses to start' };
 
 /** A claim that does not hold, in words. */
 export function checkText({ subject, of, expected, actual }: Finding): CheckText {
-  const what = subject === 'body' || of === undefined ? subjects[subject] : `${subjects[subject]} ${of}`;
+  const isBytes = subject === 'body' || subject === 'received' || subject === 'upstreamReceived';
+  const what = isBytes || of === undefined ? subjects[subject] : `${subjects[subject]} ${of}`;
   if (subject === 'startup') return { what, expected: named(expected), seen: named(actual) };
-  const isPart = subject === 'body' && of === 'contains';
+  const isPart = isBytes && of === 'contains';
   return { what, expected: isPart ? `… ${value(expected)} …` : value(expected), seen: value(actual) };
 }
 

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
+import { wireOf } from '../../../model/index.ts';
 import { type PropertyRow, propertyPlaces, propertyRows } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { words as common } from '../inside/inside.words.ts';
 import { useRows } from '../inside/use-rows.ts';
 import { useShownRun } from '../inside/use-shown-run.ts';
-import { findRows, wireOf } from './find-rows.ts';
+import { findRows } from './find-rows.ts';
 import { placeName } from './place-name.ts';
 import { PropertyDetail } from './PropertyDetail.tsx';
 import { PropertyTable } from './PropertyTable.tsx';

@@ -1,8 +1,15 @@
 import { Copy } from 'lucide-react';
-import type { Report } from '../../../model/index.ts';
-import { type PropertyPlace, type PropertyRow, propertyCode, propertyValue, typeOfPath } from '../../../state/index.ts';
+import { propertyText, propertyValue, type Report, wireOf, writtenBytes } from '../../../model/index.ts';
+import {
+  type ExpectedClaim,
+  type PropertyPlace,
+  type PropertyRow,
+  propertyCode,
+  typeOfPath,
+} from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { Listing } from '../inside/Listing.tsx';
 import { hexOf } from '../result/body-text.ts';
 import { placeName } from './place-name.ts';
@@ -29,9 +36,13 @@ export function PropertyDetail({ report, row, places, place, onAsk }: PropertyDe
   const value = values[at];
   const shownPlace = places[at];
   const code = propertyCode(row);
+  const claim = claimOf(row, places);
   return (
     <section className="inside-detail" aria-label={path.join('.')}>
-      <h3>{path.join('.')}</h3>
+      <h3>
+        {path.join('.')}
+        {claim && <ExpectButton claim={claim} of={words.atTheEnd(path.join('.'))} />}
+      </h3>
       {info === undefined && (
         <p>
           {words.noProperty(path.join('.'))} {words.maybeSet}
@@ -108,6 +119,19 @@ export function PropertyDetail({ report, row, places, place, onAsk }: PropertyDe
       ))}
     </section>
   );
+}
+
+/** The most that a check writes down. */
+const mostExpected = 4096;
+
+/** A check of the value at the end; of a path whose dots are no ends of segments there is none. */
+function claimOf({ path, wire, values }: PropertyRow, places: readonly PropertyPlace[]): ExpectedClaim | undefined {
+  const of = path.join('.');
+  const value = values[places.findIndex(({ callback }) => callback === 'proxy_on_log')];
+  if (value === undefined || wireOf(of) !== wire) return undefined;
+  if (typeof value === 'number') return { subject: 'properties', of, expected: null };
+  if (value.length > mostExpected) return undefined;
+  return { subject: 'properties', of, expected: propertyText(path, value) ?? writtenBytes(value) };
 }
 
 /** Names that may have been meant, to be read at once. */

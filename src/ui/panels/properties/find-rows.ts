@@ -1,4 +1,4 @@
-import { isKnownProperty, latin1OfText } from '../../../model/index.ts';
+import { isKnownProperty } from '../../../model/index.ts';
 import type { PropertyRow } from '../../../state/index.ts';
 
 /** The rows whose path has every word of a search in it. */
@@ -12,9 +12,6 @@ export function findRows(
     return wanted.every((word) => dotted.includes(word)) && (!isOnlyRead || reads.length > 0);
   });
 }
-
-/** A path as somebody types it, as the hostcall has it. */
-export const wireOf = (path: string): string => latin1OfText(path.split('.').join('\0'));
 
 /** Whether a search reads as a path of its own, and not as a part of one. */
 export const isPath = (search: string): boolean =>

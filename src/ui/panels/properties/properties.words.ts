@@ -11,6 +11,7 @@ export const words = {
   firstReadable: 'the first callback that can read it',
   onlyRead: 'Only what filters read',
   list: 'Properties',
+  atTheEnd: (path: string) => `property ${path} at the end`,
   columns: { path: 'Path', type: 'Type', readable: 'Readable in', value: 'Value', read: 'Read by' },
   types: {
     string: 'string',

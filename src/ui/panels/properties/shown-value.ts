@@ -1,6 +1,5 @@
-import type { PropertyPhase } from '../../../model/index.ts';
-import type { PropertyPlace, PropertyRow, PropertyValue } from '../../../state/index.ts';
-import { propertyValue, statusName, typeOfPath } from '../../../state/index.ts';
+import { type PropertyPhase, type PropertyValue, propertyValue } from '../../../model/index.ts';
+import { type PropertyPlace, type PropertyRow, statusName, typeOfPath } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
 import { words } from './properties.words.ts';
 

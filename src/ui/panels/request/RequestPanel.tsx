@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { Menu, MenuItem } from '../../parts/Menu.tsx';
 import { Pane } from '../../parts/Pane.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
+import { expectedOf } from './expected-of.ts';
 import { HeaderLines } from './HeaderLines.tsx';
 import { BodyTab, ChecksTab, OptionsTab, QueryTab, TcpEditor, UpstreamEditor } from './late-tabs.ts';
 import { RequestLine } from './RequestLine.tsx';
@@ -91,16 +92,12 @@ function Shown({ request }: { request: NamedRequest }) {
 
 function Parts({ request }: { request: NamedRequest }) {
   const commands = useCommands();
-  const { tab, upstream, expected, failing, isSequence } = useSelected(({ project, checks, view }) => {
-    const findings = checks.outcomes[request.id]?.findings;
-    return {
-      tab: view.requestTab,
-      isSequence: project.current.isSequence,
-      upstream: project.current.upstream,
-      expected: findings?.length ?? project.current.checks.filter((check) => check.request === request.id).length,
-      failing: findings?.filter(({ holds }) => !holds).length ?? 0,
-    };
-  });
+  const { tab, upstream, expected, failing, isSequence } = useSelected((state) => ({
+    tab: state.view.requestTab,
+    isSequence: state.project.current.isSequence,
+    upstream: state.project.current.upstream,
+    ...expectedOf(state, request.id),
+  }));
   const edit = (fields: Parameters<typeof commands.editRequest>[1]) => commands.editRequest(request.id, fields);
   const waits = request.waitMs > 0 ? 1 : 0;
   return (

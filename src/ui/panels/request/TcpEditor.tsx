@@ -1,8 +1,13 @@
+import { Suspense } from 'react';
 import { type NamedRequest, newTcpTalk, type TcpTalk } from '../../../model/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Note } from '../../parts/Note.tsx';
 import { Switch } from '../../parts/Switch.tsx';
+import { Tabs } from '../../parts/Tabs.tsx';
+import { expectedOf } from './expected-of.ts';
+import { ChecksTab } from './late-tabs.ts';
+import { words as requestWords } from './request.words.ts';
 import { TcpSteps } from './TcpSteps.tsx';
 import { WaitField } from './WaitField.tsx';
 import { tcpWords as words } from './tcp.words.ts';
@@ -13,8 +18,38 @@ export interface TcpEditorProps {
   readonly talk: TcpTalk;
 }
 
-/** What is said over a TCP connection: by the client, and by the service behind the network filters. */
-export function TcpEditor({ request: { id, waitMs }, talk }: TcpEditorProps) {
+/** A TCP connection: what is said over it, and what is expected of it. */
+export function TcpEditor({ request, talk }: TcpEditorProps) {
+  const commands = useCommands();
+  const { tab, expected, failing } = useSelected((state) => ({
+    tab: state.view.requestTab === 'checks' ? ('checks' as const) : ('body' as const),
+    ...expectedOf(state, request.id),
+  }));
+  return (
+    <Tabs
+      name={requestWords.parts}
+      active={tab}
+      onChange={(requestTab) => commands.setView({ requestTab })}
+      tabs={[
+        { id: 'body', label: words.talk, content: <Talk request={request} talk={talk} /> },
+        {
+          id: 'checks',
+          label: requestWords.checks,
+          count: failing > 0 ? failing : expected,
+          ...(failing > 0 && { tone: 'error' as const }),
+          content: (
+            <Suspense fallback={<div className="loading" />}>
+              <ChecksTab request={request.id} />
+            </Suspense>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** What is said: by the client, and by the service behind the network filters. */
+function Talk({ request: { id, waitMs }, talk }: TcpEditorProps) {
   const commands = useCommands();
   const { filters, enabled } = useSelected(({ project: { current } }) => ({
     filters: current.networkFilters.length,

@@ -1,4 +1,5 @@
 export const tcpWords = {
+  talk: 'What is said',
   client: 'The client',
   upstream: 'The upstream',
   upstreamListens: 'Somebody listens upstream',

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { writtenBytes } from '../../../model/index.ts';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { bodyText, hexOf, indentJson, utf8Text } from './body-text.ts';
 import { bodyWords as words } from './body.words.ts';
@@ -7,8 +8,8 @@ interface BodyBytesProps {
   readonly title: string;
   readonly bytes: Uint8Array | undefined;
   readonly size: number;
-  /** It is the answer's body, which a check can ask for. */
-  readonly isAnswer: boolean;
+  /** What a check can ask for. */
+  readonly expected?: 'body' | 'received' | 'upstreamReceived' | undefined;
 }
 
 const firstShown = 64 * 1024;
@@ -17,7 +18,7 @@ const mostIndented = 1024 * 1024;
 type View = 'text' | 'json' | 'hex';
 
 /** Some bytes as text, indented JSON, or hexadecimal; of many the beginning, and more on demand. */
-export function BodyBytes({ title, bytes, size, isAnswer }: BodyBytesProps) {
+export function BodyBytes({ title, bytes, size, expected }: BodyBytesProps) {
   const [wished, setWished] = useState<View>('text');
   const [most, setMost] = useState(firstShown);
   const shown = bytes?.subarray(0, most);
@@ -29,6 +30,10 @@ export function BodyBytes({ title, bytes, size, isAnswer }: BodyBytesProps) {
     'hex',
   ];
   const view = views.includes(wished) ? wished : (views[0] ?? 'hex');
+  const claim = useMemo(
+    () => (expected && bytes && size <= mostExpected ? { subject: expected, ...claimOfBytes(bytes) } : undefined),
+    [expected, bytes, size],
+  );
   if (bytes === undefined || shown === undefined) return <p className="empty">{words.notKept(size)}</p>;
   return (
     <section className="body-bytes" aria-label={title}>
@@ -36,12 +41,7 @@ export function BodyBytes({ title, bytes, size, isAnswer }: BodyBytesProps) {
         <strong>{title}</strong>
         <span className="soft">{words.bytes(size)}</span>
         {isBinary && <span className="soft">{words.binary}</span>}
-        {isAnswer && !isBinary && size > 0 && size <= mostExpected && (
-          <ExpectButton
-            claim={{ subject: 'body', of: 'equals', expected: utf8Text(bytes) ?? '' }}
-            of={words.asClientGot}
-          />
-        )}
+        {claim && claim.expected.length <= mostExpected && <ExpectButton claim={claim} of={title} />}
         <fieldset className="view-choice" aria-label={words.views}>
           {views.map((one) => (
             <button key={one} type="button" aria-pressed={one === view} onClick={() => setWished(one)}>
@@ -62,6 +62,13 @@ export function BodyBytes({ title, bytes, size, isAnswer }: BodyBytesProps) {
       )}
     </section>
   );
+}
+
+/** All of the bytes, as they are best written. */
+function claimOfBytes(bytes: Uint8Array): { readonly of: string; readonly expected: string } {
+  const written = writtenBytes(bytes);
+  if (typeof written === 'string') return { of: 'equals', expected: written };
+  return 'hex' in written ? { of: 'hex', expected: written.hex } : { of: 'base64', expected: written.base64 };
 }
 
 function textOf(view: View, bytes: Uint8Array, json: string | undefined): string {

@@ -51,7 +51,7 @@ export function BodyTab({ report, exchange, current, filters, request }: BodyTab
         title={shown.title}
         bytes={shown.bytes}
         size={shown.size}
-        isAnswer={chosen === undefined}
+        expected={chosen === undefined ? 'body' : undefined}
       />
       {trailers.length > 0 && <HeaderLines title={words.trailers} headers={trailers} />}
     </div>

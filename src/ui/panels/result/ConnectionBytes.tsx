@@ -13,6 +13,12 @@ interface ConnectionBytesProps {
   readonly connection: TcpConnection;
 }
 
+/** What both ends got can be asked for by a check. */
+const EXPECTED: Partial<Readonly<Record<string, 'received' | 'upstreamReceived'>>> = {
+  client: 'received',
+  upstream: 'upstreamReceived',
+};
+
 /** The bytes of a connection in both directions, stage by stage, and a closer look at one place. */
 export function ConnectionBytes({ result: { report, project, plugins }, connection }: ConnectionBytesProps) {
   const filters = useMemo(() => {
@@ -74,16 +80,14 @@ export function ConnectionBytes({ result: { report, project, plugins }, connecti
           <li className="body-place">
             <span className="stage-name">{words.client}</span>
             {words.received(client)}, {words.clientEnds[client.end]}
-            {client.received.length > 0 && look('client', client.received, words.asClientGot)}
+            {look('client', client.received, words.asClientGot)}
           </li>
           <li className="body-place">
             <span className="stage-name">{words.upstream}</span>
             {service === undefined
               ? words.notConnected
               : `${words.received(service)}, ${words.clientEnds[service.end]}`}
-            {service !== undefined &&
-              service.received.length > 0 &&
-              look('upstream', service.received, words.asUpstreamGot)}
+            {service !== undefined && look('upstream', service.received, words.asUpstreamGot)}
           </li>
           {access && (
             <li className="body-place">
@@ -93,7 +97,13 @@ export function ConnectionBytes({ result: { report, project, plugins }, connecti
           )}
         </ul>
       </section>
-      <BodyBytes key={shown.key} title={shown.title} bytes={shown.bytes} size={shown.size} isAnswer={false} />
+      <BodyBytes
+        key={shown.key}
+        title={shown.title}
+        bytes={shown.bytes}
+        size={shown.size}
+        expected={EXPECTED[shown.key]}
+      />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { connectionEnd } from '../../../model/index.ts';
+import { connectionEnd, wasHeld } from '../../../model/index.ts';
 import { useMemo } from 'react';
-import { type RunResult } from '../../../state/index.ts';
+import type { RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { ConnectionBytes } from './ConnectionBytes.tsx';
 import { connectionWords as words } from './connection.words.ts';
 import { countHostcalls } from './count-hostcalls.ts';
@@ -23,6 +24,7 @@ export function ConnectionOutcome({ result, index }: { result: RunResult; index:
   const connection = report.connections[index];
   const logs = useMemo(() => logLines(report, connection), [report, connection]);
   const end = useMemo(() => connectionEnd(report, index), [report, index]);
+  const isHeld = useMemo(() => connection !== undefined && wasHeld(connection, report), [connection, report]);
   if (connection === undefined) return null;
   const filter = 'filter' in end ? (report.plugins[end.filter]?.name ?? '') : '';
   const said = words.end(end, filter);
@@ -36,6 +38,11 @@ export function ConnectionOutcome({ result, index }: { result: RunResult; index:
           <strong className="status-code" data-class={isBad ? 5 : end.kind === 'open' ? 'none' : 2} aria-hidden>
             {said}
           </strong>
+          {isHeld && (
+            <span className="badge" data-tone="changed">
+              {words.held}
+            </span>
+          )}
           {!report.reproducible && (
             <span className="badge" data-tone="changed">
               {resultWords.notReproducible}
@@ -44,6 +51,8 @@ export function ConnectionOutcome({ result, index }: { result: RunResult; index:
           <span className="soft">{resultWords.virtual(connection.durationMs)}</span>
           <span className="soft">{resultWords.hostcalls(countHostcalls(report, connection))}</span>
         </output>
+        <ExpectButton claim={{ subject: 'closedBy', expected: end.kind }} of={said} />
+        {isHeld && <ExpectButton claim={{ subject: 'held', expected: true }} of={words.held} />}
       </div>
       <Tabs<Tab>
         name={resultWords.parts}

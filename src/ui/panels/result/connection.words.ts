@@ -22,6 +22,7 @@ export const connectionWords = {
     closed: 'then it closed the connection',
     'was-reset': 'then it reset the connection',
   } satisfies Record<TcpEnd['end'], string>,
+  held: 'a filter held bytes',
   notConnected: 'was never connected',
   access: ({ flags, bytesIn, bytesOut }: { flags: string; bytesIn: number; bytesOut: number }) =>
     `flags ${flags}, ${bodyWords.bytes(bytesIn)} in, ${bodyWords.bytes(bytesOut)} out`,

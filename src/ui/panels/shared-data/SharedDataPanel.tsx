@@ -31,7 +31,7 @@ export function SharedDataPanel() {
       ) : (
         <div className="inside-split">
           <div className="inside-list">
-            <SharedTables report={report} all={all} row={row} />
+            <SharedTables report={report} all={all} atEnd={sharedAt(report)} row={row} />
           </div>
           {entry && <EntryDetail key={open} report={report} entry={entry} />}
           {queue && <QueueDetail key={open} report={report} queue={queue} />}

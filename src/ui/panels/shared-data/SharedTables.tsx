@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
-import { type Report, textOfBytes } from '../../../model/index.ts';
-import type { SharedAt, SharedEntry, SharedQueueAt } from '../../../state/index.ts';
+import { type Report, sameBytes, textOfBytes, writtenBytes } from '../../../model/index.ts';
+import type { ExpectedClaim, SharedAt, SharedEntry, SharedQueueAt } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
+import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import type { useRows } from '../inside/use-rows.ts';
 import { words } from './shared-data.words.ts';
@@ -12,11 +13,13 @@ type Row = ReturnType<typeof useRows<string>>['row'];
 interface SharedTablesProps {
   readonly report: Report;
   readonly all: readonly SharedAt[];
+  /** What there is at the end of the run, which checks look at. */
+  readonly atEnd: readonly SharedAt[];
   readonly row: Row;
 }
 
 /** What there is of each VM id: keys, then queues. */
-export function SharedTables({ report, all, row }: SharedTablesProps) {
+export function SharedTables({ report, all, atEnd, row }: SharedTablesProps) {
   const withData = all.filter(({ entries }) => entries.length > 0);
   const withQueues = all.filter(({ queues }) => queues.length > 0);
   const { columns, queueColumns } = words;
@@ -55,6 +58,7 @@ export function SharedTables({ report, all, row }: SharedTablesProps) {
                 key={entryId(vmId, entry.key)}
                 report={report}
                 entry={entry}
+                claim={claimOf(vmId, entry.key, atEnd)}
                 id={entryId(vmId, entry.key)}
                 row={row}
               />
@@ -101,11 +105,12 @@ export function SharedTables({ report, all, row }: SharedTablesProps) {
 interface EntryRowProps {
   readonly report: Report;
   readonly entry: SharedEntry;
+  readonly claim: ExpectedClaim | undefined;
   readonly id: string;
   readonly row: Row;
 }
 
-function EntryRow({ report, entry: { key, value, cas, writes, reads }, id, row }: EntryRowProps) {
+function EntryRow({ report, entry: { key, value, cas, writes, reads }, claim, id, row }: EntryRowProps) {
   const last = writes.findLast((write) => write.cas > 0);
   const refused = writes.filter((write) => write.cas === 0).length;
   return (
@@ -116,6 +121,7 @@ function EntryRow({ report, entry: { key, value, cas, writes, reads }, id, row }
         </button>
       </th>
       <td className="mono value">
+        {claim && <ExpectButton claim={claim} of={words.atTheEnd(keyText(key))} />}
         {value === undefined ? <span className="faint">{words.absent}</span> : textOfBytes(value.subarray(0, 200))}
       </td>
       <td className="number">{cas === 0 ? '' : countText(cas)}</td>
@@ -127,6 +133,19 @@ function EntryRow({ report, entry: { key, value, cas, writes, reads }, id, row }
       <td className="roomy">{last && <RowLink report={report} vm={last.vm} at={last.at} />}</td>
     </tr>
   );
+}
+
+/** The most that a check writes down. */
+const mostExpected = 4096;
+
+/** A check of an entry as it is at the end; of a key that is no text there is none. */
+function claimOf(vmId: string, key: Uint8Array, atEnd: readonly SharedAt[]): ExpectedClaim | undefined {
+  const name = writtenBytes(key);
+  const entries = atEnd.find((one) => one.vmId === vmId)?.entries;
+  const value = entries?.find((one) => sameBytes(one.key, key))?.value;
+  if (typeof name !== 'string' || value === undefined || value.length > mostExpected) return undefined;
+  const expected = { ...(vmId !== '' && { vm_id: vmId }), key: name, value: writtenBytes(value) };
+  return { subject: 'sharedData', expected };
 }
 
 function QueueRow({ report, queue, row }: { report: Report; queue: SharedQueueAt; row: Row }) {

@@ -14,6 +14,7 @@ export const words = {
     dequeued: 'Taken out',
     wakes: 'Wakes',
   },
+  atTheEnd: (key: string) => `shared data ${key} at the end`,
   absent: 'not there',
   refusedWrites: (count: number) => `✕ ${count} refused`,
   misses: (count: number) => (count === 1 ? '1 read found nothing.' : `${count} reads found nothing.`),

@@ -1,4 +1,7 @@
-import { decodePairs, isoTime, type PropertyType, textOfBytes } from '../../model/index.ts';
+import { textOfBytes } from './bytes.ts';
+import { isoTime } from './envoy-log-line.ts';
+import { decodePairs } from './pairs.ts';
+import { propertyOf, type PropertyType } from './property-names.ts';
 
 /** A property's bytes in words. */
 export type PropertyValue =
@@ -31,6 +34,13 @@ export function propertyValue(type: PropertyType | undefined, bytes: Uint8Array)
     case undefined:
       return plain(bytes);
   }
+}
+
+/** The value of the property at a path, as it is shown; undefined where that is no one text: maps, messages, bytes. */
+export function propertyText(path: readonly string[], bytes: Uint8Array): string | undefined {
+  const info = propertyOf(path);
+  const value = propertyValue(info?.path.length === path.length ? info.type : undefined, bytes);
+  return value.kind === 'text' || value.kind === 'number' ? value.text : undefined;
 }
 
 const number = (text: string): PropertyValue => ({ kind: 'number', text });
