@@ -96,58 +96,59 @@ test('whatever can be pressed on a small screen is large enough for a finger', a
   }
 });
 
-for (const theme of themes) {
-  for (const width of ['wide', 'medium'] as const) {
-    test(`everything has its place at ${widths[width]} px, ${theme}`, async () => {
-      const { page, complaints } = await bench.openEditor(browser, {
-        viewport: { width: widths[width], height: heights[width] },
-        colorScheme: theme,
-      });
-      await page.getByText('AssemblyScript compiler ready').waitFor();
-      expect(await overflow(page)).toEqual({ tooWide: 0, outside: [] });
-      for (const name of ['Filter chain', 'Files', 'Editor', 'Request', 'Result', 'Console']) {
-        const box = await bench.region(page, name).boundingBox();
-        expect(box?.width, `width of ${name}`).toBeGreaterThan(150);
-        expect(box?.height, `height of ${name}`).toBeGreaterThan(60);
-      }
-      await keepScreenshot(page, `${widths[width]}-${theme}`);
-      expect(complaints).toEqual([]);
-    });
+test.each(['wide', 'medium'] as const)('everything has its place on a %s screen, light and dark', async (width) => {
+  const viewport = { width: widths[width], height: heights[width] };
+  const { page, complaints } = await bench.openEditor(browser, { viewport });
+  await page.getByText('AssemblyScript compiler ready').waitFor();
+  for (const theme of themes) {
+    await bench.lookLike(page, { colorScheme: theme });
+    expect(await overflow(page)).toEqual({ tooWide: 0, outside: [] });
+    for (const name of ['Filter chain', 'Files', 'Editor', 'Request', 'Result', 'Console']) {
+      const box = await bench.region(page, name).boundingBox();
+      expect(box?.width, `width of ${name}`).toBeGreaterThan(150);
+      expect(box?.height, `height of ${name}`).toBeGreaterThan(60);
+    }
+    await keepScreenshot(page, `${widths[width]}-${theme}`);
   }
+  expect(complaints).toEqual([]);
+});
 
-  test(`one panel at a time fills ${widths.narrow} px, ${theme}`, async () => {
-    const { page, complaints } = await bench.open(browser, {
-      viewport: { width: widths.narrow, height: heights.narrow },
-      colorScheme: theme,
-      hasTouch: true,
-    });
-    const bar = page.getByRole('navigation', { name: 'Panes' });
-    const panels = [
-      ['Code', bench.region(page, 'Editor')],
-      ['Request', bench.region(page, 'Request')],
-      ['Result', bench.region(page, 'Result')],
-      ['Trace', bench.region(page, 'Timeline')],
-      ['Console', bench.region(page, 'Console')],
-    ] as const;
-    for (const [name, panel] of panels) {
-      await bench.button(bar, new RegExp(`^${name}`)).tap();
-      await panel.waitFor();
-      if (name === 'Code') await bench.editorIsReady(page);
-      expect((await panel.boundingBox())?.height, `height of ${name}`).toBeGreaterThan(500);
-      expect(await bench.button(bar, new RegExp(`^${name}`)).getAttribute('aria-pressed')).toBe('true');
+test(`one panel at a time fills ${widths.narrow} px, light and dark`, async () => {
+  const { page, complaints } = await bench.open(browser, {
+    viewport: { width: widths.narrow, height: heights.narrow },
+    hasTouch: true,
+  });
+  const bar = page.getByRole('navigation', { name: 'Panes' });
+  const panels = [
+    ['Code', bench.region(page, 'Editor')],
+    ['Request', bench.region(page, 'Request')],
+    ['Result', bench.region(page, 'Result')],
+    ['Trace', bench.region(page, 'Timeline')],
+    ['Console', bench.region(page, 'Console')],
+  ] as const;
+  const fits = async (name: string) => {
+    for (const theme of themes) {
+      await bench.lookLike(page, { colorScheme: theme });
       expect(await overflow(page), name).toEqual({ tooWide: 0, outside: [] });
       await keepScreenshot(page, `${widths.narrow}-${theme}-${name.toLowerCase()}`);
     }
-    await bench.button(page, 'Edit the chain').tap();
-    await bench.region(page, 'Filter chain').waitFor();
-    expect(await overflow(page), 'Chain').toEqual({ tooWide: 0, outside: [] });
-    await keepScreenshot(page, `${widths.narrow}-${theme}-chain`);
-    for (const one of await bar.getByRole('button').all()) {
-      expect((await one.boundingBox())?.height, 'a target for a finger').toBeGreaterThanOrEqual(48);
-    }
-    expect(complaints).toEqual([]);
-  });
-}
+  };
+  for (const [name, panel] of panels) {
+    await bench.button(bar, new RegExp(`^${name}`)).tap();
+    await panel.waitFor();
+    if (name === 'Code') await bench.editorIsReady(page);
+    expect((await panel.boundingBox())?.height, `height of ${name}`).toBeGreaterThan(500);
+    expect(await bench.button(bar, new RegExp(`^${name}`)).getAttribute('aria-pressed')).toBe('true');
+    await fits(name);
+  }
+  await bench.button(page, 'Edit the chain').tap();
+  await bench.region(page, 'Filter chain').waitFor();
+  await fits('Chain');
+  for (const one of await bar.getByRole('button').all()) {
+    expect((await one.boundingBox())?.height, 'a target for a finger').toBeGreaterThanOrEqual(48);
+  }
+  expect(complaints).toEqual([]);
+});
 
 test('the theme is chosen, kept, and also that of editor and terminal', async () => {
   const { page } = await bench.openEditor(browser, { colorScheme: 'light' });

@@ -26,6 +26,21 @@ export async function openEditor(browser: Browser, options: BrowserContextOption
   return visited;
 }
 
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly contrast?: 'no-preference' | 'more';
+}
+
+/** Changes the colours that the system wants, and waits until the page and its editors have followed. */
+export async function lookLike(page: Page, look: Look): Promise<void> {
+  await page.emulateMedia(look);
+  await page.waitForFunction((isDark) => {
+    const editors = [...document.querySelectorAll('.monaco-editor')];
+    return editors.every((one) => one.matches('.vs-dark, .hc-black') === isDark);
+  }, look.colorScheme === 'dark');
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 export const button = (inside: Page | Locator, name: string | RegExp): Locator =>
   inside.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
