@@ -37,7 +37,9 @@ export function projectOfLesson({ id, lesson, title, files, requests, parts }: P
     })),
     requests,
     selectedRequest: requests[0]?.id ?? '',
-    upstream: upstream ? { kind: 'fixed', ...upstream, headers: rows(upstream.headers) } : { kind: 'reflect' },
+    upstream: upstream
+      ? { kind: 'fixed', isBytes: false, ...upstream, headers: rows(upstream.headers) }
+      : { kind: 'reflect' },
     clusters: clusters.map(({ name, replies }) => ({
       name,
       address: '',

@@ -77,7 +77,7 @@ export function projectOfExample(parts: Parts): Project {
     clusters: example.clusters.map((cluster) => ({ ...cluster, behaviour: behaviourOf(cluster.behaviour) })),
     upstream:
       example.upstream.kind === 'fixed'
-        ? { ...example.upstream, headers: rows(example.upstream.headers) }
+        ? { ...example.upstream, isBytes: false, headers: rows(example.upstream.headers) }
         : example.upstream,
   };
 }

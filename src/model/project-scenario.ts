@@ -148,8 +148,8 @@ function pluginSpec(filter: ChainFilter, vmId: string): PluginSpec {
 
 function upstreamOf(upstream: Upstream): ClusterSpec {
   if (upstream.kind === 'reflect') return { reflect: true };
-  const body = upstream.body === '' ? {} : { body: [latin1OfText(upstream.body)] };
-  return { replies: [{ status: upstream.status, headers: rowsOf(upstream.headers), ...body }] };
+  const { status, headers, body } = upstream;
+  return { replies: [{ status, headers: rowsOf(headers), ...(body !== '' && { body: [latin1OfBody(upstream)] }) }] };
 }
 
 function clusterOf({ protocol, behaviour }: ProjectCluster): ClusterSpec {
@@ -173,13 +173,13 @@ export function replyOf({ prefix, delayMs, failure, grpc, ...answer }: ClusterRe
   };
 }
 
-type Answer = Pick<ClusterReply, 'status' | 'headers' | 'body' | 'trailers'>;
+type Answer = Pick<ClusterReply, 'status' | 'headers' | 'body' | 'isBytes' | 'trailers'>;
 
-function plainAnswer({ status, headers, body, trailers }: Answer): ReplySpec {
+function plainAnswer({ status, headers, body, isBytes, trailers }: Answer): ReplySpec {
   return {
     status,
     headers: rowsOf(headers),
-    ...(body !== '' && { body: [latin1OfText(body)] }),
+    ...(body !== '' && { body: [latin1OfBody({ body, isBytes })] }),
     ...(trailers.length > 0 && { trailers: rowsOf(trailers), framing: 'chunked' }),
   };
 }
@@ -287,11 +287,15 @@ function piecesOf({ body, isBytes, splits }: NamedRequest): string[] {
   let from = 0;
   for (const to of [...splits, body.length]) {
     if (to <= from || to > body.length || (!isBytes && isInsideCharacter(body, to))) continue;
-    const piece = body.slice(from, to);
-    pieces.push(isBytes ? piece : latin1OfText(piece));
+    pieces.push(latin1OfBody({ body: body.slice(from, to), isBytes }));
     from = to;
   }
   return pieces;
+}
+
+/** What travels of a body: one character a byte. */
+export function latin1OfBody({ body, isBytes }: Pick<NamedRequest, 'body' | 'isBytes'>): string {
+  return isBytes ? body : latin1OfText(body);
 }
 
 /** Whether an offset lies between the two halves of a surrogate pair. */

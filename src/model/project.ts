@@ -127,6 +127,8 @@ export type Upstream =
       readonly status: number;
       readonly headers: readonly HeaderRow[];
       readonly body: string;
+      /** As a request's. */
+      readonly isBytes: boolean;
     };
 
 export interface ProjectCluster {
@@ -148,6 +150,8 @@ export interface ClusterReply {
   readonly status: number;
   readonly headers: readonly HeaderRow[];
   readonly body: string;
+  /** As a request's. */
+  readonly isBytes: boolean;
   readonly trailers: readonly HeaderRow[];
   readonly delayMs: number;
   /** Resets the connection, never answers, or breaks off in the body. */
@@ -209,6 +213,7 @@ export const replyDefaults: ClusterReply = {
   status: 200,
   headers: [],
   body: '',
+  isBytes: false,
   trailers: [],
   delayMs: 0,
   failure: 'none',

@@ -18,6 +18,9 @@ type Limits = Record<keyof typeof most, number> & {
   readonly count: v.GenericSchema<number>;
 };
 
+/** Bytes have one character each. */
+const isSendable = ({ body, isBytes }: { body: string; isBytes: boolean }): boolean => !isBytes || isByteString(body);
+
 /** The latest shape of a project, as strict as its limits. */
 function schemaWithin({ fileName, count, ...most }: Limits) {
   const name = v.pipe(v.string(), v.maxLength(most.name));
@@ -85,12 +88,18 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
       http: v.optional(v.picklist(['1.1', '2']), requestDefaults.http),
       tcp: v.optional(v.nullable(v.strictObject({ client: acts, upstream: v.nullable(acts) })), requestDefaults.tcp),
     }),
-    v.check(({ body, isBytes }) => !isBytes || isByteString(body)),
+    v.check((one) => isSendable(one)),
   );
 
   const upstream = v.variant('kind', [
     v.strictObject({ kind: v.literal('reflect') }),
-    v.strictObject({ kind: v.literal('fixed'), status: count, headers: headerRows, body: text }),
+    v.strictObject({
+      kind: v.literal('fixed'),
+      status: count,
+      headers: headerRows,
+      body: text,
+      isBytes: v.optional(v.boolean(), false),
+    }),
   ]);
 
   const grpcReply = v.strictObject({
@@ -99,16 +108,20 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     messages: list(v.strictObject({ as: v.picklist(['text', 'hex']), data: text })),
   });
 
-  const clusterReply = v.strictObject({
-    prefix: name,
-    status: count,
-    headers: headerRows,
-    body: text,
-    trailers: headerRows,
-    delayMs: count,
-    failure: v.picklist(['none', 'reset', 'hang', 'partial']),
-    grpc: v.optional(v.nullable(grpcReply), replyDefaults.grpc),
-  });
+  const clusterReply = v.pipe(
+    v.strictObject({
+      prefix: name,
+      status: count,
+      headers: headerRows,
+      body: text,
+      isBytes: v.optional(v.boolean(), replyDefaults.isBytes),
+      trailers: headerRows,
+      delayMs: count,
+      failure: v.picklist(['none', 'reset', 'hang', 'partial']),
+      grpc: v.optional(v.nullable(grpcReply), replyDefaults.grpc),
+    }),
+    v.check((one) => isSendable(one)),
+  );
 
   const cluster = v.strictObject({
     name,
@@ -144,7 +157,10 @@ function schemaWithin({ fileName, count, ...most }: Limits) {
     requests: list(namedRequest),
     selectedRequest: name,
     isSequence: v.optional(v.boolean(), emptyProject.isSequence),
-    upstream,
+    upstream: v.pipe(
+      upstream,
+      v.check((one) => one.kind === 'reflect' || isSendable(one)),
+    ),
     clusters: list(cluster),
     routes: list(route),
     workers: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),

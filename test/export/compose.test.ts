@@ -52,7 +52,7 @@ describe('the services', () => {
   test('an address that is given, or a fixed answer, needs none', () => {
     const given = { upstream: { address: 'my.service', port: 81 } };
     expect(Object.keys(composeOf({ project: projectOf([]), modules: {}, options: given }).services)).toEqual(['envoy']);
-    const fixed = projectOf([], { kind: 'fixed', status: 200, headers: [], body: '' });
+    const fixed = projectOf([], { kind: 'fixed', isBytes: false, status: 200, headers: [], body: '' });
     expect(Object.keys(composeOf({ project: fixed, modules: {} }).services)).toEqual(['envoy']);
   });
 

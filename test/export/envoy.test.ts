@@ -220,7 +220,7 @@ describe('the upstream', () => {
 
   test('an address can be given', () => {
     const { bootstrap } = exported(
-      { kind: 'fixed', status: 200, headers: [], body: '' },
+      { kind: 'fixed', isBytes: false, status: 200, headers: [], body: '' },
       { upstream: { address: 'my.service', port: 81 } },
     );
     expect(bootstrap.static_resources.listeners).toHaveLength(1);
@@ -238,7 +238,13 @@ describe('the upstream', () => {
       row('content-length', '3'),
       row('x-empty', ''),
     ];
-    const { bootstrap, warnings } = exported({ kind: 'fixed', status: 404, headers, body: 'x'.repeat(5000) });
+    const { bootstrap, warnings } = exported({
+      kind: 'fixed',
+      isBytes: false,
+      status: 404,
+      headers,
+      body: 'x'.repeat(5000),
+    });
     const [, listener] = bootstrap.static_resources.listeners;
     expect(listener?.address.socket_address).toEqual({ address: '127.0.0.1', port_value: 10_001 });
     const { route_config } = managerOf(bootstrap, 1);
@@ -278,7 +284,7 @@ describe('the upstream', () => {
     [199, 200],
     [600, 599],
   ])('a status of %i, which Envoy cannot give, is told', (status, used) => {
-    const { warnings } = exported({ kind: 'fixed', status, headers: [], body: '' });
+    const { warnings } = exported({ kind: 'fixed', isBytes: false, status, headers: [], body: '' });
     expect(warnings).toEqual([{ kind: 'status-out-of-range', status, used }]);
   });
 });

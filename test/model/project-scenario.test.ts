@@ -149,9 +149,25 @@ test('uploads of one name and different bytes are different modules', () => {
 
 test('the upstream reflects, or answers what was written', () => {
   expect(scenarioOfProject(project(), []).scenario.clusters).toEqual({ upstream: { reflect: true } });
-  const upstream = { kind: 'fixed', status: 404, headers: [row('a', '1'), row('b', '2', false)], body: 'né' } as const;
+  const upstream = {
+    kind: 'fixed',
+    isBytes: false,
+    status: 404,
+    headers: [row('a', '1'), row('b', '2', false)],
+    body: 'né',
+  } as const;
   expect(scenarioOfProject(project({ upstream }), []).scenario.clusters).toEqual({
     upstream: { replies: [{ status: 404, headers: [['a', '1']], body: ['nÃ©'] }] },
+  });
+});
+
+test('an answer of bytes is those bytes', () => {
+  const upstream = { kind: 'fixed', isBytes: true, status: 200, headers: [], body: '\0é\xff' } as const;
+  const replies = [{ ...replyDefaults, body: '\x01\xfe', isBytes: true }];
+  const clusters = [{ name: 'c', address: '', protocol: 'http1', behaviour: { kind: 'replies', replies } } as const];
+  expect(scenarioOfProject(project({ upstream, clusters }), []).scenario.clusters).toEqual({
+    upstream: { replies: [{ status: 200, headers: [], body: ['\0\xe9\xff'] }] },
+    c: { replies: [{ status: 200, headers: [], body: ['\x01\xfe'] }] },
   });
 });
 

@@ -59,7 +59,7 @@ test('a chain of several filters, two of them of one code, does what the page sh
 
 const row = (name: string, value: string) => ({ enabled: true, name, value });
 const fixed = (status: number, headers: ReturnType<typeof row>[], body: string): Upstream => {
-  return { kind: 'fixed', status, headers, body };
+  return { kind: 'fixed', isBytes: false, status, headers, body };
 };
 
 test.each<[string, Upstream]>([

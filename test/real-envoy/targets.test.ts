@@ -153,6 +153,7 @@ describe('started, it answers as the page did', () => {
         status: 200,
         headers: [row('content-type', 'text/plain')],
         body: 'one-two',
+        isBytes: false,
       }),
       clusters: [answering('auth', [replyOf({ prefix: '/check', status: 403, body: 'no' })])],
     };

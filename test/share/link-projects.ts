@@ -97,6 +97,7 @@ export const augmenter: Project = {
             status: 200,
             headers: [row('content-type', 'application/json')],
             body: '{"x-token": "8f14e45fceea167a"}',
+            isBytes: false,
             trailers: [],
             delayMs: 20,
             failure: 'none',
@@ -284,7 +285,7 @@ export const everything: Project = {
   ],
   selectedRequest: 'request-2',
   isSequence: true,
-  upstream: { kind: 'fixed', status: 0, headers: [row('x', 'y')], body: '"' },
+  upstream: { kind: 'fixed', isBytes: false, status: 0, headers: [row('x', 'y')], body: '"' },
   clusters: [
     { name: 'r', address: '', protocol: 'http2', behaviour: { kind: 'refuse' } },
     { name: 'p', address: 'p:1', protocol: 'http1', behaviour: { kind: 'replies', replies: [] } },
@@ -296,6 +297,7 @@ export const everything: Project = {
       behaviour: {
         kind: 'replies',
         replies: [
+          { ...replyDefaults, body: '\0\xff', isBytes: true },
           { ...replyDefaults, grpc: { status: 0, message: '', messages: [] } },
           {
             ...replyDefaults,

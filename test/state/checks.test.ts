@@ -52,7 +52,7 @@ async function opened(parts: Partial<Project> = {}): Promise<Stage> {
     filters: [filter],
     requests: [request('prime', '32323'), request('none', '323232')],
     selectedRequest: 'prime',
-    upstream: { kind: 'fixed', status: 200, headers: [row('x-from', 'upstream')], body: 'Welcome' },
+    upstream: { kind: 'fixed', isBytes: false, status: 200, headers: [row('x-from', 'upstream')], body: 'Welcome' },
     ...parts,
   };
   const stage = stageOf({

@@ -177,7 +177,8 @@ test.each([
   ['a filter switched off', (stage: Stage) => stage.app.commands.toggleFilter('f1')],
   [
     'the upstream',
-    (stage: Stage) => stage.app.commands.setUpstream({ kind: 'fixed', status: 404, headers: [], body: '' }),
+    (stage: Stage) =>
+      stage.app.commands.setUpstream({ kind: 'fixed', isBytes: false, status: 404, headers: [], body: '' }),
   ],
   ['another request', (stage: Stage) => stage.app.commands.selectRequest('r2')],
 ])('runs again by itself after a change of: %s', async (_, act) => {

@@ -33,7 +33,7 @@ async function opened(services: Partial<Services> = {}): Promise<App> {
     ...exampleProject,
     filters: [filter],
     requests: [{ ...request, id: 'r1', name: 'first' }],
-    upstream: { kind: 'fixed', status: 200, headers: [], body: 'Welcome\n' },
+    upstream: { kind: 'fixed', isBytes: false, status: 200, headers: [], body: 'Welcome\n' },
   };
   const { app } = stageOf({
     examples: [exampleOf({ project, modules: [wasm] })],

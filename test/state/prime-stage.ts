@@ -23,7 +23,7 @@ export async function opened(): Promise<App> {
   const project: Project = {
     ...exampleProject,
     filters: [filter],
-    upstream: { kind: 'fixed', status: 200, headers: [], body: '"Welcome to WASM land"\n' },
+    upstream: { kind: 'fixed', isBytes: false, status: 200, headers: [], body: '"Welcome to WASM land"\n' },
   };
   const { app } = stageOf({
     examples: [exampleOf({ project, modules: [wasm] })],

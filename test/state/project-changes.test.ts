@@ -81,7 +81,7 @@ const changes: readonly [what: string, act: (app: App) => void, see: (app: App) 
   ],
   [
     'the upstream',
-    ({ commands }) => commands.setUpstream({ kind: 'fixed', status: 404, headers: [], body: '' }),
+    ({ commands }) => commands.setUpstream({ kind: 'fixed', isBytes: false, status: 404, headers: [], body: '' }),
     (app) => project(app).upstream.kind,
     'fixed',
   ],

@@ -90,7 +90,13 @@ const changes: readonly (readonly [line: string, read: (app: App) => unknown, ex
   [
     'upstream 503 -H "retry-after: 5" try later',
     (app) => current(app).upstream,
-    { kind: 'fixed', status: 503, headers: [{ enabled: true, name: 'retry-after', value: '5' }], body: 'try later' },
+    {
+      kind: 'fixed',
+      isBytes: false,
+      status: 503,
+      headers: [{ enabled: true, name: 'retry-after', value: '5' }],
+      body: 'try later',
+    },
   ],
   ['run second', (app) => current(app).selectedRequest, 'r2'],
   ['history -c', (app) => app.store.getState().console.history, []],

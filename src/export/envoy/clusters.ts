@@ -50,8 +50,8 @@ export function namedClusters(project: Project): readonly ProjectCluster[] {
 
 function fixedReply({ upstream }: Project): StandInReply | undefined {
   if (upstream.kind === 'reflect') return undefined;
-  const { status, headers, body } = upstream;
-  return { prefix: '', status, headers, body, delayMs: 0, failure: 'none' };
+  const { kind: _kind, ...answer } = upstream;
+  return { prefix: '', ...answer, delayMs: 0, failure: 'none' };
 }
 
 /** The service behind the proxy as a cluster like the others, unless one of them has its name. */

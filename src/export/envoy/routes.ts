@@ -21,7 +21,7 @@ export function placeRoutes(project: Project, clusterNames: ReadonlySet<string>)
     routeConfig: {
       // Envoy does not start with a route to nowhere; the page answers 503.
       ...(routes.some(isUnknown) && { validate_clusters: false }),
-      ...bodyLimit(answers.map(({ body }) => body?.inline_string ?? '')),
+      ...bodyLimit(answers.map(({ body }) => ({ body: body?.inline_string ?? '', isBytes: false }))),
     },
     warnings: statusWarnings(answers.map(({ status }) => status)),
   };

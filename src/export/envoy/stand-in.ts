@@ -1,4 +1,11 @@
-import { type ClusterReply, grpcOutcome, type HeaderRow, type ProjectCluster } from '../../model/index.ts';
+import {
+  type ClusterReply,
+  grpcOutcome,
+  type HeaderRow,
+  latin1OfBody,
+  type ProjectCluster,
+  replyDefaults,
+} from '../../model/index.ts';
 import type { Address, ExportWarning } from '../types.ts';
 import { connectionManager, listener } from './listener.ts';
 import { routerFilter } from './plugin.ts';
@@ -6,6 +13,7 @@ import { messageType } from './types.ts';
 
 type Replies = Extract<ProjectCluster['behaviour'], { kind: 'replies' }>['replies'];
 export type StandInReply = Omit<ClusterReply, 'trailers' | 'grpc'>;
+type Body = Pick<ClusterReply, 'body' | 'isBytes'>;
 
 /** What Envoy holds of a request's body before it answers. */
 const largestRequestBody = 8 * 1024 * 1024;
@@ -34,13 +42,14 @@ export function statusWarnings(statuses: readonly number[]): ExportWarning[] {
 }
 
 /** What lets a route answer with a body as long as any of these; nothing when Envoy does so anyway. */
-export function bodyLimit(bodies: readonly string[]): object {
-  const size = Math.max(0, ...bodies.map((body) => new TextEncoder().encode(body).length));
+export function bodyLimit(bodies: readonly Body[]): object {
+  const size = Math.max(0, ...bodies.map((body) => latin1OfBody(body).length));
   return size > usualAnswerSize ? { max_direct_response_body_size_bytes: size } : {};
 }
 
-function directResponse(status: number, body: string): object {
-  return { status: answerStatus(status), ...(body && { body: { inline_string: body } }) };
+function directResponse({ status, body, isBytes }: StandInReply): object {
+  const inline = isBytes ? { inline_bytes: btoa(body) } : { inline_string: body };
+  return { status: answerStatus(status), ...(body !== '' && { body: inline }) };
 }
 
 /** One reply for each request, as far as Envoy can: those for a prefix, and the first of the others. */
@@ -54,10 +63,10 @@ function inHeaders({ grpc, ...reply }: ClusterReply): StandInReply {
   if (grpc === null) return reply;
   const outcome = [['content-type', 'application/grpc'] as const, ...grpcOutcome(grpc)];
   const headers = outcome.map(([name, value]) => ({ enabled: true, name, value }));
-  return { ...reply, status: 200, headers: [...headers, ...reply.headers], body: '' };
+  return { ...reply, status: 200, headers: [...headers, ...reply.headers], body: '', isBytes: false };
 }
 
-const nothingSaid: StandInReply = { prefix: '', status: 200, headers: [], body: '', delayMs: 0, failure: 'none' };
+const { trailers: _trailers, grpc: _grpc, ...nothingSaid } = replyDefaults;
 
 /** Whether a stand-in answers just as the page did. */
 export function isStandInFaithful(replies: Replies): boolean {
@@ -115,7 +124,7 @@ function route(reply: StandInReply): object {
   const seconds = delaySeconds(reply);
   return {
     match: { prefix: reply.prefix || '/' },
-    direct_response: directResponse(reply.status, reply.body),
+    direct_response: directResponse(reply),
     typed_per_filter_config: {
       [filterNames.headers]: { '@type': messageType.headerMutationPerRoute, ...headerMutations(reply.headers) },
       ...(seconds > 0 && {
@@ -157,7 +166,7 @@ export function standIn({ name, at, replies }: StandIn): {
       routerFilter,
     ],
     routes: replies.map(route),
-    routeConfig: bodyLimit(replies.map(({ body }) => body)),
+    routeConfig: bodyLimit(replies),
   });
   return {
     listener: listener({ name, at, filters: [manager] }),

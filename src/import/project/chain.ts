@@ -27,13 +27,13 @@ const forEverMs = 600_000;
 
 /** What stands in for a cluster, as the replies of that cluster. */
 function repliesOf(chain: FoundChain): ClusterReply[] {
-  return chain.routes.flatMap(({ match, path, action, answerHeaders, delayMs }) => {
+  return chain.routes.flatMap(({ match, path, action, isBytes, answerHeaders, delayMs }) => {
     if (action.kind !== 'direct') return [];
     const prefix = match === 'prefix' && path === '/' ? '' : path;
     const headers = answerHeaders.map((header) => ({ enabled: true, ...header }));
     const isHanging = delayMs > forEverMs;
     const end = { delayMs: isHanging ? 0 : delayMs, failure: isHanging ? 'hang' : 'none' } as const;
-    return [{ ...replyDefaults, prefix, status: action.status, headers, body: action.body, ...end }];
+    return [{ ...replyDefaults, prefix, status: action.status, headers, body: action.body, isBytes, ...end }];
   });
 }
 
@@ -54,7 +54,7 @@ export function upstreamOf(cluster: ProjectCluster | undefined): Upstream {
   const behaviour = cluster?.behaviour;
   const [reply] = behaviour?.kind === 'replies' ? behaviour.replies : [];
   if (!reply) return { kind: 'reflect' };
-  return { kind: 'fixed', status: reply.status, headers: reply.headers, body: reply.body };
+  return { kind: 'fixed', status: reply.status, headers: reply.headers, body: reply.body, isBytes: reply.isBytes };
 }
 
 /** Filters of a mesh in the order in which it runs them. */

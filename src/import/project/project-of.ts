@@ -92,7 +92,11 @@ function behindOf({
     findings.notes.push({ kind: 'upstream-played', document: 1, path: '', what });
   }
   const named = [...clusters, ...meshClusters(plugins, clusters)];
-  const renamed = routes.map((route) => withCluster(route, name));
+  const ofText = routes.filter(({ isBytes }) => !isBytes);
+  for (const route of routes)
+    if (route.isBytes)
+      findings.notes.push({ kind: 'route-left-out', document: 1, path: '', what: route.name || route.path });
+  const renamed = ofText.map((route) => withCluster(route, name));
   return {
     upstream: upstreamOf(upstream),
     clusters: named.filter((cluster) => cluster.name !== name || (isRenamed && isCalled)),

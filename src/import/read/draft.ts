@@ -23,6 +23,8 @@ export interface FoundRoute extends ProjectRoute {
   /** What the route itself does to an answer, for one that stands in for a service. */
   readonly answerHeaders: readonly EnvironmentVariable[];
   readonly delayMs: number;
+  /** The body of its direct answer is a byte string, and no text. */
+  readonly isBytes: boolean;
 }
 
 /** One HTTP connection manager. */

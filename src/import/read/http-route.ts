@@ -66,5 +66,5 @@ const usualTimeoutMs = 15_000;
 function addRoute(draft: Draft, { cluster, timeoutMs, ...match }: Match & Target): void {
   const action = { kind: 'cluster', cluster, timeoutMs: timeoutMs ?? usualTimeoutMs } as const;
   const isUsualTimeout = timeoutMs === undefined;
-  draft.routes.push({ name: '', ...match, action, isUsualTimeout, answerHeaders: [], delayMs: 0 });
+  draft.routes.push({ name: '', ...match, action, isUsualTimeout, answerHeaders: [], delayMs: 0, isBytes: false });
 }

@@ -44,6 +44,7 @@ function readRoute(route: Fields): FoundRoute | undefined {
     action: action.kind === 'cluster' && isUsualTimeout ? { ...action, timeoutMs: usualTimeoutMs } : action,
     isUsualTimeout,
     answerHeaders: setHeaders(perFilter),
+    isBytes: route.fields('direct_response').fields('body').has('inline_bytes'),
     delayMs: millisecondsOf(perFilter.fields(fault).fields('delay').text('fixed_delay')) || 0,
   };
 }
@@ -75,8 +76,10 @@ function actionOf(route: Fields): FoundRoute['action'] | undefined {
   if (route.has('direct_response')) {
     const direct = route.fields('direct_response');
     const body = direct.fields('body');
-    if (!body.isEmpty && !body.has('inline_string')) return undefined;
-    return { kind: 'direct', status: direct.number('status') ?? 200, body: body.text('inline_string') };
+    const isBytes = body.has('inline_bytes');
+    const said = isBytes ? byteStringOf(body.text('inline_bytes')) : body.text('inline_string');
+    if (said === undefined || (!body.isEmpty && !isBytes && !body.has('inline_string'))) return undefined;
+    return { kind: 'direct', status: direct.number('status') ?? 200, body: said };
   }
   const target = route.fields('route');
   const cluster = target.text('cluster');
@@ -84,6 +87,14 @@ function actionOf(route: Fields): FoundRoute['action'] | undefined {
   const timeoutMs = millisecondsOf(target.text('timeout'));
   target.finish();
   return { kind: 'cluster', cluster, timeoutMs };
+}
+
+function byteStringOf(base64: string): string | undefined {
+  try {
+    return atob(base64);
+  } catch {
+    return undefined;
+  }
 }
 
 /** NaN when there is none. */

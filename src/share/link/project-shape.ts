@@ -125,6 +125,7 @@ const answer = {
   status: { key: 's', shape: number, or: 200 },
   headers: { key: 'h', shape: headerRows, or: [] },
   body: { key: 'b', shape: text, or: '' },
+  isBytes: { key: 'y', shape: flag, or: false },
 } as const;
 const upstream = kinds<Upstream>([{ kind: 'reflect' }, { kind: 'fixed', shape: fields(answer) }]);
 

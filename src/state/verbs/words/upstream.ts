@@ -1,4 +1,4 @@
-import type { HeaderRow } from '../../../model/index.ts';
+import { bytesOfLatin1, type ClusterReply, type HeaderRow, shownBytes } from '../../../model/index.ts';
 import { currentProject } from '../../commands/context.ts';
 import type { Arguments } from '../arguments.ts';
 import { say } from '../say.ts';
@@ -14,7 +14,7 @@ export function upstreamWord({ context, commands }: Tools): TypedVerb {
         : [
             `upstream: answers ${upstream.status}`,
             ...upstream.headers.filter(({ enabled }) => enabled).map(({ name, value }) => `  ${name}: ${value}`),
-            ...(upstream.body === '' ? [] : ['', upstream.body]),
+            ...(upstream.body === '' ? [] : ['', bodyText(upstream)]),
           ];
     const others = clusters.map(({ name, behaviour }) => `${name}: ${behaviour.kind}`);
     say(context, [...lines, ...others]);
@@ -35,12 +35,15 @@ export function upstreamWord({ context, commands }: Tools): TypedVerb {
         const wrong = headers.find((row): row is string => typeof row === 'string');
         if (wrong !== undefined) return wrong;
         const rows = headers.filter((row): row is HeaderRow => typeof row !== 'string');
-        commands.setUpstream({ kind: 'fixed', status, headers: rows, body: body.join(' ') });
+        commands.setUpstream({ kind: 'fixed', status, headers: rows, body: body.join(' '), isBytes: false });
       }
       return undefined;
     },
   };
 }
+
+const bodyText = ({ body, isBytes }: Pick<ClusterReply, 'body' | 'isBytes'>): string =>
+  isBytes ? `${body.length} bytes: ${shownBytes(bytesOfLatin1(body))}` : body;
 
 function headerRow(text: string): HeaderRow | string {
   const [, name = '', value = ''] = /^\s*([^:\s]+)\s*:\s*([^]*)$/.exec(text) ?? [];

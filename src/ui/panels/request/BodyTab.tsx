@@ -22,7 +22,7 @@ export function BodyTab({ request, onChange }: TabProps) {
   const { body } = request;
   const text = textOfBody(request);
   const problem = kind === 'json' && body !== '' ? jsonProblem(body) : undefined;
-  const draft = useBytesDraft(request, onChange);
+  const draft = useBytesDraft(request, (bytes) => onChange({ body: bytes, splits: [] }));
   return (
     <div className="body-tab">
       <div className="view-tools body-kinds">

@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { byteNotations } from './bytes-text.ts';
 import { words } from './bytes.words.ts';
@@ -15,12 +15,13 @@ interface BytesToolsProps {
 /** How bytes are written, a file to take them from, and what is wrong with them. */
 export function BytesTools({ draft: { notation, read, write, take }, count, onWhole }: BytesToolsProps) {
   const file = useRef<HTMLInputElement>(null);
+  const group = useId();
   return (
     <>
       <div className="choice" role="radiogroup" aria-label={words.notation}>
         {byteNotations.map((one) => (
           <label key={one}>
-            <input type="radio" name="byte-notation" checked={one === notation} onChange={() => write(one)} />
+            <input type="radio" name={group} checked={one === notation} onChange={() => write(one)} />
             {words.notations[one]}
           </label>
         ))}

@@ -1,5 +1,6 @@
 import type { Upstream } from '../../../model/index.ts';
 import { Field } from '../../parts/Field.tsx';
+import { AnswerBody } from './AnswerBody.tsx';
 import { HeaderGrid } from './HeaderGrid.tsx';
 import { tabWords as words } from './tabs.words.ts';
 
@@ -13,6 +14,7 @@ const firstAnswer: Upstream = {
   status: 200,
   headers: [{ enabled: true, name: 'content-type', value: 'text/plain' }],
   body: 'ok\n',
+  isBytes: false,
 };
 
 export function UpstreamEditor({ upstream, onChange }: UpstreamEditorProps) {
@@ -52,7 +54,7 @@ export function UpstreamEditor({ upstream, onChange }: UpstreamEditorProps) {
 type Fixed = Extract<Upstream, { kind: 'fixed' }>;
 
 function FixedAnswer({ answer, onChange }: { answer: Fixed; onChange: (upstream: Upstream) => void }) {
-  const { status, headers, body } = answer;
+  const { status, headers, body, isBytes } = answer;
   const setStatus = (value: number) => {
     if (Number.isInteger(value) && value >= 0 && value <= 999) onChange({ ...answer, status: value });
   };
@@ -75,15 +77,12 @@ function FixedAnswer({ answer, onChange }: { answer: Fixed; onChange: (upstream:
         onAdd={(row) => onChange({ ...answer, headers: [...headers, row] })}
         onRemove={(index) => onChange({ ...answer, headers: headers.toSpliced(index, 1) })}
       />
-      <Field label={words.answerBody}>
-        <textarea
-          className="input mono"
-          rows={4}
-          value={body}
-          spellCheck={false}
-          onChange={(event) => onChange({ ...answer, body: event.target.value })}
-        />
-      </Field>
+      <AnswerBody
+        label={words.answerBody}
+        body={body}
+        isBytes={isBytes}
+        onChange={(next) => onChange({ ...answer, ...next })}
+      />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { latin1OfBytes, type NamedRequest } from '../../../model/index.ts';
-import type { RequestFields } from '../../../state/index.ts';
 import { type ByteNotation, MOST_BYTES, type ReadBytes, readBytes, textOfByteString } from './bytes-text.ts';
 
 export interface BytesDraft {
@@ -19,8 +18,8 @@ const nothingTooLarge = { request: '', count: 0 };
 
 /** The bytes of a body while they are written by hand. */
 export function useBytesDraft(
-  { id, body, isBytes }: NamedRequest,
-  onChange: (fields: RequestFields) => void,
+  { id, body, isBytes }: Pick<NamedRequest, 'id' | 'body' | 'isBytes'>,
+  onChange: (body: string) => void,
 ): BytesDraft {
   const [notation, setNotation] = useState<ByteNotation>('hex');
   const [typed, setTyped] = useState(nothingTyped);
@@ -45,7 +44,7 @@ export function useBytesDraft(
       const bytes = read.kind === 'bytes' ? read.bytes : body;
       setTooLarge(nothingTooLarge);
       setTyped({ text: next, of: bytes });
-      if (bytes !== body) onChange({ body: bytes, splits: [] });
+      if (bytes !== body) onChange(bytes);
     },
     async take(file) {
       if (file === undefined) return;
@@ -54,7 +53,7 @@ export function useBytesDraft(
       setTooLarge(isTooLarge ? { request: id, count: file.size } : nothingTooLarge);
       if (isTooLarge) return;
       setTyped(nothingTyped);
-      onChange({ body: latin1OfBytes(new Uint8Array(await file.arrayBuffer())), splits: [] });
+      onChange(latin1OfBytes(new Uint8Array(await file.arrayBuffer())));
     },
   };
 }

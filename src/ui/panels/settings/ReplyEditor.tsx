@@ -2,6 +2,7 @@ import { ArrowUp, X } from 'lucide-react';
 import { type ClusterReply, type HeaderRow, newGrpcReply } from '../../../model/index.ts';
 import { IconButton } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { AnswerBody } from '../request/AnswerBody.tsx';
 import { HeaderGrid } from '../request/HeaderGrid.tsx';
 import { GrpcFields } from './GrpcFields.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -101,15 +102,7 @@ export function ReplyEditor({
           {reply.grpc !== null && <GrpcFields grpc={reply.grpc} isHttp2={isHttp2} onChange={(grpc) => set({ grpc })} />}
           <Lines name={words.headers} rows={reply.headers} onChange={(headers) => set({ headers })} />
           {reply.grpc === null && (
-            <Field label={words.body}>
-              <textarea
-                className="input mono"
-                rows={Math.min(10, Math.max(2, reply.body.split('\n').length))}
-                value={reply.body}
-                spellCheck={false}
-                onChange={(event) => set({ body: event.target.value })}
-              />
-            </Field>
+            <AnswerBody label={words.body} body={reply.body} isBytes={reply.isBytes} onChange={set} />
           )}
           <Lines name={words.trailers} rows={reply.trailers} onChange={(trailers) => set({ trailers })} />
         </>
