@@ -20,7 +20,7 @@ export function AnswerBody({ label, body, isBytes, onChange }: AnswerBodyProps) 
   const text = textOfBody({ body, isBytes });
   const draft = useBytesDraft({ id, body, isBytes }, (bytes) => onChange({ body: bytes, isBytes: true }));
   return (
-    <div className="answer-body" role="group" aria-label={label}>
+    <section className="answer-body" aria-label={label}>
       <div className="view-tools body-kinds">
         <div className="choice" role="radiogroup" aria-label={words.bodyKind}>
           <label>
@@ -59,6 +59,6 @@ export function AnswerBody({ label, body, isBytes, onChange }: AnswerBodyProps) 
           />
         </Field>
       )}
-    </div>
+    </section>
   );
 }
