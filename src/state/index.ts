@@ -58,7 +58,7 @@ export { type CheckRow, checkRows } from './checks/check-rows.ts';
 export type { CheckOutcome, JudgedClaim } from './slices/checks.ts';
 export type { ExpectedClaim } from '../lessons/index.ts';
 export type { ExchangeDigest, PastRun } from './slices/history.ts';
-export { type Difference, differences, type SectionName } from './history/compare.ts';
+export { type Difference, differences, type SectionName, shortStep } from './history/compare.ts';
 export { type LineChange, lineChanges } from './history/line-changes.ts';
 export { mostRuns } from './history/run-limits.ts';
 export type { OfferedRequests } from './slices/offered.ts';

@@ -1,6 +1,8 @@
 import { printRows } from '../../src/ui/print-rows.ts';
 import { setImmediate } from 'node:timers';
 // Fetched beforehand, so that no test waits for it.
+import '../../src/state/look/run-marks.ts';
+import '../../src/state/look/source-of.ts';
 import '../../src/state/saved/saved-project.ts';
 import type { Exchange, Project, Report, TraceData } from '../../src/model/index.ts';
 import { bytesOfText, emptyProject, filterDefaults, requestDefaults } from '../../src/model/index.ts';

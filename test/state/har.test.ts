@@ -130,7 +130,16 @@ function runOf(request: Partial<NamedRequest>, exchange: Partial<Exchange> = {})
   const [first] = answer.report.exchanges;
   if (!first) throw new Error('there is no exchange');
   const report: Report = { ...answer.report, exchanges: [{ ...first, ...exchange }] };
-  return { report, project: exampleProject, filters: [], plugins: [], requests: [sent], at: Date.UTC(2026, 0, 2) };
+  return {
+    report,
+    project: exampleProject,
+    filters: [],
+    plugins: [],
+    requests: [sent],
+    steps: [],
+    holds: [],
+    at: Date.UTC(2026, 0, 2),
+  };
 }
 
 interface HarEntry {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { run } from '../../src/envoy/index.ts';
-import { type ChainFilter, type Project, requestDefaults } from '../../src/model/index.ts';
+import { type ChainFilter, type Project, replyDefaults, requestDefaults, requestsOf } from '../../src/model/index.ts';
 import { type App, differences, type PastRun, type Services, sha256 } from '../../src/state/index.ts';
+import { parseRun, textOfRun } from '../../src/state/history/kept-run.ts';
 import { tooMuch } from '../../src/state/history/run-limits.ts';
 import { sideBySide } from '../../src/ui/panels/history/side-by-side.ts';
 import {
@@ -74,7 +75,7 @@ test('fifty are kept, and those that are pinned', async () => {
   await app.commands.pinRun(first?.id ?? '');
   for (let n = 0; n < 55; n++) {
     await send(app, String(1000 + n));
-    await expect.poll(() => runsOf(app)[0]?.requests[0]?.headers[0]?.value).toBe(String(1000 + n));
+    await expect.poll(() => requestsOf(runsOf(app)[0]?.steps ?? [])[0]?.headers[0]?.value).toBe(String(1000 + n));
   }
   expect(runsOf(app)).toHaveLength(50);
   expect(runsOf(app).at(-1)).toMatchObject({ id: first?.id, isPinned: true });
@@ -89,7 +90,7 @@ test('going back brings the project as it was, and can be undone; the same is se
   const [prime, none] = runsOf(app);
   app.commands.addFile('late.ts', '// new');
   const { current } = app.store.getState().project;
-  app.commands.restoreRun(none?.id ?? '');
+  await app.commands.restoreRun(none?.id ?? '');
   const back = app.store.getState().project.current;
   expect(back).toEqual({ ...none?.project, id: back.id });
   app.commands.undo();
@@ -164,9 +165,10 @@ test('nothing is kept of a copy; its runs are kept with its first change, and ar
   await send(later, '9');
   await later.commands.readRuns();
   expect(numbers(later)).toEqual([3, 2, 1]);
-  later.commands.restoreRun(runsOf(later)[2]?.id ?? '');
+  const first = runsOf(later)[2]?.id ?? '';
+  await later.commands.restoreRun(first);
   expect(later.store.getState().project.current.requests[0]?.headers[0]?.value).toBe('323232');
-  await later.commands.replayRun(runsOf(later)[2]?.id ?? '');
+  await later.commands.replayRun(first);
   expect(later.store.getState().run.result?.report.exchanges[0]?.response.status).toBe(403);
 });
 
@@ -267,3 +269,92 @@ const limits: readonly (readonly [what: string, runs: readonly ReturnType<typeof
 test.each(limits)('%s', (_, runs, gone) => {
   expect(tooMuch(runs)).toEqual(gone);
 });
+
+/** What a person may do to one proxy, each beginning with a fresh one. */
+const sessions: readonly (readonly [what: string, act: (app: App) => Promise<void>])[] = [
+  ['a request', (app) => app.commands.run()],
+  [
+    'time that passes by hand',
+    async ({ commands }) => {
+      await commands.wait(250);
+      await commands.fastForward();
+      await commands.wait(3);
+    },
+  ],
+  [
+    'commands of the terminal',
+    async ({ commands }) => {
+      await commands.enterLine('curl -H token:32323 /one');
+      await commands.enterLine('curl -d body -H token:4 /two');
+      await commands.wait(40);
+    },
+  ],
+  [
+    'an answer that was given by hand, behind one that ran out of time',
+    async ({ commands, store }) => {
+      await commands.holdCalls(['upstream']);
+      const pending = () => {
+        const [call] = store.getState().run.result?.report.clock?.calls ?? [];
+        if (!call) throw new Error('nothing is pending');
+        return call;
+      };
+      await commands.timeOutCall(pending());
+      await commands.enterLine('curl -H token:7 /again');
+      await commands.answerCall(pending(), { ...replyDefaults, status: 203, body: '\0\xff', isBytes: true });
+      await commands.enterLine('curl -H token:11 /failing');
+      await commands.failCall(pending());
+      await commands.wait(10);
+    },
+  ],
+];
+
+test.each(sessions)('%s: replayed and restored, after a reload, too, it gives the same report', async (_, act) => {
+  const memory = emptyMemory();
+  const app = await keptOn(memory);
+  app.commands.editRequest('r1', { headers: [row('token', '7')], name: 'prime' });
+  await app.commands.run();
+  await act(app);
+  await app.commands.saveNow();
+  await app.commands.readRuns();
+  const [kept] = runsOf(app);
+  const { result } = app.store.getState().run;
+  if (!kept || !result) throw new Error('there is no run');
+
+  const later = await keptOn(memory);
+  await later.commands.readRuns();
+  const again = runsOf(later).find(({ id }) => id === kept.id);
+  expect(again?.steps).toEqual(kept.steps);
+  const shown = () => {
+    const { report, holds } = later.store.getState().run.result ?? {};
+    return { report, holds };
+  };
+  for (const todo of ['replayRun', 'restoreRun'] as const) {
+    await later.commands.holdCalls([]);
+    later.commands.editRequest('r1', { headers: [row('token', '4')] });
+    if (todo === 'replayRun') later.commands.undo();
+    await later.commands[todo](kept.id);
+    expect(shown()).toEqual({ report: result.report, holds: result.holds });
+  }
+});
+
+test('runs that were kept before steps were are read as what they sent', () => {
+  const { steps, holds: _holds, number, ...old } = keptBefore;
+  const text = JSON.stringify({ ...old, requests: requestsOf(steps) });
+  expect(parseRun({ number, text })).toEqual(keptBefore);
+  expect(parseRun({ number, text: textOfRun(keptBefore) })).toEqual(keptBefore);
+  const broken = JSON.stringify({ ...old, steps: [{ kind: 'answer', call: { cluster: 'a', request: 0 }, reply: 5 }] });
+  expect(parseRun({ number, text: broken })).toBeUndefined();
+});
+
+const keptBefore: PastRun = {
+  id: 'old',
+  number: 3,
+  at: 1,
+  project: exampleProject,
+  steps: exampleProject.requests.map((request) => ({ kind: 'request', request })),
+  holds: [],
+  filters: [],
+  exchanges: [],
+  isPinned: false,
+  times: 1,
+};

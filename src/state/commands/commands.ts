@@ -174,7 +174,7 @@ export interface Commands {
   /** Brings the runs of earlier visits that this browser kept, and waits for what is being recorded. */
   readRuns(): Promise<void>;
   /** The project as it was in an earlier run; can be undone. */
-  restoreRun(id: string): void;
+  restoreRun(id: string): Promise<void>;
   /** Sends what an earlier run sent through the chain as it is now. */
   replayRun(id: string): Promise<void>;
   pinRun(id: string): Promise<void>;

@@ -26,19 +26,18 @@ export function historyCommands(context: Context, engine: Engine, keeper: () => 
   const runById = (id: string): PastRun | undefined => store.getState().history.runs.find((run) => run.id === id);
   return {
     readRuns: async () => (await keeper()).read(),
-    restoreRun(id) {
+    async restoreRun(id) {
       const run = runById(id);
       if (run === undefined) return;
       const { schema: _schema, id: _id, files, ...parts } = run.project;
       const gone = Object.keys(currentProject(context).files).filter((path) => files[path] === undefined);
       const taken = Object.fromEntries(gone.map((path) => [path, undefined]));
       change(context, { label: 'go back to an earlier run', parts, files: { ...taken, ...files } });
+      await engine.again(run);
     },
     async replayRun(id) {
       const run = runById(id);
-      if (run === undefined) return;
-      await engine.builder.settle();
-      await engine.sender.sendAgain(run.requests);
+      if (run !== undefined) await engine.again(run);
     },
     pinRun: async (id) => (await keeper()).pin(id),
     compareRuns(ids) {

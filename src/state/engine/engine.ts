@@ -2,6 +2,7 @@ import type { Project, SessionStep } from '../../model/index.ts';
 import { type Context, currentProject } from '../commands/context.ts';
 import { Builder } from './builder.ts';
 import { Sender, type Sending, type SendOutcome } from './sender.ts';
+import type { RunResult } from '../slices/run.ts';
 import { areSame, runInputs } from './staleness.ts';
 
 /** From the last key to the build; a change that needs none runs sooner. */
@@ -46,6 +47,13 @@ export class Engine {
     clearTimeout(this.#timer);
     await this.builder.settle();
     return this.sender.step(step);
+  }
+
+  /** Builds what is out of date and does to a fresh proxy what was done in a run. */
+  async again(run: Pick<RunResult, 'steps' | 'holds'>): Promise<SendOutcome> {
+    clearTimeout(this.#timer);
+    await this.builder.settle();
+    return this.sender.sendAgain(run);
   }
 
   /** Another project took the place of the former one. */

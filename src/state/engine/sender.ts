@@ -80,10 +80,11 @@ export class Sender {
     return this.#send([...this.#context.store.getState().run.session, ...steps], kind);
   }
 
-  /** Sends requests through a fresh proxy, whatever Run would send. */
-  sendAgain(requests: readonly NamedRequest[]): Promise<SendOutcome> {
+  /** Does to a fresh proxy what was done to another one, whatever Run would send. */
+  sendAgain({ steps, holds }: Pick<RunResult, 'steps' | 'holds'>): Promise<SendOutcome> {
     this.#fresh = undefined;
-    return this.#send(requests.map(asStep), 'fresh');
+    patch(this.#context, 'run', { holds });
+    return this.#send(steps, 'fresh');
   }
 
   /** Sends requests through a fresh proxy; nothing on screen changes. Undefined: it could not be run. */
@@ -126,7 +127,7 @@ export class Sender {
     if (answer.kind === 'failed') return this.#fail(answer.failure, kind);
     this.#context.artifacts.ran.set(answer.report, { input, built: modules.built });
     const requests = requestsOf(steps);
-    const result: RunResult = { report: answer.report, project, filters, plugins, requests, at };
+    const result: RunResult = { report: answer.report, project, filters, plugins, requests, steps, holds, at };
     this.#ranWith = ranWith;
     const chosen = requests.findIndex((one) => one.id === project.selectedRequest);
     const sent = sentIn(answer.report);

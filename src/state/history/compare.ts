@@ -1,4 +1,4 @@
-import { bytesOfLatin1, shownBytes } from '../../model/index.ts';
+import { bytesOfLatin1, type SessionStep, shownBytes } from '../../model/index.ts';
 import type { ExchangeDigest, PastRun } from '../slices/history.ts';
 import { type LineChange, lineChanges } from './line-changes.ts';
 
@@ -45,18 +45,37 @@ function answerText({ status, reason, localReply, hostcalls }: ExchangeDigest): 
   return [status === 0 ? 'no response' : `${status} ${reason}`, ...by, `${hostcalls} hostcalls`].join('\n');
 }
 
-const requestsText = ({ requests }: PastRun): string =>
-  requests
-    .map(({ method, url, headers, body, isBytes, http, waitMs, overlaps }) =>
-      [
-        ...(waitMs > 0 ? [`wait ${waitMs} ms`] : []),
-        ...(overlaps ? ['does not wait for the answer before it'] : []),
-        `${method} ${url} HTTP/${http}`,
-        ...headers.filter(({ enabled }) => enabled).map(({ name, value }) => `${name}: ${value}`),
-        ...(body === '' ? [] : ['', isBytes ? `${body.length} bytes: ${shownBytes(bytesOfLatin1(body))}` : body]),
-      ].join('\n'),
-    )
-    .join('\n\n');
+const requestsText = ({ steps, holds }: PastRun): string =>
+  [...holds.map((name) => `${name} answers when told to`), ...steps.map(stepText)].join('\n\n');
+
+function stepText(step: SessionStep): string {
+  if (step.kind !== 'request') return shortStep(step);
+  const { method, url, headers, body, isBytes, http, waitMs, overlaps } = step.request;
+  return [
+    ...(waitMs > 0 ? [`wait ${waitMs} ms`] : []),
+    ...(overlaps ? ['does not wait for the answer before it'] : []),
+    `${method} ${url} HTTP/${http}`,
+    ...headers.filter(({ enabled }) => enabled).map(({ name, value }) => `${name}: ${value}`),
+    ...(body === '' ? [] : ['', isBytes ? `${body.length} bytes: ${shownBytes(bytesOfLatin1(body))}` : body]),
+  ].join('\n');
+}
+
+/** A step in a few words: the name of a request, what time did, what was answered. */
+export function shortStep(step: SessionStep): string {
+  switch (step.kind) {
+    case 'request':
+      return step.request.name;
+    case 'wait':
+      return `${step.ms} ms`;
+    case 'idle':
+      return 'until idle';
+    case 'answer': {
+      const { call, reply } = step;
+      const what = reply.failure === 'none' ? String(reply.grpc === null ? reply.status : 'gRPC') : reply.failure;
+      return `${call.cluster} ${call.request + 1}: ${what}`;
+    }
+  }
+}
 
 const filtersText = ({ project }: PastRun): string =>
   project.filters

@@ -3,13 +3,14 @@ import type { RunResult } from '../slices/run.ts';
 import { digestOf } from './digest.ts';
 
 /** The run, as it stands in the history. */
-export function pastRunOf({ report, project, requests, filters, at }: RunResult, id: string): PastRun {
+export function pastRunOf({ report, project, steps, holds, filters, at }: RunResult, id: string): PastRun {
   return {
     id,
     number: 1,
     at,
     project,
-    requests,
+    steps,
+    holds,
     filters: filters.map(({ name }) => name),
     exchanges: report.exchanges.map((exchange, index) => digestOf(report, exchange, index)),
     isPinned: false,
@@ -19,10 +20,11 @@ export function pastRunOf({ report, project, requests, filters, at }: RunResult,
 
 /** Whether the same was sent through the same, and the same came of it. */
 export function isSame(one: PastRun, other: PastRun): boolean {
-  const textOf = ({ project, requests, exchanges }: PastRun) => {
-    const { files, filters, networkFilters, accessLoggers, services, upstream, clusters, routes, workers } = project;
-    const parts = [files, filters, networkFilters, accessLoggers, services, upstream, clusters, routes, workers];
-    return JSON.stringify([parts, requests, exchanges]);
+  const textOf = ({ project, steps, holds, exchanges }: PastRun) => {
+    const { files, filters, networkFilters, accessLoggers, services } = project;
+    const { upstream, clusters, routes, workers, inTurn } = project;
+    const plugins = [filters, networkFilters, accessLoggers, services];
+    return JSON.stringify([files, plugins, upstream, clusters, routes, workers, inTurn, steps, holds, exchanges]);
   };
   return textOf(one) === textOf(other);
 }

@@ -1,4 +1,4 @@
-import type { NamedRequest, Project } from '../../model/index.ts';
+import type { Project, SessionStep } from '../../model/index.ts';
 import type { StorageTrouble } from '../saved/trouble.ts';
 
 export interface HistorySlice {
@@ -23,7 +23,10 @@ export interface PastRun {
   readonly at: number;
   /** The project as it was. */
   readonly project: Project;
-  readonly requests: readonly NamedRequest[];
+  /** What was done to the proxy, from the first request on. */
+  readonly steps: readonly SessionStep[];
+  /** Clusters that answered only when a step said so. */
+  readonly holds: readonly string[];
   /** Names of the filters that were on. */
   readonly filters: readonly string[];
   readonly exchanges: readonly ExchangeDigest[];

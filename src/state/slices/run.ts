@@ -33,6 +33,10 @@ export interface RunResult {
   readonly plugins: readonly ChainFilter[];
   /** What was sent, one for each exchange and connection. */
   readonly requests: readonly NamedRequest[];
+  /** All that was done to the proxy; what was sent is among it. */
+  readonly steps: readonly SessionStep[];
+  /** Clusters that answered only when a step said so. */
+  readonly holds: readonly string[];
   /** Measured microseconds by the position of a callback's call in the trace; beside the report, never in it. */
   readonly measured?: ReadonlyMap<number, number>;
   /** Epoch milliseconds at which the run began. */

@@ -1,3 +1,4 @@
+import { requestsOf } from '../../../model/index.ts';
 import { currentProject } from '../../commands/context.ts';
 import type { Arguments } from '../arguments.ts';
 import { nearest } from '../nearest.ts';
@@ -42,7 +43,7 @@ export function replayWord(tools: Tools): TypedVerb {
     async run({ operands: [which], options }: Arguments) {
       const runs = await pastRuns(tools);
       const run = which === undefined ? runs[0] : runNumbered(runs, which);
-      const request = run?.requests.at(-1);
+      const request = run && requestsOf(run.steps).at(-1);
       if (runs.length === 0) return 'no run went well yet; "run" sends the request';
       if (run === undefined || request === undefined) return noSuchRun(which ?? '');
       if (options.has('-f')) {

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { type Difference, differences, type LineChange, type PastRun } from '../../../state/index.ts';
+import { type Difference, differences, type LineChange, type PastRun, shortStep } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
 import { timeText } from './RunList.tsx';
 import { sideBySide } from './side-by-side.ts';
@@ -61,7 +61,7 @@ function RunHead({ title, run, position }: { title: string; run: PastRun; positi
           {exchange.status === 0 ? words.noResponse : exchange.status}
         </strong>
       )}{' '}
-      <span className="soft">{run.requests.map(({ name }) => name).join(' → ')}</span>
+      <span className="soft">{run.steps.map(shortStep).join(' → ')}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { GitCompareArrows, History, Pin, PinOff, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { PastRun } from '../../../state/index.ts';
+import { type PastRun, shortStep } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Note } from '../../parts/Note.tsx';
@@ -19,7 +19,7 @@ export function RunList({ runs, note }: RunListProps) {
   const choose = (id: string, isChosen: boolean) =>
     setChosen(isChosen ? [...chosen.slice(-1), id] : chosen.filter((one) => one !== id));
   const restore = ({ id }: PastRun) => {
-    commands.restoreRun(id);
+    void commands.restoreRun(id);
     offerUndo(words.restored, () => commands.undo());
   };
   const clear = async () => {
@@ -43,7 +43,7 @@ export function RunList({ runs, note }: RunListProps) {
       {note !== '' && <Note>{note}</Note>}
       <ol className="runs" aria-label={words.list}>
         {runs.map((run, index) => {
-          const { id, number, at, requests, exchanges, filters, isPinned, times } = run;
+          const { id, number, at, steps, exchanges, filters, isPinned, times } = run;
           const time = timeText(at);
           const before = runs[index + 1];
           return (
@@ -70,7 +70,7 @@ export function RunList({ runs, note }: RunListProps) {
                 )}
               </span>
               <span className="run-what">
-                {requests.map(({ name }) => name).join(' → ')}
+                {steps.map(shortStep).join(' → ')}
                 <span className="faint mono">
                   {' '}
                   {exchanges.map(({ method, path }) => `${method} ${path}`).join(', ')}
