@@ -9,6 +9,7 @@ import { rowText } from '../../src/ui/panels/timeline/row-text.ts';
 import { sequenceOf } from '../../src/ui/panels/timeline/sequence.ts';
 import { sequenceSvg, svgFile, svgText } from '../../src/ui/panels/timeline/sequence-svg.ts';
 import { placeOf, shownRows } from '../../src/ui/panels/timeline/shown-rows.ts';
+import { drawnRows } from '../../src/ui/panels/timeline/use-row-window.ts';
 import { moved } from '../../src/ui/panels/timeline/use-timeline.ts';
 
 const kit = new Kit('conformance');
@@ -198,4 +199,21 @@ test('names in a drawing stay text, whatever they are', () => {
   expect(svgText({ tag: 'text', attributes: { class: '"><x' }, children: ['a<b'] })).toBe(
     '<text class="&quot;&gt;&lt;x">a&lt;b</text>',
   );
+});
+
+test('rows of a window: each once, in an element that it keeps while the window moves, and at rest in their order', () => {
+  const slots = 12;
+  for (const [first, from, count] of [
+    [0, 0, 1000],
+    [8, 4, 1000],
+    [988, 100, 1000],
+    [996, 996, 1000],
+    [0, 7, 5],
+  ] as const) {
+    const drawn = drawnRows({ first, slots, count, from });
+    const expected = Array.from({ length: Math.min(slots, count - first) }, (_, i) => first + i);
+    expect(drawn.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(expected);
+    for (const { index, slot } of drawn) expect(slot).toBe(index % slots);
+    if (first === from) expect(drawn.map(({ index }) => index)).toEqual(expected);
+  }
 });

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useMemo } from 'react';
 import type { Report } from '../../../model/index.ts';
 import { requestOfExchange, type RunResult, type RunRows } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
@@ -10,6 +9,7 @@ import { useIsNarrow } from '../layout/use-is-narrow.ts';
 import { lanesOf } from './lanes.ts';
 import { TimelineRow } from './TimelineRow.tsx';
 import { words } from './timeline.words.ts';
+import { useRowWindow } from './use-row-window.ts';
 import type { Move, Timeline } from './use-timeline.ts';
 import './rows.css';
 
@@ -46,26 +46,11 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
   const commands = useCommands();
   const lit = useSelected(({ run }) => run.lit);
   const litRow = lit === undefined ? -1 : rows.rowAt(lit);
-  const box = useRef<HTMLDivElement>(null);
   const lanes = useMemo(() => lanesOf(report, rows), [report, rows]);
   const marked = useMemo(() => explainedRows(report, rows), [report, rows]);
   const requestOf = useMemo(() => requestTold(report, timeline), [report, timeline]);
   const height = useIsNarrow() ? 32 : 24;
-  // oxlint-disable-next-line react/incompatible-library -- its functions are called here and handed to nobody
-  const list = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => height,
-    overscan: 6,
-    // The head of the table stands above the rows, and stays there.
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
-    useFlushSync: false,
-  });
-  useEffect(() => list.measure(), [list, height]);
-  useEffect(() => {
-    if (place < shown.length) list.scrollToIndex(place, { align: 'auto' });
-  }, [list, place, shown.length]);
+  const { box, onScroll, drawn } = useRowWindow({ count: shown.length, height, head: HEAD, current: place });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey) return;
@@ -106,7 +91,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
       style={{ '--lanes': lanes.list.length }}
       data-measured={measured !== undefined || undefined}
     >
-      <div ref={box} className="tl-rows scrolls">
+      <div ref={box} className="tl-rows scrolls" onScroll={onScroll}>
         <table
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its rows are walked
           role="treegrid"
@@ -119,6 +104,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
           // Rows that are scrolled past a pointer at rest light up nothing.
           onPointerMove={(event) => commands.lightRow(rowUnder(event))}
           onPointerLeave={() => commands.lightRow(undefined)}
+          onPointerOver={tellCell}
         >
           <thead className="tl-row-head">
             <tr className="tl-row" aria-rowindex={1}>
@@ -149,18 +135,17 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
               </th>
             </tr>
           </thead>
-          <tbody className="tl-row-space" style={{ height: list.getTotalSize() }}>
-            {list.getVirtualItems().map(({ index, start }) => {
-              const row = shown[index];
-              if (row === undefined) return null;
+          <tbody className="tl-row-space" style={{ height: shown.length * height }}>
+            {drawn.map(({ index, slot }) => {
+              const row = shown[index] ?? 0;
               const lane = lanes.laneOf(row);
               return (
                 <TimelineRow
-                  key={row}
+                  key={slot}
                   id={`${id}-${row}`}
                   row={row}
                   place={index}
-                  top={start - HEAD}
+                  top={index * height}
                   height={height}
                   text={timeline.textOf(row)}
                   kind={rows.kind[row] ?? 0}
@@ -205,6 +190,16 @@ function requestTold(report: Report, { rows, only, isFiltered }: Timeline): (row
     const around = outer < 0 ? only : rows.exchange[outer];
     return exchange < 0 || exchange === around ? 0 : requestOfExchange(report, exchange) + 1;
   };
+}
+
+/** A cell says in full what there is no room for, and a bar whose it is; read when it is pointed at, as there are many. */
+function tellCell({ target }: PointerEvent): void {
+  const cell = closest(target, 'td');
+  if (cell === undefined) return;
+  const isCut = cell.scrollWidth > cell.clientWidth;
+  const told = cell.getAttribute('aria-label') ?? (isCut ? cell.textContent : '');
+  cell.title = told;
+  cell.addEventListener('pointerout', () => cell.removeAttribute('title'), { once: true });
 }
 
 /** Rows of which the pane beside them says why. */

@@ -75,7 +75,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       aria-level={depth + 1}
       aria-selected={props.isCurrent}
       aria-expanded={isLeaf ? undefined : fold === 'open'}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
     >
       <td className="tl-row-name" style={{ paddingLeft: Math.min(depth, DEEPEST) * INDENT + (isLeaf ? FOLD : 0) }}>
         {!isLeaf && (
@@ -91,10 +91,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         )}
         {name}
       </td>
-      <td className="tl-row-details" title={details}>
-        {details}
-      </td>
-      <td className="tl-row-status" title={status}>
+      <td className="tl-row-details">{details}</td>
+      <td className="tl-row-status">
         {props.isMarked ? (
           <TriangleAlert aria-label={words.explained} />
         ) : tone === 'bad' ? (
@@ -106,12 +104,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       {props.hasMeasured && (
         <td className="tl-row-time tl-row-measured">{props.measured === undefined ? '' : words.us(props.measured)}</td>
       )}
-      <td
-        className="tl-lanes"
-        title={props.laneName}
-        aria-label={props.laneName}
-        style={barStyle(lane, Math.min(depth, 3), kind, hue)}
-      />
+      <td className="tl-lanes" aria-label={props.laneName} style={barStyle(lane, Math.min(depth, 3), kind, hue)} />
     </tr>
   );
 });
