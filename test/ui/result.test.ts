@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyText, hexOf, indentJson } from '../../src/ui/panels/result/body-text.ts';
 import { evenSplits } from '../../src/ui/panels/result/even-splits.ts';
 import { changedFirst } from '../../src/ui/panels/result/journey-rows.ts';
+import { fittingLines, type ShownLine, textOfLines } from '../../src/ui/panels/result/log-lines.ts';
 import type { CellChange, JourneyRow } from '../../src/state/index.ts';
 
 const row = (name: string, ...changes: CellChange[]): JourneyRow => ({
@@ -61,4 +62,31 @@ test.each([
   ['a😀b', 3, [1, 3]],
 ])('%s is cut into %i pieces at %j', (body, pieces, splits) => {
   expect(evenSplits(body, pieces)).toEqual(splits);
+});
+
+describe('lines of a log', () => {
+  const line = (at: number, level: ShownLine['level'], message: string): ShownLine => ({
+    at,
+    level,
+    filter: undefined,
+    prefix: `[12:00][${level}] `,
+    message,
+    said: undefined,
+  });
+  const lines = [line(1, 'debug', 'Opened'), line(2, 'warning', 'slow\nvery'), line(3, 'error', 'Closed')];
+  const found = (least: ShownLine['level'], text: string) => fittingLines(lines, { least, text }).map(({ at }) => at);
+
+  test.each<[string, ShownLine['level'], string, number[]]>([
+    ['all', 'trace', '', [1, 2, 3]],
+    ['from a level on', 'warning', '', [2, 3]],
+    ['with a text, in capitals or not', 'trace', ' oPEN ', [1]],
+    ['with a text and from a level on', 'warning', 'opened', []],
+    ['with a text of what stands before the message', 'trace', '[error]', [3]],
+    ['with a text that is no pattern', 'trace', '.*', []],
+  ])('%s', (_, least, text, expected) => expect(found(least, text)).toEqual(expected));
+
+  test('are copied as they are shown', () => {
+    expect(textOfLines(lines.slice(1), false)).toBe('warning slow\nvery\nerror Closed');
+    expect(textOfLines(lines.slice(2), true)).toBe('[12:00][error] Closed');
+  });
 });

@@ -1,23 +1,19 @@
-import { type KeyboardEvent, memo, useState } from 'react';
+import { Copy } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { type LogLevel, logLevels } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
-import { ExpectButton } from '../checks/ExpectButton.tsx';
-import { hueOf } from '../../parts/hue.ts';
-import type { ShownLine } from './log-lines.ts';
+import { IconButton } from '../../parts/Button.tsx';
+import { fittingLines, type ShownLine, textOfLines } from './log-lines.ts';
+import { LogLines } from './LogLines.tsx';
 import { words } from './result.words.ts';
 
-const most = 2000;
-/** As checks write it. */
-const levelOf = (level: LogLevel) => (level === 'warning' ? 'warn' : level);
-
 export function LogList({ lines }: { lines: readonly ShownLine[] }) {
+  const commands = useCommands();
   const [least, setLeast] = useState<LogLevel>('trace');
   const [isWhole, setIsWhole] = useState(false);
-  const fitting = lines.filter(({ level }) => logLevels.indexOf(level) >= logLevels.indexOf(least));
-  const shown = fitting.slice(-most);
-  // One stop for Tab: arrow keys go from line to line.
-  const [last, setFocused] = useState<number>();
-  const focused = shown.some(({ at }) => at === last) ? last : shown[0]?.at;
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(text);
+  const shown = useMemo(() => fittingLines(lines, { least, text: wanted }), [lines, least, wanted]);
   const choose = (value: string) => setLeast(logLevels.find((level) => level === value) ?? 'trace');
   return (
     <div className="log-view">
@@ -32,6 +28,15 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
             ))}
           </select>
         </label>
+        <input
+          type="search"
+          className="input log-find"
+          aria-label={words.findInLog}
+          placeholder={words.findInLog}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
         <label>
           <input
             type="checkbox"
@@ -41,58 +46,20 @@ export function LogList({ lines }: { lines: readonly ShownLine[] }) {
           />
           {words.wholeLines}
         </label>
-        {fitting.length < lines.length && <span className="faint">{words.hidden(lines.length - fitting.length)}</span>}
-        {shown.length < fitting.length && <span className="faint">{words.cutLogs(fitting.length - shown.length)}</span>}
+        <IconButton
+          small
+          name={words.copyLines}
+          icon={<Copy />}
+          disabled={shown.length === 0}
+          onClick={() => void commands.copyText(textOfLines(shown, isWhole))}
+        />
+        <output className="faint">{shown.length < lines.length && words.linesOf(shown.length, lines.length)}</output>
       </div>
-      {shown.length === 0 && <p className="empty">{words.noLogs}</p>}
-      <ol className="log-lines mono">
-        {shown.map((line) => (
-          <Line key={line.at} line={line} isWhole={isWhole} isStop={line.at === focused} onFocus={setFocused} />
-        ))}
-      </ol>
+      {shown.length === 0 ? (
+        <p className="empty">{text === '' ? words.noLogs : words.noLogsFit}</p>
+      ) : (
+        <LogLines lines={shown} isWhole={isWhole} />
+      )}
     </div>
   );
-}
-
-interface LineProps {
-  readonly line: ShownLine;
-  readonly isWhole: boolean;
-  /** Tab comes to it. */
-  readonly isStop: boolean;
-  readonly onFocus: (at: number) => void;
-}
-
-const Line = memo(function Line({ line, isWhole, isStop, onFocus }: LineProps) {
-  const commands = useCommands();
-  const { at, level, filter, prefix, message, said } = line;
-  return (
-    <li data-level={level} style={filter === undefined ? undefined : { borderColor: `var(--hue-${hueOf(filter)})` }}>
-      <span className="log-prefix">{isWhole ? prefix : words.levels[level]} </span>
-      <button
-        type="button"
-        className="log-line"
-        title={words.toSource}
-        tabIndex={isStop ? 0 : -1}
-        onFocus={() => onFocus(at)}
-        onKeyDown={step}
-        onClick={() => void commands.showSource(at)}
-      >
-        {message}
-      </button>
-      {said !== undefined && (
-        <ExpectButton
-          claim={{ subject: 'logs', expected: { contains: said, level: levelOf(level) } }}
-          of={words.logLine}
-        />
-      )}
-    </li>
-  );
-});
-
-function step(event: KeyboardEvent<HTMLElement>): void {
-  const line = event.currentTarget.closest('li');
-  const next = { ArrowDown: line?.nextElementSibling, ArrowUp: line?.previousElementSibling }[event.key];
-  if (!next) return;
-  event.preventDefault();
-  next.querySelector('button')?.focus();
 }

@@ -96,7 +96,10 @@ export const words = {
   wholeLines: 'With time and place',
   toSource: 'Go to the line that logged it',
   noLogs: 'No line was logged at this level.',
-  hidden: (count: number) => `${count} at lower levels`,
+  noLogsFit: 'No line has this text at this level.',
+  findInLog: 'Find in the lines',
+  copyLines: 'Copy these lines',
+  linesOf: (count: number, all: number) => `${count.toLocaleString('en')} of ${all.toLocaleString('en')} lines`,
   levels: {
     trace: 'trace',
     debug: 'debug',
@@ -105,7 +108,6 @@ export const words = {
     error: 'error',
     critical: 'critical',
   } satisfies Record<LogLevel, string>,
-  cutLogs: (count: number) => `${count.toLocaleString('en')} earlier lines are not shown.`,
 
   noUpstream: 'No upstream was called.',
   cluster: (cluster: string, number: number) => `${cluster}, request ${number}`,
