@@ -1,3 +1,5 @@
+import './bytes-view.css';
+
 /** Text or bytes that may be long: scrolls by itself, by keys too. */
 export function Listing({ label, text, isHex = false }: { label: string; text: string; isHex?: boolean }) {
   return (

@@ -10,6 +10,7 @@ export const words = {
   atMs: (ms: number) => `${ms} ms`,
   views: 'Shown as',
   viewNames: { text: 'Text', json: 'JSON', hex: 'Hex' },
+  bytes: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'byte' : 'bytes'}`,
   nothing: 'Nothing: no bytes at all.',
   cut: (count: string) => `Only the first ${count} bytes are shown.`,
 } as const;

@@ -1,8 +1,8 @@
 import { type Report, textOfBytes } from '../../../model/index.ts';
 import type { SharedEntry } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
+import { BytesView } from '../inside/BytesView.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
-import { ValueView } from '../inside/ValueView.tsx';
 import { words } from './shared-data.words.ts';
 import { keyText } from './shared-ids.ts';
 
@@ -13,7 +13,7 @@ export function EntryDetail({ report, entry }: { report: Report; entry: SharedEn
   return (
     <section className="inside-detail" aria-label={keyText(key)}>
       <h3>{keyText(key)}</h3>
-      {value === undefined ? <p className="soft">{words.absent}</p> : <ValueView bytes={value} />}
+      {value === undefined ? <p className="soft">{words.absent}</p> : <BytesView bytes={value} />}
       {misses > 0 && <p className="soft">{words.misses(misses)}</p>}
       {writes.length > 0 && (
         <table className="inside-table" aria-label={words.history}>

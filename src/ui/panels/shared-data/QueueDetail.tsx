@@ -1,7 +1,7 @@
 import type { Report } from '../../../model/index.ts';
 import type { SharedQueueAt } from '../../../state/index.ts';
+import { BytesView } from '../inside/BytesView.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
-import { ValueView } from '../inside/ValueView.tsx';
 import { words } from './shared-data.words.ts';
 import { keyText } from './shared-ids.ts';
 
@@ -19,7 +19,7 @@ export function QueueDetail({ report, queue }: { report: Report; queue: SharedQu
           <h4>
             {words.item(index + 1)} <RowLink report={report} vm={vm} at={at} />
           </h4>
-          <ValueView bytes={data} />
+          <BytesView bytes={data} />
         </div>
       ))}
       <h4>{words.registered}</h4>

@@ -11,12 +11,13 @@ import type { RunResult } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { ExplanationAt } from '../explain/Explanation.tsx';
+import { BytesView } from '../inside/BytesView.tsx';
 import { CloserLook } from './CloserLook.tsx';
 import { recordAt } from './row-text.ts';
 import { Section } from './Section.tsx';
 import { words } from './timeline.words.ts';
 import type { Timeline } from './use-timeline.ts';
-import { BytesView, Pairs, ValueView } from './ValueView.tsx';
+import { Pairs, ValueView } from './ValueView.tsx';
 
 interface RowPaneProps {
   readonly result: RunResult;
