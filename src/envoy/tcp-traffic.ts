@@ -229,5 +229,7 @@ function accessOf(info: StreamInfo): TcpAccess {
     cluster: info.clusterName ?? '',
     // The access log has no spaces in it.
     upstreamFailure: info.upstreamFailure.replaceAll(' ', '_'),
+    upstreamHost: info.upstreamAddress ?? '-',
+    durationMs: Math.round(info.endMs - info.startMs),
   };
 }

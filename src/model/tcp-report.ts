@@ -36,4 +36,8 @@ export interface TcpAccess {
   readonly bytesOut: number;
   readonly cluster: string;
   readonly upstreamFailure: string;
+  /** The endpoint that was chosen, also where nobody listens there; `-`: the connection did not come so far. */
+  readonly upstreamHost: string;
+  /** Virtual milliseconds to its end. */
+  readonly durationMs: number;
 }

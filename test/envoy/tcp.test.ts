@@ -226,6 +226,8 @@ describe('the report', () => {
       bytesOut: 0,
       cluster: 'tcp_upstream',
       upstreamFailure: 'delayed_connect_error:_Connection_refused',
+      upstreamHost: '127.0.0.1:20100',
+      durationMs: 0,
     });
   });
 

@@ -7,59 +7,122 @@ import {
   readTrace,
   type Report,
   streamsOf,
+  type TcpAccess,
+  type TcpConnection,
   textOfBytes,
   withoutControls,
 } from '../../model/index.ts';
 import { type LogLine, logLinesOf } from './log-lines.ts';
-import { callbacksOf } from './callbacks.ts';
+import { type CallbackCost, callbacksOf } from './callbacks.ts';
 
-/** What the access log says of one exchange, and what access loggers wrote. */
-export interface AccessLine {
-  /** Index of the exchange. */
-  readonly exchange: number;
+interface LineBase {
   /** Envoy's default format. */
   readonly line: string;
-  readonly entry: AccessLogEntry;
-  /** Position in the trace of the first callback that heard of it; undefined: none did. */
-  readonly at: number | undefined;
+  /** The callbacks in which filters heard of its end. */
+  readonly heard: readonly CallbackCost[];
   /** What access loggers of wasm logged of it. */
   readonly logged: readonly LogLine[];
 }
 
-/** The access log of a run: one line for each exchange, in the order in which they ended. */
+/** What the access log says of one thing that was sent, and what access loggers wrote; `index`: among its kind. */
+export type AccessLine =
+  | (LineBase & { readonly kind: 'exchange'; readonly index: number; readonly entry: AccessLogEntry })
+  | (LineBase & { readonly kind: 'connection'; readonly index: number; readonly entry: TcpAccess });
+
+/**
+ * The access logs of a run, that of the connection manager and that of the TCP proxy: one line for each request, and for
+ * each connection that is over, in the order in which they ended.
+ */
 export function accessLines(report: Report): readonly AccessLine[] {
   const logs = logLinesOf(report);
-  const spans = loggerSpans(report);
+  const ofLoggers = loggerSpans(report);
+  const told = callbacksOf(report).filter(({ callback }) => callback === 'proxy_on_log');
+  const spans = new Set(ofLoggers.map(({ from }) => from));
+  const loggedIn = (own: typeof ofLoggers) => logs.filter(({ at }) => own.some(({ from, to }) => at > from && at < to));
   const { lasts } = streamsOf(report.trace);
-  const endOf = ({ exchange }: AccessLine): number => lasts.get(exchange) ?? report.exchanges[exchange]?.traceFrom ?? 0;
-  const lines = report.exchanges.map((exchange, index): AccessLine => {
-    const own = spans.filter((one) => one.exchange === index);
-    return {
-      exchange: index,
-      line: accessLogLine(exchange),
+  const exchanges = report.exchanges.map((exchange, index) => ({
+    end: lasts.get(index) ?? exchange.traceFrom,
+    line: {
+      kind: 'exchange' as const,
+      index,
+      line: exchangeLine(exchange),
       entry: exchange.access,
-      at: callbacksOf(report).find((one) => one.exchange === index && one.callback === 'proxy_on_log')?.at,
-      logged: logs.filter(({ at }) => own.some(({ from, to }) => at > from && at < to)),
-    };
+      heard: told.filter((one) => one.exchange === index),
+      logged: loggedIn(ofLoggers.filter((one) => one.exchange === index)),
+    },
+  }));
+  const connections = report.connections.flatMap((connection, index) => {
+    const { access: entry, traceFrom, traceTo } = connection;
+    if (entry === undefined) return [];
+    const isMeanwhile = (at: number): boolean => at >= traceFrom && at < traceTo;
+    const heard = told.filter(({ at, exchange }) => exchange < 0 && isMeanwhile(at) && !spans.has(at));
+    const logged = loggedIn(ofLoggers.filter(({ from, exchange }) => exchange < 0 && isMeanwhile(from)));
+    const line = { kind: 'connection' as const, index, line: connectionLine(connection, entry), entry, heard, logged };
+    return [{ end: heard.at(-1)?.at ?? traceFrom, line }];
   });
-  return lines.toSorted((one, other) => endOf(one) - endOf(other));
+  return [...exchanges, ...connections].toSorted((one, other) => one.end - other.end).map(({ line }) => line);
 }
 
-/** The line that Envoy writes when its access log has no format of its own. Values stand as they are, quotes and all. */
-function accessLogLine({ access, startMs }: Pick<Exchange, 'access' | 'startMs'>): string {
-  const { code, flags, bytesIn, bytesOut, line } = access;
-  const { path, protocol, durationMs, serviceTime, forwardedFor, userAgent, requestId, authority, upstreamHost } = line;
-  const quoted = [forwardedFor, userAgent, requestId, authority, upstreamHost].map((value) => `"${value}"`).join(' ');
-  const request = `"${access.method === '' ? '-' : access.method} ${path} ${protocol}"`;
-  const text = `[${isoTime(startMs)}] ${request} ${code} ${flags} ${bytesIn} ${bytesOut} ${durationMs} ${serviceTime} ${quoted}`;
+/** What Envoy's default format shows of either. */
+interface Shown {
+  readonly startMs: number;
+  readonly request: string;
+  readonly code: number;
+  readonly flags: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly durationMs: number;
+  readonly serviceTime: string;
+  /** x-forwarded-for, user agent, request id, authority, upstream host. */
+  readonly last: readonly string[];
+}
+
+/** The line that Envoy writes when an access log has no format of its own. Values stand as they are, quotes and all. */
+function defaultLine({
+  startMs,
+  request,
+  code,
+  flags,
+  bytesIn,
+  bytesOut,
+  durationMs,
+  serviceTime,
+  last,
+}: Shown): string {
+  const quoted = last.map((value) => `"${value}"`).join(' ');
+  const text = `[${isoTime(startMs)}] "${request}" ${code} ${flags} ${bytesIn} ${bytesOut} ${durationMs} ${serviceTime} ${quoted}`;
   return withoutControls(textOfBytes(bytesOfLatin1(text))).replaceAll('\n', '\ufffd');
 }
+
+function exchangeLine({ access, startMs }: Pick<Exchange, 'access' | 'startMs'>): string {
+  const { method, line } = access;
+  const { path, protocol, forwardedFor, userAgent, requestId, authority, upstreamHost } = line;
+  const request = `${method === '' ? '-' : method} ${path} ${protocol}`;
+  const last = [forwardedFor, userAgent, requestId, authority, upstreamHost];
+  return defaultLine({ ...access, ...line, startMs, request, last });
+}
+
+/** Of a connection that is not HTTP most of it is dashes. */
+function connectionLine({ startMs }: Pick<TcpConnection, 'startMs'>, access: TcpAccess): string {
+  const last = ['-', '-', '-', '-', access.upstreamHost];
+  return defaultLine({ ...access, startMs, request: '- - -', code: 0, serviceTime: '-', last });
+}
+
+/** Callbacks that only a context of a TCP connection has. */
+const OF_CONNECTIONS = ['proxy_on_new_connection', 'proxy_on_downstream_connection_close'];
 
 /** Where access loggers were heard: a root context is told of a stream in proxy_on_log. */
 function loggerSpans(report: Report) {
   const ownerOf = ownersOf(report.trace);
+  const keyOf = ({ vm, context }: CallbackCost): string => `${vm} ${context}`;
+  const ofConnections = new Set(
+    callbacksOf(report)
+      .filter(({ callback }) => OF_CONNECTIONS.includes(callback))
+      .map(keyOf),
+  );
   return callbacksOf(report)
-    .filter(({ callback, vm, context }) => callback === 'proxy_on_log' && ownerOf(vm, context).exchange < 0)
+    .filter(({ callback }) => callback === 'proxy_on_log')
+    .filter((one) => ownerOf(one.vm, one.context).exchange < 0 && !ofConnections.has(keyOf(one)))
     .map(({ at, vm, context, exchange }) => {
       for (const record of readTrace(report.trace, at))
         if (record.kind === 'ret' && record.vm === vm && record.context === context)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accessLines } from '../../../src/state/selectors/access-lines.ts';
 import { vmLanes } from '../../../src/state/selectors/workers.ts';
+import type { RequestSpec } from '../../../src/model/index.ts';
 import { recorded, reportOf, script } from './runs.ts';
 
 // Two workers: what one of them has counted in its globals the other does not know.
@@ -37,6 +38,27 @@ test('an access log line is as Envoy writes it', () => {
   const report = reportOf(script([], { requests: [{ path: '/a?b=1', headers: [['user-agent', 'q"uote']] }] }));
   const [line] = accessLines(report);
   expect(line?.line).toMatch(envoyLine);
+});
+
+// Written by Envoy 1.40's tcp_proxy with the default format, but for the time and the upstream's port.
+const talk = { tcp: [{ send: 'ping\n' }, { wait_bytes: 5 }, { close: true }] };
+const answer = { tcp_upstream: [{ wait_bytes: 5 }, { send: 'pong\n' }] };
+const reset = { tcp_upstream: [{ wait_bytes: 1 }, { reset: true }] };
+test.each<[string, readonly string[], RequestSpec, string]>([
+  ['passes', [], { ...talk, ...answer }, '- 5 5 # - "-" "-" "-" "-" "127.0.0.1:20100"'],
+  ['finds nobody', [], { ...talk, tcp_upstream: 'refuse' }, 'UF,URX 0 0 # - "-" "-" "-" "-" "127.0.0.1:20100"'],
+  ['is reset', [], { ...talk, ...reset }, 'UR 5 0 # - "-" "-" "-" "-" "127.0.0.1:20100"'],
+  ['is closed at once', ['new_connection close down'], { ...talk, ...answer }, '- 0 0 # - "-" "-" "-" "-" "-"'],
+  ['is closed', ['downstream_data close down'], { ...talk, ...answer }, '- 5 0 # - "-" "-" "-" "-" "127.0.0.1:20100"'],
+])('a TCP connection that %s has a line as Envoy writes it', (_, config, request, line) => {
+  const requests = [{ path: '/first' }, request];
+  const report = reportOf(script([], { requests, tcp: { filters: [{ wasm: 'script.wasm', config }] } }));
+  const [first, connection] = accessLines(report);
+  expect([first?.kind, connection?.kind]).toEqual(['exchange', 'connection']);
+  const shape = /^\[2026-01-01T00:00:0\d\.\d{3}Z\] "- - -" 0 (.*? \d+ \d+) \d+ (- .*)$/;
+  expect(connection?.line.replace(shape, '$1 # $2')).toBe(line);
+  expect(connection?.heard).toHaveLength(1);
+  expect(connection?.logged).toEqual([]);
 });
 
 test('an answer without an upstream has dashes', () => {

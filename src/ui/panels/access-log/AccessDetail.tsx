@@ -2,30 +2,19 @@ import type { Report } from '../../../model/index.ts';
 import type { AccessLine } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
 import { RowLink } from '../inside/RowLink.tsx';
-import { callbacksOf } from '../../../state/index.ts';
 import { detailsIn, flagsIn } from './explain-access.ts';
 import { words } from './access-log.words.ts';
 
+type Facts = readonly (readonly [name: string, value: string])[];
+type LineOf<K extends AccessLine['kind']> = Extract<AccessLine, { readonly kind: K }>;
+
 /** The parts of a line by name, flags and details in words, and what loggers made of it. */
-export function AccessDetail({ report, line: { exchange, entry, logged } }: { report: Report; line: AccessLine }) {
-  const { line } = entry;
-  const heard = callbacksOf(report).filter((one) => one.exchange === exchange && one.callback === 'proxy_on_log');
-  const facts: readonly (readonly [string, string])[] = [
-    [words.parts.request, `${entry.method} ${line.path} ${line.protocol}`],
-    [words.parts.code, entry.code === 0 ? words.none : String(entry.code)],
-    [words.parts.bytesIn, countText(entry.bytesIn)],
-    [words.parts.bytesOut, countText(entry.bytesOut)],
-    [words.parts.duration, words.ms(String(line.durationMs))],
-    [words.parts.serviceTime, line.serviceTime === '-' ? words.none : words.ms(line.serviceTime)],
-    [words.parts.cluster, entry.cluster === '' ? words.none : entry.cluster],
-    [words.parts.route, entry.route === '' ? words.none : entry.route],
-    [words.parts.host, line.upstreamHost],
-    [words.parts.authority, line.authority],
-    [words.parts.userAgent, line.userAgent],
-    [words.parts.requestId, line.requestId],
-  ];
+export function AccessDetail({ report, line }: { report: Report; line: AccessLine }) {
+  const { heard, logged, entry } = line;
+  const facts = line.kind === 'exchange' ? factsOfExchange(line) : factsOfConnection(line);
+  const [first] = facts;
   return (
-    <section className="inside-detail" aria-label={`${entry.method} ${line.path}`}>
+    <section className="inside-detail" aria-label={first?.[1]}>
       <dl className="facts">
         <dt>{words.parts.flags}</dt>
         <dd>
@@ -35,11 +24,15 @@ export function AccessDetail({ report, line: { exchange, entry, logged } }: { re
             </div>
           ))}
         </dd>
-        <dt>{words.parts.details}</dt>
-        <dd>
-          <span className="mono">{entry.details === '' ? words.none : entry.details}</span>{' '}
-          <span className="soft">{detailsIn(entry)}</span>
-        </dd>
+        {'details' in entry && (
+          <>
+            <dt>{words.parts.details}</dt>
+            <dd>
+              <span className="mono">{entry.details === '' ? words.none : entry.details}</span>{' '}
+              <span className="soft">{detailsIn(entry)}</span>
+            </dd>
+          </>
+        )}
         {facts.map(([name, value]) => (
           <Fact key={name} name={name} value={value} />
         ))}
@@ -63,6 +56,40 @@ export function AccessDetail({ report, line: { exchange, entry, logged } }: { re
       )}
     </section>
   );
+}
+
+const orNone = (text: string): string => (text === '' ? words.none : text);
+
+function factsOfExchange({ entry }: LineOf<'exchange'>): Facts {
+  const { line } = entry;
+  const { parts } = words;
+  return [
+    [parts.request, `${entry.method} ${line.path} ${line.protocol}`],
+    [parts.code, entry.code === 0 ? words.none : String(entry.code)],
+    [parts.bytesIn, countText(entry.bytesIn)],
+    [parts.bytesOut, countText(entry.bytesOut)],
+    [parts.duration, words.ms(String(line.durationMs))],
+    [parts.serviceTime, line.serviceTime === '-' ? words.none : words.ms(line.serviceTime)],
+    [parts.cluster, orNone(entry.cluster)],
+    [parts.route, orNone(entry.route)],
+    [parts.host, line.upstreamHost],
+    [parts.authority, line.authority],
+    [parts.userAgent, line.userAgent],
+    [parts.requestId, line.requestId],
+  ];
+}
+
+function factsOfConnection({ entry, index }: LineOf<'connection'>): Facts {
+  const { parts } = words;
+  return [
+    [parts.connection, words.connection(index + 1)],
+    [parts.bytesIn, countText(entry.bytesIn)],
+    [parts.bytesOut, countText(entry.bytesOut)],
+    [parts.duration, words.ms(String(entry.durationMs))],
+    [parts.cluster, orNone(entry.cluster)],
+    [parts.host, entry.upstreamHost],
+    [parts.failure, orNone(entry.upstreamFailure)],
+  ];
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

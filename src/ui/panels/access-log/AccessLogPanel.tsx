@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
-import { accessLines, requestOfExchange } from '../../../state/index.ts';
+import { type AccessLine, accessLines, requestOfShown } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { words as common } from '../inside/inside.words.ts';
@@ -12,14 +12,16 @@ import { words } from './access-log.words.ts';
 import '../inside/inside.css';
 import './access-log.css';
 
+const idOf = ({ kind, index }: AccessLine): string => `${kind} ${index}`;
+
 export function AccessLogPanel() {
   const commands = useCommands();
   const run = useShownRun();
   const report = run?.report;
   const lines = useMemo(() => (report ? accessLines(report) : []), [report]);
-  const { open, row } = useRows(lines.map(({ exchange }) => exchange));
+  const { open, row } = useRows(lines.map(idOf));
   if (report === undefined) return <p className="empty">{common.noRun}</p>;
-  const shown = lines.find(({ exchange }) => exchange === open);
+  const shown = lines.find((line) => idOf(line) === open);
   if (shown === undefined) return <p className="empty">{words.empty}</p>;
   const text = lines.map(({ line }) => `${line}\n`).join('');
   return (
@@ -43,30 +45,36 @@ export function AccessLogPanel() {
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ exchange, line, entry }) => (
-                <tr key={exchange}>
-                  {lines.length > 1 && <td>#{requestOfExchange(report, exchange) + 1}</td>}
+              {lines.map((one) => (
+                <tr key={idOf(one)}>
+                  {lines.length > 1 && (
+                    <td>#{requestOfShown(report, { exchange: -1, connection: -1, [one.kind]: one.index }) + 1}</td>
+                  )}
                   <th scope="row" className="access-line">
-                    <button type="button" {...row(exchange)}>
-                      {line}
+                    <button type="button" {...row(idOf(one))}>
+                      {one.line}
                     </button>
                   </th>
                   <td>
-                    {flagsIn(entry).map(({ flag, meaning }) => (
+                    {flagsIn(one.entry).map(({ flag, meaning }) => (
                       <abbr key={flag} className="flag" title={meaning} data-raised={flag !== words.none || undefined}>
                         {flag}
                       </abbr>
                     ))}
                   </td>
                   <td className="mono value">
-                    <abbr title={detailsIn(entry)}>{entry.details === '' ? words.none : entry.details}</abbr>
+                    {one.kind === 'exchange' ? (
+                      <abbr title={detailsIn(one.entry)}>{one.entry.details || words.none}</abbr>
+                    ) : (
+                      one.entry.upstreamFailure || words.none
+                    )}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
-        <AccessDetail key={shown.exchange} report={report} line={shown} />
+        <AccessDetail key={open} report={report} line={shown} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 export const words = {
-  empty: 'No request was answered in this run, so there is nothing in the access log yet.',
+  empty: 'No request was answered in this run and no TCP connection ended, so there is nothing in the access log yet.',
   list: 'Access log',
   format: "Envoy's default format",
   columns: { request: 'Request', line: 'Line', flags: 'Flags', details: 'Details' },
@@ -8,6 +8,8 @@ export const words = {
   parts: {
     time: 'Time',
     request: 'Request',
+    connection: 'Connection',
+    failure: 'Upstream failure',
     code: 'Response code',
     details: 'Code details',
     flags: 'Response flags',
@@ -22,6 +24,8 @@ export const words = {
     requestId: 'Request id',
     authority: 'Authority',
   },
+  connection: (number: number) => `TCP connection ${number}`,
+  bytesHint: 'Bytes that a filter holds are counted again each time it is heard of.',
   none: '-',
   ms: (value: string) => `${value} ms of virtual time`,
   noFlags: 'no flag: nothing out of the ordinary',

@@ -2,7 +2,9 @@ import type { AccessLogEntry } from '../../../model/index.ts';
 import { detailWords, flagWords, noDetails, ownDetails, words } from './access-log.words.ts';
 
 /** The flags of a line, each with a sentence. */
-export function flagsIn({ flags }: AccessLogEntry): { readonly flag: string; readonly meaning: string }[] {
+export function flagsIn({
+  flags,
+}: Pick<AccessLogEntry, 'flags'>): { readonly flag: string; readonly meaning: string }[] {
   if (flags === '-') return [{ flag: flags, meaning: words.noFlags }];
   return flags
     .split(',')
@@ -10,7 +12,7 @@ export function flagsIn({ flags }: AccessLogEntry): { readonly flag: string; rea
 }
 
 /** What the code details of a line say, in a sentence. */
-export function detailsIn({ details }: AccessLogEntry): string {
+export function detailsIn({ details }: Pick<AccessLogEntry, 'details'>): string {
   if (details === '') return noDetails;
   return detailWords.find(([pattern]) => pattern.test(details))?.[1] ?? ownDetails;
 }
