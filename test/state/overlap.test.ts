@@ -120,7 +120,7 @@ describe('which request a row belongs to', () => {
 
   test('the access log has them in the order in which they ended, each with what was logged of it', () => {
     const lines = accessLines(report);
-    expect(lines.map(({ index }) => exchange)).toEqual([1, 0]);
+    expect(lines.map(({ index }) => index)).toEqual([1, 0]);
     for (const { logged } of lines) expect(logged.filter(({ said: text }) => text === 'logged')).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { TcpConnection } from '../../../model/index.ts';
-import { type BodyStage, type RunResult, tcpJourney } from '../../../state/index.ts';
+import { type BodyStage, networkFiltersOf, type RunResult, tcpJourney } from '../../../state/index.ts';
 import { BodyBytes } from './BodyBytes.tsx';
 import { BodyStages } from './BodyStages.tsx';
 import type { ChosenBytes } from './BodyTab.tsx';
@@ -21,10 +21,7 @@ const EXPECTED: Partial<Readonly<Record<string, 'received' | 'upstreamReceived'>
 
 /** The bytes of a connection in both directions, stage by stage, and a closer look at one place. */
 export function ConnectionBytes({ result: { report, project, plugins }, connection }: ConnectionBytesProps) {
-  const filters = useMemo(() => {
-    const isOne = new Set(project.networkFilters.map(({ id }) => id));
-    return plugins.flatMap(({ id, name }, at) => (isOne.has(id) ? [{ name, at }] : []));
-  }, [project, plugins]);
+  const filters = useMemo(() => networkFiltersOf({ project, plugins }), [project, plugins]);
   const journey = useMemo(
     () =>
       tcpJourney(

@@ -10,7 +10,7 @@ import {
   useRef,
 } from 'react';
 import { bytesOfText } from '../../../model/index.ts';
-import type { RunResult } from '../../../state/index.ts';
+import { networkFiltersOf, type RunResult } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { sequenceOf } from './sequence.ts';
@@ -24,23 +24,34 @@ interface SequencePaneProps {
   readonly cursor: number | undefined;
   readonly scope: Scope;
   readonly exchange: number;
+  /** Shown where no exchange is. */
+  readonly connection: number;
 }
 
 const MOST_STEPS = 400;
 
 /** Who sent what to whom, as a drawing; a step in it is a row. */
-export function SequencePane({ result: { report, project }, cursor, scope, exchange }: SequencePaneProps) {
+export function SequencePane({ result, cursor, scope, exchange, connection }: SequencePaneProps) {
   const commands = useCommands();
+  const { report, project } = result;
   const sequence = useMemo(() => {
+    const network = networkFiltersOf(result).map(({ at }) => at);
     const known = scope === 'exchange' ? report.exchanges[exchange] : undefined;
+    const carried = scope === 'exchange' && known === undefined ? report.connections[connection] : undefined;
     const end = report.trace.words.length;
+    if (carried) {
+      const { traceFrom: from, traceTo: to } = carried;
+      return sequenceOf(report, { from, to, exchange: -1, connections: [connection], network, most: MOST_STEPS });
+    }
     return sequenceOf(report, {
       from: known?.traceFrom ?? 0,
       to: known === undefined ? end : Math.max(known.traceTo, endOf(report, exchange)),
       exchange: known === undefined ? undefined : exchange,
+      connections: known === undefined ? [...report.connections.keys()] : [],
+      network,
       most: MOST_STEPS,
     });
-  }, [report, scope, exchange]);
+  }, [result, report, scope, exchange, connection]);
   const drawing = useMemo(() => sequenceSvg(sequence, cursor), [sequence, cursor]);
   const keys = useId();
   const paper = useRef<HTMLElement>(null);

@@ -82,7 +82,7 @@ function RunTimeline({ result }: { result: RunResult }) {
             onClearFilter={() => setText('')}
           />
         ) : (
-          <SequencePane result={result} cursor={cursor} scope={scope} exchange={exchange} />
+          <SequencePane result={result} cursor={cursor} scope={scope} exchange={exchange} connection={connection} />
         )}
         <div className="timeline-side">
           <div className="tl-side-choice">

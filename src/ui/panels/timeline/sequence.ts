@@ -1,5 +1,6 @@
 import {
   type ExchangeRecord,
+  holdsBytes,
   readTrace,
   RecordKind,
   type Report,
@@ -7,6 +8,7 @@ import {
   type TraceRecord,
 } from '../../../model/index.ts';
 import { requestOfExchange } from '../../../state/index.ts';
+import { type Move, movesOf, type Place } from './tcp-sequence.ts';
 import { words } from './timeline.words.ts';
 
 /** A line from top to bottom: somebody who takes part. */
@@ -40,13 +42,25 @@ interface Range {
   readonly to: number;
   /** Only this one; undefined: all. */
   readonly exchange: number | undefined;
+  /** Positions of the TCP connections on show, and of the network filters in the report, in the order of their chain. */
+  readonly connections?: readonly number[];
+  readonly network?: readonly number[];
   readonly most: number;
 }
 
 /** Who sent what to whom: callbacks with their results, headers and bodies on their way, calls and answers. */
 export function sequenceOf(report: Report, range: Range): Sequence {
   const draft = new Draft(report, range);
-  for (const record of readTrace(report.trace, 0, range.to, isWanted)) draft.take(record);
+  const moves = movesOf(report, range.connections ?? [], range.network ?? []);
+  let next = 0;
+  let last = 0;
+  for (const record of readTrace(report.trace, 0, range.to, isWanted)) {
+    for (let move = moves[next]; move && move.position <= record.at; move = moves[++next]) draft.move(move, record.at);
+    draft.take(record);
+    last = record.at;
+  }
+  // What came of a connection behind its last record.
+  for (const move of moves.slice(next)) draft.move(move, last);
   return draft.done();
 }
 
@@ -160,6 +174,18 @@ class Draft {
     this.#steps.push({ tone: 'plain', isReply: false, ms: this.#ms, ...step, label });
   }
 
+  /** Bytes of a TCP connection on their way, or the end of it. */
+  move({ from, to, label, tone = 'plain', isReply = false }: Move, at: number): void {
+    if (at < this.#range.from) return;
+    this.#add({ at, from: this.#placeOf(from), to: this.#placeOf(to), label, tone, isReply });
+  }
+
+  #placeOf(place: Place): number {
+    if (place === 'client') return CLIENT;
+    if (place === 'upstream') return this.#upstream;
+    return place === 'envoy' ? this.#envoy : this.#lineOf(place);
+  }
+
   /** Which request a step is part of, where several are on show. */
   #requestAt(at: number): string {
     if (this.#range.exchange !== undefined || this.#report.exchanges.length < 2) return '';
@@ -234,7 +260,11 @@ class Draft {
     const result = record.trapped ? words.trapped : record.resultText;
     const calls = open.hostcalls === 0 ? '' : ` · ${words.hostcalls(open.hostcalls)}`;
     const label = `${step.label}${result === '' ? '' : ` → ${result}`}${calls}`;
-    this.#steps[open.step] = { ...step, label, tone: record.trapped ? 'bad' : step.tone };
+    this.#steps[open.step] = {
+      ...step,
+      label,
+      tone: record.trapped ? 'bad' : holdsBytes(record) ? 'changed' : step.tone,
+    };
   }
 
   #hostcall(record: Extract<TraceRecord, { kind: 'hostcall' }>): void {

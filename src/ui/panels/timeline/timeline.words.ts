@@ -10,6 +10,11 @@ export const words = {
   noneFit: 'No row fits the filter.',
   clearFilter: 'Clear the filter',
   nothing: 'Nothing happened.',
+  bytesOnTheWay: (size: number, isEnd: boolean) =>
+    size === 0 && isEnd ? 'end' : `${bytes(size)}${isEnd ? ', end' : ''}`,
+  connects: 'connects',
+  nobodyListens: 'closed: nobody listens upstream',
+  connectionEnds: { eof: 'connection closed', reset: 'connection reset' },
   scope: 'Which rows',
   scopes: { exchange: 'This request', run: 'Whole run' },
   views: 'How it is shown',
