@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { scenarioSchema } from '../src/lessons/index.ts';
-import { lessonChecksSchema, lessonProjectSchema, workshopSchema } from './lessons/schema.ts';
+import { lessonChecksSchema, lessonProjectSchema, lessonWrongSchema, workshopSchema } from './lessons/schema.ts';
 
 /** Writes the JSON Schemas of files that people write, for editors; with --check it only looks whether they are current. */
 const { $schema, ...scenario } = toJsonSchema(scenarioSchema, { errorMode: 'ignore' });
@@ -19,6 +19,10 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
   'docs/lesson-checks.schema.json': {
     ...toJsonSchema(lessonChecksSchema, { errorMode: 'ignore', typeMode: 'input' }),
     title: 'What judges the tasks of a lesson: checks.yaml',
+  },
+  'docs/lesson-wrong.schema.json': {
+    ...toJsonSchema(lessonWrongSchema, { errorMode: 'ignore', typeMode: 'input' }),
+    title: 'Wrong solutions of a lesson, which its checks must tell from the right one: wrong.yaml',
   },
   'docs/lesson-project.schema.json': {
     ...toJsonSchema(lessonProjectSchema, { errorMode: 'ignore', typeMode: 'input' }),

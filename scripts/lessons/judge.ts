@@ -48,9 +48,11 @@ export async function troublesOf(
     troubles.push(`the solution fails a check of task ${check.task}: ${why}`);
   for (const [task, project] of Object.entries(wrong)) {
     const failed = await judge(lesson, project, run);
-    if (failed.every(({ check }) => check.task !== Number(task))) troubles.push(`wrong/${task} passes its task`);
+    if (failed.every(({ check }) => check.task !== Number(task)))
+      troubles.push(`the wrong solution of task ${task} passes it`);
     for (const { check, why } of failed)
-      if (check.task !== Number(task)) troubles.push(`wrong/${task} fails a check of task ${check.task}: ${why}`);
+      if (check.task !== Number(task))
+        troubles.push(`the wrong solution of task ${task} fails a check of task ${check.task}: ${why}`);
   }
   return troubles;
 }

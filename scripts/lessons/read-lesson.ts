@@ -4,7 +4,14 @@ import { type NamedRequest, parseHttpFile } from '../../src/model/index.ts';
 import type { Block, CodeBlock, Inline, Lesson, LessonText, Task } from '../../src/lessons/workshop/lesson.ts';
 import { projectOfLesson } from './project.ts';
 import { proseOf, type Tell } from './prose.ts';
-import { frontMatterSchema, lessonChecksSchema, lessonProjectSchema, translatedFrontMatterSchema } from './schema.ts';
+import {
+  frontMatterSchema,
+  lessonChecksSchema,
+  lessonProjectSchema,
+  lessonWrongSchema,
+  translatedFrontMatterSchema,
+} from './schema.ts';
+import { wrongSolutions } from './wrong.ts';
 
 /** Texts of a lesson's folder by their paths in it; pictures have an empty text. */
 export type Folder = Readonly<Record<string, string>>;
@@ -16,6 +23,8 @@ interface Place {
   readonly languages: readonly string[];
   /** What the lesson before ends with: a lesson without start/ begins there. */
   readonly before: Folder | undefined;
+  /** Folders of the workshop that its lessons share, by name. */
+  readonly bases: Readonly<Record<string, Folder>>;
 }
 
 export interface ReadLesson {
@@ -29,7 +38,7 @@ export interface ReadLesson {
 
 /** Reads a lesson; whatever is wrong with it is told, and a lesson comes of it all the same. */
 export function readLesson(folder: Folder, place: Place, tell: Tell): ReadLesson {
-  const { workshop, version, id, languages, before } = place;
+  const { workshop, version, id, languages, before, bases } = place;
   const inside =
     (file: string): Tell =>
     (problem) =>
@@ -37,14 +46,15 @@ export function readLesson(folder: Folder, place: Place, tell: Tell): ReadLesson
   const requests = requestsIn(folder, 'requests.http', 'request', inside('requests.http'));
   const hidden = requestsIn(folder, 'hidden.http', 'hidden', inside('hidden.http'));
   if (requests.length === 0) tell('requests.http: there is no request');
+  const [language = 'en'] = languages;
+  const heads = texts(folder, languages, tell);
+  const { title, about, minutes, extends: base } = heads[language]?.front ?? { ...emptyFront, title: id };
+  if (base !== undefined && bases[base] === undefined) tell(`lesson.md: it extends ${base}, which is not beside it`);
   const own = below(folder, 'start/');
-  const start = Object.keys(own).length > 0 ? own : (before ?? {});
+  const start = { ...(base !== undefined && bases[base]), ...(Object.keys(own).length > 0 ? own : before) };
   if (start['filter.ts'] === undefined) tell('start/: there is no filter.ts, and no lesson before to begin from');
   const solution = { ...start, ...below(folder, 'solution/') };
   if (Object.keys(below(folder, 'solution/')).length === 0) tell('solution/: it is empty');
-  const [language = 'en'] = languages;
-  const heads = texts(folder, languages, tell);
-  const { title, about, minutes } = heads[language]?.front ?? { title: id, about: '', minutes: 1 };
   const project = (files: Folder, where: string) => {
     const parts = parsedYaml(files['project.yaml'] ?? '{}', lessonProjectSchema, inside(`${where}/project.yaml`));
     const paths = Object.keys(files).filter((path) => path.endsWith('.ts'));
@@ -58,9 +68,15 @@ export function readLesson(folder: Folder, place: Place, tell: Tell): ReadLesson
       parts: parts ?? { clusters: [], routes: [], workers: 1 },
     });
   };
-  const wrong = Object.entries(folder)
-    .map(([path]) => /^wrong\/(\d+)\//.exec(path)?.[1])
-    .filter((task) => task !== undefined);
+  const inWrong = inside('wrong.yaml');
+  const wrong = wrongSolutions(
+    {
+      wrong: parsedYaml(folder['wrong.yaml'] ?? '[]', lessonWrongSchema, inWrong) ?? [],
+      solution,
+      tasks: heads[language]?.text.tasks.length ?? 0,
+    },
+    inWrong,
+  );
   const lesson: Lesson = {
     workshop,
     version,
@@ -77,12 +93,7 @@ export function readLesson(folder: Folder, place: Place, tell: Tell): ReadLesson
   tellWhatDoesNotFit(lesson, folder, tell);
   return {
     lesson,
-    wrong: Object.fromEntries(
-      [...new Set(wrong)].map((task) => [
-        Number(task),
-        project({ ...solution, ...below(folder, `wrong/${task}/`) }, `wrong/${task}`),
-      ]),
-    ),
+    wrong: Object.fromEntries([...wrong].map(([task, files]) => [task, project(files, `wrong.yaml, task ${task}`)])),
     end: solution,
     pictures: Object.keys(folder).filter((path) => /^[\w-]+\.(?:svg|png)$/.test(path)),
   };
@@ -111,9 +122,11 @@ function checksIn(folder: Folder, languages: readonly string[], tell: Tell): Les
 }
 
 interface Head {
-  readonly front: { readonly title: string; readonly about: string; readonly minutes: number };
+  readonly front: v.InferOutput<typeof frontMatterSchema>;
   readonly text: LessonText;
 }
+
+const emptyFront: Head['front'] = { title: '', about: '', minutes: 1 };
 
 function texts(folder: Folder, languages: readonly string[], tell: Tell): Record<string, Head> {
   const heads = languages.map((language, i) => {
@@ -132,9 +145,12 @@ function textOf(folder: Folder, ending: string, isFirst: boolean, tell: Tell): H
   const inHints: Tell = (problem) => tell(`hints.${ending}: ${problem}`);
   const [, head = '', body = ''] = /^---\n([^]*?)\n---\n([^]*)$/.exec(folder[`lesson.${ending}`] ?? '') ?? [];
   if (head === '') inLesson('it is not there, or has no head between two lines of ---');
-  const front = isFirst
-    ? parsedYaml(head, frontMatterSchema, inLesson)
-    : parsedYaml(head, translatedFrontMatterSchema, inLesson);
+  const front: Head['front'] = {
+    ...emptyFront,
+    ...(isFirst
+      ? parsedYaml(head, frontMatterSchema, inLesson)
+      : parsedYaml(head, translatedFrontMatterSchema, inLesson)),
+  };
   const [intro = '', ...sections] = body.split(/^## /m);
   const [, ...hintSections] = (folder[`hints.${ending}`] ?? '').split(/^## /m);
   const hints = new Map(hintSections.map((section) => [Number.parseInt(section, 10), section]));
@@ -145,15 +161,9 @@ function textOf(folder: Folder, ending: string, isFirst: boolean, tell: Tell): H
     return { title, text: proseOf(rest.join('\n'), inLesson), hints: hintsOf(hints.get(i + 1), i + 1, inHints) };
   });
   if (tasks.length === 0) inLesson('there is no task: "## 1. What to do"');
-  const { title = '', about = '' } = front ?? {};
-  return {
-    front: { title, about, minutes: isFirst ? minutesOf(front) : 1 },
-    text: { title, about, intro: proseOf(intro, inLesson), tasks },
-  };
+  const { title, about } = front;
+  return { front, text: { title, about, intro: proseOf(intro, inLesson), tasks } };
 }
-
-const minutesOf = (front: object | undefined): number =>
-  front !== undefined && 'minutes' in front && typeof front.minutes === 'number' ? front.minutes : 1;
 
 /** The items of the list below `## N`, from a nudge to the answer. */
 function hintsOf(section: string | undefined, task: number, tell: Tell): Block[][] {
@@ -193,11 +203,8 @@ function tellWhatDoesNotFit({ checks, start, solution, hidden, texts: all }: Les
       if (!names.includes(name)) tell(`checks.yaml: check ${i + 1} sends ${name}, which is no request`);
     if ((expect.requests?.length ?? 0) > send.length) tell(`checks.yaml: check ${i + 1} expects more than it sends`);
   });
-  for (let task = 1; task <= count; task++) {
+  for (let task = 1; task <= count; task++)
     if (checks.every((check) => check.task !== task)) tell(`checks.yaml: task ${task} has no check`);
-    if (!Object.keys(folder).some((path) => path.startsWith(`wrong/${task}/`)))
-      tell(`wrong/${task}/: no wrong solution is kept for task ${task}`);
-  }
   for (const text of Object.values(all)) {
     const blocks = [text.intro, ...text.tasks.flatMap((task) => [task.text, ...task.hints])].flat();
     for (const block of blocks.flatMap(within)) {

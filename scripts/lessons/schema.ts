@@ -26,9 +26,11 @@ export const frontMatterSchema = v.strictObject({
   about: sentence,
   /** For somebody who has never seen it. */
   minutes: v.pipe(count, v.minValue(1)),
+  /** A folder of the workshop whose files the start has besides its own. */
+  extends: v.exactOptional(v.pipe(v.string(), v.regex(/^_[a-z0-9-]+$/))),
 });
-/** Of a translation: the minutes are those of the first language. */
-export const translatedFrontMatterSchema = v.omit(frontMatterSchema, ['minutes']);
+/** Of a translation: what is no text is that of the first language. */
+export const translatedFrontMatterSchema = v.pick(frontMatterSchema, ['title', 'about']);
 
 /** `checks.yaml` of a lesson. */
 export const lessonChecksSchema = v.pipe(
@@ -48,6 +50,26 @@ export const lessonChecksSchema = v.pipe(
   ),
   v.minLength(1),
 );
+
+/** `wrong.yaml` of a lesson: for each task, what makes of the solution one that lacks just this. */
+export const lessonWrongSchema = v.array(
+  v.strictObject({
+    /** Number of the task that it gets wrong. */
+    task: v.pipe(count, v.minValue(1)),
+    edits: v.pipe(
+      v.array(
+        v.strictObject({
+          file: v.optional(words, 'filter.ts'),
+          /** It is in the file exactly once. */
+          find: words,
+          replace: text,
+        }),
+      ),
+      v.minLength(1),
+    ),
+  }),
+);
+export type LessonWrong = v.InferOutput<typeof lessonWrongSchema>;
 
 const filter = v.strictObject({
   name: words,

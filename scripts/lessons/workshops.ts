@@ -37,16 +37,20 @@ export function readWorkshop(folder: string, id: string): ReadWorkshop {
   if (!/^[a-z0-9-]{1,64}$/.test(id)) tell(`${id}: names are made of small letters, digits and hyphens`);
 
   const names = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const shared = names.filter(({ name }) => name.startsWith('_'));
+  const bases = Object.fromEntries(shared.map(({ name }) => [name, textsBelow(join(root, name))]));
   const lessons: ReadLesson[] = [];
   const folders: Record<string, string> = {};
   let before: Folder | undefined;
-  for (const { name } of names.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+  for (const { name } of names
+    .filter((one) => !shared.includes(one))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     const [, lesson] = /^\d\d-([a-z0-9-]{1,60})$/.exec(name) ?? [];
     if (lesson === undefined) {
       tell(`${name}: a lesson's folder has two digits and a name, such as 01-first-header`);
       continue;
     }
-    const place = { workshop: id, version, id: lesson, languages, before };
+    const place = { workshop: id, version, id: lesson, languages, before, bases };
     const read = readLesson(textsBelow(join(root, name)), place, (problem) => tell(`${name}/${problem}`));
     lessons.push(read);
     folders[lesson] = join(root, name);

@@ -21,9 +21,9 @@ const good: Folder = {
   'checks.yaml': '- { task: 1, send: [hello], expect: { requests: [{ status: 200 }] }, fail: "Why?" }\n',
   'start/filter.ts': 'class One {}\n',
   'solution/filter.ts': 'class Two {}\n',
-  'wrong/1/filter.ts': 'class Three {}\n',
+  'wrong.yaml': '- { task: 1, edits: [{ find: Two, replace: Three }] }\n',
 };
-const place = { workshop: 'w', version: 2, id: 'one', languages: ['en'], before: undefined };
+const place = { workshop: 'w', version: 2, id: 'one', languages: ['en'], before: undefined, bases: {} };
 
 function read(changes: Folder, other: Partial<Parameters<typeof readLesson>[1]> = {}) {
   const problems: string[] = [];
@@ -50,6 +50,25 @@ test('without a start it begins with what the lesson before ends with, project p
   expect(one.start).toMatchObject({ files: { 'filter.ts': 'class Zero {}\n' }, filters: [{ name: 'zero' }] });
 });
 
+test('a lesson may extend what several share; its own files come before those', () => {
+  const bases = { _base: { 'filter.ts': 'class Zero {}\n', 'json.ts': 'export {};\n' }, _other: { 'other.ts': '' } };
+  const head = lesson().replace('minutes: 1', 'minutes: 1\nextends: _base');
+  const { lesson: one, problems, wrong } = read({ 'lesson.md': head }, { bases });
+  expect(problems).toEqual([]);
+  expect(one.start.files).toEqual({ 'filter.ts': 'class One {}\n', 'json.ts': 'export {};\n' });
+  expect(one.solution.files).toEqual({ 'filter.ts': 'class Two {}\n', 'json.ts': 'export {};\n' });
+  expect(wrong[1]?.files).toEqual({ 'filter.ts': 'class Three {}\n', 'json.ts': 'export {};\n' });
+  expect(read({ 'lesson.md': head }).problems.join('\n')).toMatch(/extends _base, which is not beside it/);
+});
+
+test('edits of a wrong solution are made one after the other, text stays text', () => {
+  const edits = "[{ find: Two, replace: '$& $1 Three' }, { find: '$1 Three', replace: Four }]";
+  const { problems, wrong } = read({ 'wrong.yaml': `- { task: 1, edits: ${edits} }` });
+  expect(problems).toEqual([]);
+  expect(wrong[1]?.files).toEqual({ 'filter.ts': 'class $& Four {}\n' });
+});
+
+const wrongOf = (edit: string, task = 1) => ({ 'wrong.yaml': `- { task: ${task}, edits: [{ ${edit} }] }` });
 const links = `[a](pane:logs) [b](<request:hello>) [c](file:filter.ts#L1) [d](https://envoyproxy.io)`;
 test('links may show a part of the page, send a request, open a file, lead away', () => {
   const { lesson: one, problems } = read({ 'lesson.md': lesson(links) });
@@ -112,7 +131,21 @@ const refused: readonly (readonly [what: string, changes: Folder, problem: strin
   ['a check of no request', { 'checks.yaml': good['checks.yaml']?.replace('[hello]', '[bye]') ?? '' }, /sends bye/],
   ['no sentence', { 'checks.yaml': good['checks.yaml']?.replace('Why?', 'why') ?? '' }, /fail/],
   ['YAML that is none', { 'checks.yaml': '- [' }, /checks.yaml: /],
-  ['no wrong solution', { 'wrong/1/filter.ts': 'none' }, /no wrong solution is kept for task 1/],
+  ['no wrong solution', { 'wrong.yaml': 'none' }, /wrong.yaml: no wrong solution is kept for task 1/],
+  [
+    'a wrong solution of no task',
+    wrongOf('find: Two, replace: ""', 2),
+    /wrong.yaml: task 2 is got wrong, and there are 1/,
+  ],
+  ['an edit of nothing', wrongOf('find: Ten, replace: ""'), /task 1, edit 1: "Ten" is in filter.ts nowhere, not once/],
+  ['an edit of two places', wrongOf('find: s, replace: ""'), /task 1, edit 1: "s" is in filter.ts 2 times, not once/],
+  [
+    'an edit of no file',
+    wrongOf('file: a.ts, find: a, replace: ""'),
+    /to be in a.ts, which is no file of the solution/,
+  ],
+  ['an edit that finds everything', wrongOf('find: "", replace: ""'), /wrong.yaml: 0.edits.0.find/],
+  ['a base elsewhere', { 'lesson.md': lesson().replace('minutes', 'extends: ../../x\nminutes') }, /lesson.md: extends/],
   ['no solution', { 'solution/filter.ts': 'none' }, /solution\/: it is empty/],
   ['no start, and nothing before', { 'start/filter.ts': 'none' }, /start\/: there is no filter.ts/],
   ['unknown parts of a project', { 'start/project.yaml': 'filter: []' }, /project.yaml: filter/],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lessonsFolder, readWorkshop, workshopsIn } from '../../scripts/lessons/workshops.ts';
 import { judge, type RunOnce, troublesOf } from '../../scripts/lessons/judge.ts';
@@ -10,6 +11,11 @@ const once: RunOnce = ({ project, scenario, seed }) =>
 const workshops = workshopsIn(lessonsFolder).map((id) => readWorkshop(lessonsFolder, id));
 
 test('there is a workshop', () => expect(workshops.map(({ workshop }) => workshop.id)).toContain('proxy-wasm-101'));
+
+test.each(['json.ts', 'duration.ts'])('%s of the lessons is that of the example which they lead to', (file) => {
+  const lesson = workshops.flatMap(({ lessons }) => lessons).find((one) => one.lesson.id === 'callout-cache')?.lesson;
+  expect(lesson?.start.files[file]).toBe(readFileSync(`gallery/header-augmenter/${file}`, 'utf8'));
+});
 
 describe.each(workshops)('$workshop.id', ({ lessons, problems }) => {
   test('reads well', () => expect(problems).toEqual([]));
