@@ -189,4 +189,13 @@ describe('what the SDK says of itself', () => {
   ])('%s comes to %s', (name, hostcalls) => {
     expect(sdk.hostcalls(name).toSorted()).toEqual(expect.arrayContaining(hostcalls.split(',').toSorted()));
   });
+
+  const ofSeveral = [...sdk.exports, ...sdk.members].filter((name) => sdk.hostcalls(name).length > 1);
+  test.each(ofSeveral.filter((name) => !name.startsWith('on')))(
+    '%s is explained by the hostcall that it is about first',
+    (name) => {
+      const [verb = ''] = /^[a-z]+/.exec(name) ?? [];
+      expect(sdk.hostcalls(name)[0]).toMatch(new RegExp(`^proxy_${verb === 'set' ? 'replace' : verb}_`));
+    },
+  );
 });

@@ -32,6 +32,8 @@ const CLASS = /^export class (\w+)/;
 const METHOD = /^ {2}(?:static )?(\w+)(?:<[\w, ]+>)?\((.*?)\): ([\w[\]<>| ]+) \{/;
 /** With its parameters on lines of their own. */
 const LONG_METHOD = /^ {2}(\w+)(?:<[\w, ]+>)?\($/;
+/** Something that ends a function early. */
+const ONE_CASE = /^ *if \(.+\) return .*$/gm;
 const FUNCTION = /^(?:export )?function (\w+)/;
 
 /** Reads the SDK's files, by their paths. */
@@ -116,8 +118,10 @@ function hostcallsOf(name: string, bodies: readonly Body[]): string[] {
     if (seen.has(body)) return;
     seen.add(body);
     for (const [, hostcall = ''] of body.text.matchAll(/\benv\.(\w+)\(/g)) found.add(hostcall);
+    // What is done in one case only comes last: a name says what its function does otherwise.
     const [, inside = ''] = body.text.split(/\{([^]*)/);
-    for (const [, called = ''] of inside.matchAll(/\b(\w+)(?:<\w+>)?\(/g)) {
+    const inOrder = `${inside.replaceAll(ONE_CASE, '')}\n${inside.match(ONE_CASE)?.join('\n') ?? ''}`;
+    for (const [, called = ''] of inOrder.matchAll(/\b(\w+)(?:<\w+>)?\(/g)) {
       const near = bodies.filter((one) => one.name === called && one.path === body.path);
       const targets = near.length > 0 ? near : bodies.filter((one) => one.name === called && isPublic(one));
       if (called !== body.name) targets.forEach(follow);
