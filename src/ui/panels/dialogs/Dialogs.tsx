@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
 import type { DialogName } from '../../../state/index.ts';
 import { useSelected } from '../../app-context.tsx';
 import { late } from '../../parts/late.ts';
@@ -29,7 +29,22 @@ const windows: Readonly<Partial<Record<DialogName, ReactElement>>> = {
   lessons: <Lessons />,
 };
 
+/** The window that is asked for. One that comes while somebody is at the palette waits until they are done with it. */
 export function Dialogs() {
-  const name = useSelected(({ view }) => view.dialog);
-  return (name && windows[name]) ?? null;
+  const { name, isPaletteOpen } = useSelected(({ view }) => ({ name: view.dialog, isPaletteOpen: view.isPaletteOpen }));
+  const [shown, setShown] = useState<DialogName>();
+  if (name === undefined || (isPaletteOpen && shown !== name)) return null;
+  return (
+    <>
+      {windows[name]}
+      <Shown key={name} onShown={() => setShown(name)} />
+    </>
+  );
+}
+
+/** Comes and tells so together with what stands beside it, however late that loads. */
+function Shown({ onShown }: { onShown: () => void }) {
+  const tell = useEffectEvent(onShown);
+  useEffect(() => tell(), []);
+  return null;
 }
