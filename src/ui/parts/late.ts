@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, lazy, useState } from 'react';
+import { type ComponentType, createElement, lazy, useEffect, useState } from 'react';
 
 /** A part that loads when it is first shown; when it cannot be fetched, a lesser one takes its place. */
 export function late<Props extends object>(load: () => Promise<ComponentType<Props>>, lesser: ComponentType<Props>) {
@@ -15,7 +15,8 @@ const waiting: (() => Promise<unknown>)[] = [];
 
 /**
  * As `late`, for what is only a click away: it is fetched before, once the page has nothing better to do, and then
- * shown at once. What React waits for, be it there or not, is a blank of a third of a second.
+ * shown at once. Shown before that it does not suspend: what React waits for, however short, is a blank of a third of
+ * a second.
  */
 export function soon<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -24,10 +25,15 @@ export function soon<Props extends object>(
   let fetched: ComponentType<Props> | undefined;
   const fetch = async () => (fetched ??= await load());
   waiting.push(fetch);
-  const Late: ComponentType<Props> = late(fetch, lesser);
   return function Soon(props: Props) {
-    const [Part] = useState(() => fetched ?? Late); // the same as long as it is shown
-    return createElement(Part, props);
+    const [Part, setPart] = useState(() => fetched);
+    useEffect(() => {
+      if (Part !== undefined) return;
+      void fetch()
+        .catch(() => lesser)
+        .then((it) => setPart(() => it));
+    }, [Part]);
+    return Part === undefined ? createElement('div', { className: 'loading' }) : createElement(Part, props);
   };
 }
 

@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { StaleMark, useStale } from '../../Stale.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
@@ -31,11 +30,7 @@ export function DockPanel() {
         tabs={dockTabs.map(({ id, label, Panel }) => ({
           id,
           label,
-          content: (
-            <Suspense fallback={<div className="loading" />}>
-              <Panel />
-            </Suspense>
-          ),
+          content: <Panel />,
         }))}
       />
     </section>

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { NamedRequest } from '../../../model/index.ts';
 import type { HeaderList } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
@@ -12,11 +12,7 @@ export function HeaderLines({ request, list }: { request: NamedRequest; list: He
   const [isTyping, setIsTyping] = useState(false);
   return (
     <div onFocus={() => setIsTyping(true)}>
-      {isTyping && (
-        <Suspense>
-          <HeaderHelp />
-        </Suspense>
-      )}
+      {isTyping && <HeaderHelp />}
       <HeaderGrid
         name={words[list]}
         rows={request[list]}

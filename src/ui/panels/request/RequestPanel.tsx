@@ -1,5 +1,5 @@
 import { ClipboardCopy, ListOrdered, Plus } from 'lucide-react';
-import { type ClipboardEvent, type ReactElement, Suspense, useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
 import type { NamedRequest } from '../../../model/index.ts';
 import { looksLikeRequests } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
@@ -81,7 +81,7 @@ export function RequestPanel() {
 }
 
 function Shown({ request }: { request: NamedRequest }) {
-  if (request.tcp !== null) return late(<TcpEditor request={request} talk={request.tcp} />);
+  if (request.tcp !== null) return <TcpEditor request={request} talk={request.tcp} />;
   return (
     <>
       <RequestLine request={request} />
@@ -123,13 +123,13 @@ function Parts({ request }: { request: NamedRequest }) {
           id: 'query',
           label: words.query,
           count: /\?([^#]+)/.exec(request.url)?.[1]?.split('&').length,
-          content: late(<QueryTab url={request.url} onChange={(url) => edit({ url })} />),
+          content: <QueryTab url={request.url} onChange={(url) => edit({ url })} />,
         },
         {
           id: 'body',
           label: words.body,
           count: request.body === '' ? 0 : request.splits.length + 1,
-          content: late(<BodyTab request={request} onChange={edit} />),
+          content: <BodyTab request={request} onChange={edit} />,
         },
         {
           id: 'trailers',
@@ -141,19 +141,19 @@ function Parts({ request }: { request: NamedRequest }) {
           id: 'options',
           label: words.options,
           count: waits + (request.http === '2' ? 1 : 0) + (isSequence && request.overlaps ? 1 : 0),
-          content: late(<OptionsTab request={request} onChange={edit} />),
+          content: <OptionsTab request={request} onChange={edit} />,
         },
         {
           id: 'upstream',
           label: words.upstream,
-          content: late(<UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />),
+          content: <UpstreamEditor upstream={upstream} onChange={(to) => commands.setUpstream(to)} />,
         },
         {
           id: 'checks',
           label: words.checks,
           count: failing > 0 ? failing : expected,
           ...(failing > 0 && { tone: 'error' as const }),
-          content: late(<ChecksTab request={request.id} />),
+          content: <ChecksTab request={request.id} />,
         },
       ]}
     />
@@ -161,4 +161,3 @@ function Parts({ request }: { request: NamedRequest }) {
 }
 
 const sentCount = (rows: NamedRequest['headers']) => rows.filter(({ enabled, name }) => enabled && name !== '').length;
-const late = (part: ReactElement) => <Suspense fallback={<div className="loading" />}>{part}</Suspense>;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, Suspense, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react';
 import type { ExpectedClaim, HeaderJourney, JourneyColumn, JourneyRow } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { FilterNumber } from '../../parts/FilterNumber.tsx';
@@ -125,11 +125,7 @@ export function JourneyTable({ journey, filters }: JourneyTableProps) {
           );
         })}
       </table>
-      {pointed && (
-        <Suspense>
-          <JourneyTip id={tip} pointed={pointed} filters={filters} />
-        </Suspense>
-      )}
+      {pointed && <JourneyTip id={tip} pointed={pointed} filters={filters} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { headerJourney, requestOfExchange, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
@@ -50,9 +50,7 @@ export function ResultPanel() {
           {connection < 0 ? (
             <Outcome result={result} exchange={exchange} />
           ) : (
-            <Suspense>
-              <ConnectionOutcome result={result} index={connection} />
-            </Suspense>
+            <ConnectionOutcome result={result} index={connection} />
           )}
         </div>
       ) : (
@@ -101,15 +99,13 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
             id: 'body',
             label: words.body,
             content: current ? (
-              <Suspense>
-                <BodyTab
-                  report={report}
-                  exchange={exchange}
-                  current={current}
-                  filters={names}
-                  request={requests[requestOfExchange(report, exchange)]}
-                />
-              </Suspense>
+              <BodyTab
+                report={report}
+                exchange={exchange}
+                current={current}
+                filters={names}
+                request={requests[requestOfExchange(report, exchange)]}
+              />
             ) : null,
           },
           {
@@ -117,11 +113,7 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
             label: words.logs,
             count: logs.length,
             ...(troubles && { tone: 'error' as const }),
-            content: (
-              <Suspense>
-                <LogList lines={logs} />
-              </Suspense>
-            ),
+            content: <LogList lines={logs} />,
           },
           {
             id: 'upstream',
@@ -134,11 +126,7 @@ function Outcome({ result: { report, filters, requests }, exchange }: { result: 
             label: words.warnings,
             count: warningsOf(report, exchange).length + refusedIn(report, current).length + report.notSimulated.length,
             tone: 'warning',
-            content: (
-              <Suspense>
-                <WarningList report={report} exchange={exchange} />
-              </Suspense>
-            ),
+            content: <WarningList report={report} exchange={exchange} />,
           },
         ]}
       />
