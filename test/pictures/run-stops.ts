@@ -29,7 +29,12 @@ export const runStops: readonly Stop[] = [
     name: 'timeline row',
     async reach(page) {
       await command(page, 'Show the timeline');
-      await row(page, /^proxy_set_shared_data/).click();
+      const wanted = row(page, /^proxy_set_shared_data/);
+      const rows = page.getByRole('treegrid', { name: 'What happened' });
+      await rows.press('Home');
+      // Only rows on show are there.
+      for (let i = 0; i < 40 && (await wanted.count()) === 0; i++) await rows.press('ArrowDown');
+      await wanted.click();
     },
   },
   {

@@ -96,6 +96,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its rows are walked
           role="treegrid"
           tabIndex={0}
+          data-first-focus
           aria-label={words.rows}
           aria-rowcount={shown.length + 1}
           aria-activedescendant={place < shown.length ? `${id}-${shown[place]}` : undefined}
