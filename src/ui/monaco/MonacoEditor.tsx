@@ -6,6 +6,7 @@ import type * as Help from './help/index.ts';
 import { disposeModels, showProblems, syncModels } from './models.ts';
 import { words } from './monaco.words.ts';
 import { isSdkPath, monaco, pathOf, sdkText, setUpMonaco, uriOf } from './setup.ts';
+import { useIsNarrow } from '../panels/layout/use-is-narrow.ts';
 import { onLook } from '../theme.ts';
 import { editorTheme, showEditorTheme } from './themes.ts';
 import { leaveByEscape, teachKeys } from './keys.ts';
@@ -61,11 +62,14 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   stickyScroll: { enabled: false },
   showUnused: false,
+  // What helps with writing has one of its own, which stands beside the code and not over it.
+  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
   'semanticHighlighting.enabled': false,
 };
 
 export function MonacoEditor(props: MonacoEditorProps) {
   const { project, files, active, problems, runProblems, ran, reveal, preview } = props;
+  const isNarrow = useIsNarrow();
   const [editor, setEditor] = useState<CodeEditor>();
   const [help, setHelp] = useState<typeof Help>();
   const open = useEffectEvent(props.onOpen);
@@ -130,6 +134,11 @@ export function MonacoEditor(props: MonacoEditorProps) {
   useEffect(() => {
     editor?.updateOptions({ ariaLabel: words.editor(active), readOnly: isSdkPath(active) });
   }, [editor, active]);
+
+  useEffect(() => {
+    // On a small screen neither code nor what is said beside it can be read to its end otherwise.
+    editor?.updateOptions({ wordWrap: isNarrow ? 'on' : 'off' });
+  }, [editor, isNarrow]);
 
   useEffect(() => {
     if (!editor || !reveal || reveal.file !== active) return;

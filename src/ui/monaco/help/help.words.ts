@@ -7,6 +7,7 @@ export const words = {
   answers: 'Answers:',
   specification: 'Specification',
   hint: 'Hint:',
+  fix: 'Show fixes (Ctrl+.)',
   atRunTime: 'at run time',
   ran: (calls: readonly string[]) => `Called the proxy in the last run: ${calls.join(', ')}`,
   times: (name: string, count: number) => (count === 1 ? name : `${name} ${count} times`),

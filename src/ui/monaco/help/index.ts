@@ -1,4 +1,5 @@
 import { isSdkPath, monaco, pathOf } from '../setup.ts';
+import { showBulb } from './bulb.ts';
 import { registerProviders } from './providers.ts';
 import { rangeOf } from './ranges.ts';
 import { words } from './help.words.ts';
@@ -38,6 +39,7 @@ export function teach(editor: CodeEditor, does: Does): monaco.IDisposable {
         does.save();
       },
     }),
+    showBulb(editor),
     editor.onDidChangeModelContent(() => showLack(editor.getModel())),
     editor.onDidChangeModel(() => showLack(editor.getModel())),
   ];

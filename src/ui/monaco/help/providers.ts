@@ -69,7 +69,8 @@ function actionsFor(model: Model, markers: readonly monaco.editor.IMarkerData[])
   });
 }
 
-function fixesOf(model: Model, marker: monaco.editor.IMarkerData): readonly Fix[] {
+/** How what a marker says can be mended. */
+export function fixesOf(model: Model, marker: monaco.editor.IMarkerData): readonly Fix[] {
   const text = model.getValue();
   if (marker.source === 'weir') {
     const lack = lackOf(text);

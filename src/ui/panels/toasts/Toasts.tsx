@@ -3,7 +3,7 @@ import { Toaster, toast } from 'sonner';
 import type { Commands, Message } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { useIsNarrow } from '../layout/use-is-narrow.ts';
-import { toastText, words } from './toasts.words.ts';
+import { lastsMs, toastText, words } from './toasts.words.ts';
 
 /** A file that was refused can still be looked at. */
 function actionOf(message: Message, commands: Commands) {
@@ -22,12 +22,13 @@ export function Toasts() {
   const { toasts, theme } = useSelected((state) => ({ toasts: state.toasts, theme: state.view.theme }));
   useEffect(() => {
     for (const { id, message } of toasts) {
-      const { title, about, isError, action } = toastText(message);
+      const told = toastText(message);
+      const { title, about, isError, action } = told;
       const show = isError ? toast.error : toast;
       const own = action && { action: { label: action.label, onClick: () => action.act(commands) } };
-      const duration = isError || own ? 12_000 : 4_000;
-      // The way back from one change makes room for that from the next.
-      const place = message.kind === 'changed' ? 'changed' : `message-${id}`;
+      const duration = lastsMs(told);
+      // The way back from one change makes room for that from the next, and what is said twice stands there once.
+      const place = message.kind === 'changed' ? 'changed' : JSON.stringify([title, about]);
       show(title, { id: place, description: about, duration, ...own, ...actionOf(message, commands) });
       commands.dismissToast(id);
     }

@@ -10,6 +10,15 @@ export interface ToastText {
   readonly action?: { readonly label: string; readonly act: (commands: Commands) => void };
 }
 
+const LONGEST_MS = 12_000;
+const SHORTEST_MS = 3_000;
+
+/** How long it stays: what went wrong, or can be taken back, long; anything else as long as it takes to read. */
+export function lastsMs({ title, about = '', isError, action }: ToastText): number {
+  if (isError || action) return LONGEST_MS;
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, 1500 + 50 * (title.length + about.length)));
+}
+
 export function toastText(message: Message): ToastText {
   switch (message.kind) {
     case 'refused-module': {
