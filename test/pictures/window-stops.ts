@@ -9,11 +9,14 @@ export const windowStops: readonly Stop[] = [
   { name: 'chain', reach: toChain },
   {
     name: 'chain menu',
-    reach: (page) =>
-      bench
+    async reach(page) {
+      await bench
         .button(bench.region(page, 'Filter chain'), /^Actions for/)
         .first()
-        .click(),
+        .click();
+      // The first menu is fetched: opened, it would take the next click.
+      await page.getByRole('menuitem').first().waitFor();
+    },
   },
   {
     name: 'add a filter',

@@ -1,5 +1,5 @@
 import { Tabs as Radix } from 'radix-ui';
-import type { FocusEvent, ReactNode } from 'react';
+import { type FocusEvent, type ReactNode, useEffect, useRef } from 'react';
 
 interface TabSpec<Id extends string> {
   readonly id: Id;
@@ -26,6 +26,12 @@ function keepChoice(event: FocusEvent<HTMLElement>) {
 }
 
 export function Tabs<Id extends string>({ name, tabs, active, onChange, aside }: TabsProps<Id>) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever chose it, it is to be seen where there is no room for all.
+    const tab = list.current?.querySelector(`[data-state="active"]`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const choose = (id: string) => {
     const tab = tabs.find((one) => one.id === id);
     if (tab) onChange(tab.id);
@@ -33,7 +39,7 @@ export function Tabs<Id extends string>({ name, tabs, active, onChange, aside }:
   return (
     <Radix.Root className="tab-area" value={active} onValueChange={choose}>
       <div className="tabs">
-        <Radix.List aria-label={name} className="tab-list">
+        <Radix.List ref={list} aria-label={name} className="tab-list">
           {tabs.map(({ id, label, count, tone }) => (
             <Radix.Trigger key={id} value={id} className="tab" onFocus={keepChoice}>
               {label}

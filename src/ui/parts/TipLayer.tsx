@@ -39,7 +39,11 @@ function followPointer(show: (anchor: HTMLElement | undefined) => void, bubble: 
     if (to === meant) return;
     meant = to;
     clearTimeout(timer);
-    timer = setTimeout(() => show(to), delay);
+    // What a control has opened stands where its tooltip would be.
+    timer = setTimeout(
+      () => show(to?.matches('[aria-haspopup][aria-expanded="true"]') === true ? undefined : to),
+      delay,
+    );
   };
   const hide = () => change(undefined, 0);
   const tipped = (target: EventTarget | null) =>

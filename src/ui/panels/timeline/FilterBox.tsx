@@ -52,7 +52,8 @@ export function FilterBox({ text, onChange, run }: FilterBoxProps) {
           setIsOpen(true);
           setChosen(-1);
         }}
-        onFocus={() => setIsOpen(true)}
+        // Not with the focus alone: that comes by keys to whoever wants to go on.
+        onPointerDown={() => setIsOpen(true)}
         onBlur={() => setIsOpen(false)}
         onKeyDown={onKeyDown}
       />
