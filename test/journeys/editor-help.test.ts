@@ -57,7 +57,7 @@ test('what goes wrong while it runs stands at its line, and goes when it is mend
   await keepScreenshot(page, 'run-time-marks-narrow');
   await bench.pasteOver(page, source);
   await bench.eventually(() => problems(page).count()).toBe(0);
-  expect(await notes.count()).toBe(0);
+  await bench.eventually(() => notes.count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

@@ -127,3 +127,28 @@ test('panes are resized by arrow keys', async () => {
   await page.keyboard.press('ArrowUp');
   await bench.eventually(height).toBeGreaterThan(before);
 });
+
+test('Ctrl+K while a window is still loading: the palette is on top and has the keys, the window waits', async () => {
+  const { page, complaints } = await bench.openEditor(browser);
+  let arrive = (): void => undefined;
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/ShortcutsWindow-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/ShortcutsWindow-/);
+  await bench.chooseInMenu(page, 'Help', 'Show all keys');
+  await asked;
+  await page.keyboard.press('Control+k');
+  await palette(page).waitFor();
+  const arrived = page.waitForResponse(/\/ShortcutsWindow-/);
+  arrive();
+  await arrived;
+  await page.keyboard.type('zzzz');
+  await palette(page).getByText('Nothing fits.').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(1);
+  expect(complaints).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { detailsIn, flagsIn } from '../../src/ui/panels/access-log/explain-acces
 import { timeText } from '../../src/ui/panels/cost/time-text.ts';
 import { findRows, isPath } from '../../src/ui/panels/properties/find-rows.ts';
 import { placeOf, shownValue } from '../../src/ui/panels/properties/shown-value.ts';
+import { lastsMs, toastText } from '../../src/ui/panels/toasts/toasts.words.ts';
 import { memoryText } from '../../src/ui/panels/workers/memory-text.ts';
 import { accessLine } from '../model/access-line.ts';
 
@@ -16,6 +17,18 @@ const row = (path: string, fields: Partial<PropertyRow> = {}): PropertyRow => ({
   reads: [],
   meant: [],
   ...fields,
+});
+
+test('a toast stays as long as it takes to read; longer when it failed or can be taken back', () => {
+  const short = lastsMs(toastText({ kind: 'copied' }));
+  const two = lastsMs(toastText({ kind: 'check-added' }));
+  const failed = lastsMs(toastText({ kind: 'not-curl' }));
+  expect(short).toBeLessThan(two);
+  expect(two).toBeLessThan(5000);
+  expect(failed).toBeGreaterThan(2 * two);
+  expect(lastsMs(toastText({ kind: 'changed', label: 'remove a', at: 0 }))).toBe(failed);
+  const skipped = Array.from({ length: 9 }, (_, i) => ({ path: `folder/${i}.ts`, reason: 'damaged' }) as const);
+  expect(lastsMs(toastText({ kind: 'zip-opened', fileName: 'a.zip', skipped }))).toBeGreaterThan(two);
 });
 
 test('a search finds paths by any of their words', () => {

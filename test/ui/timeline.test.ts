@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Kit } from '../../cli/conformance/kit.ts';
 import { replay } from '../../cli/conformance/replay.ts';
-import type { Report } from '../../src/model/index.ts';
+import { Callback, type Report } from '../../src/model/index.ts';
 import { RowKind, runRows, stepNumber } from '../../src/state/index.ts';
 import { printRows } from '../../src/ui/panels/timeline/print-rows.ts';
 import { completions, parseRowQuery, rowFits } from '../../src/ui/panels/timeline/row-filter.ts';
@@ -11,6 +11,8 @@ import { sequenceSvg, svgFile, svgText } from '../../src/ui/panels/timeline/sequ
 import { placeOf, shownRows } from '../../src/ui/panels/timeline/shown-rows.ts';
 import { drawnRows } from '../../src/ui/panels/timeline/use-row-window.ts';
 import { moved } from '../../src/ui/panels/timeline/use-timeline.ts';
+import { guest, say } from '../host/guest.ts';
+import { startVm } from '../host/start-vm.ts';
 
 const kit = new Kit('conformance');
 const runOf = (scenario: string) => {
@@ -78,6 +80,31 @@ test('a call inside a hostcall stands below it', () => {
     expect(run.rows.end[outer]).toBeGreaterThan(row);
     expect(run.rows.at[outer]).toBeGreaterThan(run.rows.at[row] ?? 0);
   }
+});
+
+test('foreign functions: what was called with what, and what it answered; one of the filter with its arguments', () => {
+  const calls = drawn(runOf('foreign'), runOf('foreign').rows.at.keys()).filter((line) =>
+    line.includes('call_foreign'),
+  );
+  expect(calls.find((line) => line.includes('"nothing_such"'))?.trim()).toBe(
+    'proxy_call_foreign_function "nothing_such", "x" NotFound',
+  );
+  expect(calls.find((line) => line.includes('"clear_route_cache"'))?.trim()).toMatch(
+    /"clear_route_cache", ""(?: → "")? Ok$/,
+  );
+  expect(calls.find((line) => line.includes('"compress"'))?.trim()).toMatch(/"compress", "a{40}" → .+ Ok$/);
+
+  // No extension of Envoy's own calls one of a filter's: a host that has such an extension does.
+  const foreign = { name: 'proxy_on_foreign_function', params: ['i32', 'i32', 'i32'], body: say(0, 5) };
+  const { vm, root, trace } = startVm(guest([foreign]));
+  vm.call(Callback.onForeignFunction, root, 7, 12);
+  const report = { ...runOf('foreign').report, trace: trace.snapshot(), exchanges: [], connections: [] };
+  const rows = runRows(report);
+  const run = { report, rows, textOf: (row: number) => rowText(report, rows, row) };
+  expect(drawn(run, rows.at.keys()).slice(1)).toEqual([
+    '  proxy_on_foreign_function function_id 7, data_size 12',
+    '    proxy_log hello info',
+  ]);
 });
 
 test('every record has a row, and every row of a filter knows the filter', () => {
