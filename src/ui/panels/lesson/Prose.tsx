@@ -46,8 +46,30 @@ function Part({ block }: { block: Block }): ReactNode {
   }
 }
 
+const CONTROLS: ReadonlySet<Inline['kind']> = new Set(['pane', 'request', 'file']);
+
+/** The signs with which a text goes on behind a control: a line must not begin with them. */
+function signsBehind(content: readonly Inline[], index: number): string {
+  const [control, text] = [content[index], content[index + 1]];
+  if (control === undefined || !CONTROLS.has(control.kind) || text?.kind !== 'text') return '';
+  return /^[.,:;!?)]*/.exec(text.text)?.[0] ?? '';
+}
+
 function Line({ content }: { content: readonly Inline[] }): ReactNode {
-  return content.map((inline, index) => <Word key={index} inline={inline} />);
+  return content.map((inline, index) => {
+    const signs = signsBehind(content, index);
+    if (signs === '') {
+      const taken = signsBehind(content, index - 1).length;
+      const rest = inline.kind === 'text' ? { ...inline, text: inline.text.slice(taken) } : inline;
+      return <Word key={index} inline={rest} />;
+    }
+    return (
+      <span key={index} className="lesson-kept">
+        <Word inline={inline} />
+        {signs}
+      </span>
+    );
+  });
 }
 
 function Word({ inline }: { inline: Inline }): ReactNode {
