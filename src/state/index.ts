@@ -84,6 +84,7 @@ export type { MadeBy } from './selectors/journey/header-lines.ts';
 export type { BodyCall, BodyChunk, BodyJourney, BodyRelease, BodyStage } from './selectors/journey/body-journey.ts';
 export { bodyJourney } from './selectors/journey/body-journey.ts';
 export { tcpJourney } from './selectors/journey/tcp-journey.ts';
+export { connectionText } from './selectors/connection-text.ts';
 export { networkFiltersOf } from './selectors/network-filters.ts';
 export { isShownWith, requestOfExchange, requestOfShown } from './selectors/sent.ts';
 export type { Metric, MetricAt, MetricChange } from './selectors/as-of/metrics-at.ts';

@@ -13,7 +13,7 @@ import {
 import { logLines } from '../../src/ui/panels/result/log-lines.ts';
 import { printRows } from '../../src/ui/panels/timeline/print-rows.ts';
 import { sequenceOf } from '../../src/ui/panels/timeline/sequence.ts';
-import { digestOf } from '../../src/state/history/digest.ts';
+import { digestsOf } from '../../src/state/history/digest.ts';
 import { accessLines } from '../../src/state/selectors/access-lines.ts';
 import { runRows } from '../../src/state/selectors/timeline/run-rows.ts';
 import { reportOf, script } from './panels/runs.ts';
@@ -112,7 +112,7 @@ describe('which request a row belongs to', () => {
     for (const [exchange, one] of report.exchanges.entries()) {
       const lines = logLines(report, one).filter(({ message }) => message.endsWith('answered'));
       expect(lines.map((line) => line.said)).toEqual(['answered']);
-      expect(digestOf(report, one, exchange).logs.filter((line) => line.endsWith('answered'))).toHaveLength(1);
+      expect(digestsOf(report)[exchange]?.logs.filter((line) => line.endsWith('answered'))).toHaveLength(1);
       const expected = { hostcalls: { proxy_http_call: 1 }, callbacks: { proxy_on_http_call_response: 1 } };
       expect(expectationFindings(expected, report, exchange).filter(({ holds }) => !holds)).toEqual([]);
     }

@@ -1,9 +1,22 @@
-import { bytesOfLatin1, type SessionStep, shownBytes } from '../../model/index.ts';
+import { bytesOfLatin1, type SessionStep, shownBytes, type TcpAct, type TcpTalk } from '../../model/index.ts';
 import type { ExchangeDigest, PastRun } from '../slices/history.ts';
 import { type LineChange, lineChanges } from './line-changes.ts';
 
 export type SectionName =
-  'answer' | 'upstream' | 'response' | 'body' | 'calls' | 'logs' | 'cost' | 'requests' | 'filters' | 'source';
+  | 'answer'
+  | 'end'
+  | 'upstream'
+  | 'response'
+  | 'body'
+  | 'talk'
+  | 'received'
+  | 'upstreamReceived'
+  | 'calls'
+  | 'logs'
+  | 'cost'
+  | 'requests'
+  | 'filters'
+  | 'source';
 
 export interface Difference {
   readonly section: SectionName;
@@ -24,9 +37,13 @@ export function differences(one: PastRun, other: PastRun, position: number, inOt
     difference(section, textOf(one), textOf(other));
   return [
     told('answer', answerText),
+    told('end', endText),
     told('upstream', ({ upstream }) => upstream.join('\n')),
     told('response', ({ response }) => response.join('\n')),
     told('body', ({ body }) => body),
+    told('talk', ({ tcp }) => tcp?.steps.join('\n') ?? ''),
+    told('upstreamReceived', ({ tcp }) => tcp?.upstreamReceived ?? ''),
+    told('received', ({ tcp }) => tcp?.received ?? ''),
     told('calls', ({ calls }) => calls.join('\n')),
     told('logs', ({ logs }) => logs.join('\n')),
     told('cost', ({ cost }) => cost.join('\n')),
@@ -40,9 +57,17 @@ function difference(section: SectionName, from: string, to: string, of = ''): Di
   return { section, of, changes: lineChanges(from, to) };
 }
 
-function answerText({ status, reason, localReply, hostcalls }: ExchangeDigest): string {
+function answerText({ status, reason, localReply, hostcalls, tcp }: ExchangeDigest): string {
+  if (tcp) return '';
   const by = localReply === '' ? [] : [`local reply by ${localReply}`];
   return [status === 0 ? 'no response' : `${status} ${reason}`, ...by, `${hostcalls} hostcalls`].join('\n');
+}
+
+function endText({ hostcalls, tcp }: ExchangeDigest): string {
+  if (tcp === undefined) return '';
+  const { end, isHeld, flags, bytesIn, bytesOut } = tcp;
+  const held = isHeld ? ['a filter held bytes'] : [];
+  return [end, ...held, `flags ${flags}, ${bytesIn} bytes in, ${bytesOut} out`, `${hostcalls} hostcalls`].join('\n');
 }
 
 const requestsText = ({ steps, holds }: PastRun): string =>
@@ -50,14 +75,39 @@ const requestsText = ({ steps, holds }: PastRun): string =>
 
 function stepText(step: SessionStep): string {
   if (step.kind !== 'request') return shortStep(step);
-  const { method, url, headers, body, isBytes, http, waitMs, overlaps } = step.request;
+  const { method, url, headers, body, isBytes, http, waitMs, overlaps, tcp } = step.request;
   return [
     ...(waitMs > 0 ? [`wait ${waitMs} ms`] : []),
     ...(overlaps ? ['does not wait for the answer before it'] : []),
-    `${method} ${url} HTTP/${http}`,
+    ...(tcp === null ? [`${method} ${url} HTTP/${http}`] : talkText(tcp)),
     ...headers.filter(({ enabled }) => enabled).map(({ name, value }) => `${name}: ${value}`),
     ...(body === '' ? [] : ['', isBytes ? `${body.length} bytes: ${shownBytes(bytesOfLatin1(body))}` : body]),
   ].join('\n');
+}
+
+const talkText = ({ client, upstream }: TcpTalk): string[] => [
+  'TCP',
+  ...client.map((act) => `client ${actText(act)}`),
+  ...(upstream?.map((act) => `upstream ${actText(act)}`) ?? ['nobody listens upstream']),
+];
+
+function actText(act: TcpAct): string {
+  switch (act.kind) {
+    case 'send':
+      return act.as === 'hex' ? `sends hex ${act.data}` : `sends ${act.data}`;
+    case 'wait':
+      return `waits ${act.ms} ms`;
+    case 'receive':
+      return `waits for ${act.bytes} bytes`;
+    case 'end':
+      return 'waits for the end';
+    case 'half-close':
+      return 'half-closes';
+    case 'close':
+      return 'closes';
+    case 'reset':
+      return 'resets';
+  }
 }
 
 /** A step in a few words: the name of a request, what time did, what was answered. */
@@ -78,7 +128,7 @@ export function shortStep(step: SessionStep): string {
 }
 
 const filtersText = ({ project }: PastRun): string =>
-  project.filters
+  [...project.filters, ...project.networkFilters]
     .filter(({ enabled }) => enabled)
     .flatMap(({ name, rootId, vmId, configuration, vmConfiguration, failurePolicy }) => [
       `${name} (root id ${rootId || 'none'}, VM id ${vmId || 'none'}, ${failurePolicy})`,

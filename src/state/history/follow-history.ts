@@ -15,7 +15,8 @@ export function followHistory(context: Context, keeper: () => Promise<RunKeeper>
     if (project.saved === 'saved' && before.project.saved !== 'saved' && history.runs.length > 0)
       ask((it) => it.keep());
     if (result === undefined || result === before.run.result) return;
-    if (result.report.startup !== 'ready' || result.report.stopped || result.report.exchanges.length === 0) return;
+    const { startup, stopped, exchanges, connections } = result.report;
+    if (startup !== 'ready' || stopped || exchanges.length + connections.length === 0) return;
     ask((it) => it.record(result));
   });
 }

@@ -20,6 +20,18 @@ const exchange = v.object({
   logs: lines,
   calls: lines,
   cost: lines,
+  tcp: v.exactOptional(
+    v.object({
+      end: v.string(),
+      isHeld: v.boolean(),
+      flags: v.string(),
+      bytesIn: v.number(),
+      bytesOut: v.number(),
+      received: v.string(),
+      upstreamReceived: v.string(),
+      steps: lines,
+    }),
+  ),
 });
 
 const step = v.variant('kind', [

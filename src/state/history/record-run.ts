@@ -1,9 +1,12 @@
 import type { PastRun } from '../slices/history.ts';
 import type { RunResult } from '../slices/run.ts';
-import { digestOf } from './digest.ts';
+import { networkFiltersOf } from '../selectors/network-filters.ts';
+import { digestsOf } from './digest.ts';
 
 /** The run, as it stands in the history. */
-export function pastRunOf({ report, project, steps, holds, filters, at }: RunResult, id: string): PastRun {
+export function pastRunOf(result: RunResult, id: string): PastRun {
+  const { report, project, steps, holds, filters, at } = result;
+  const network = report.connections.length > 0 ? networkFiltersOf(result) : [];
   return {
     id,
     number: 1,
@@ -11,8 +14,8 @@ export function pastRunOf({ report, project, steps, holds, filters, at }: RunRes
     project,
     steps,
     holds,
-    filters: filters.map(({ name }) => name),
-    exchanges: report.exchanges.map((exchange, index) => digestOf(report, exchange, index)),
+    filters: [...filters, ...network].map(({ name }) => name),
+    exchanges: digestsOf(report),
     isPinned: false,
     times: 1,
   };

@@ -36,7 +36,7 @@ export interface PastRun {
   readonly times: number;
 }
 
-/** What one exchange looked like, as lines of text. */
+/** What came of one thing that was sent, as lines of text. */
 export interface ExchangeDigest {
   readonly method: string;
   readonly path: string;
@@ -53,6 +53,23 @@ export interface ExchangeDigest {
   readonly calls: readonly string[];
   /** How often each hostcall was made, and the bytes that went through it. */
   readonly cost: readonly string[];
+  /** Of a TCP connection: it has no status, headers and body. */
+  readonly tcp?: TcpDigest | undefined;
+}
+
+interface TcpDigest {
+  /** Who ended it, in words. */
+  readonly end: string;
+  readonly isHeld: boolean;
+  /** As the access log has them. */
+  readonly flags: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** All that either end got. */
+  readonly received: string;
+  readonly upstreamReceived: string;
+  /** What both ends did, in the order of time. */
+  readonly steps: readonly string[];
 }
 
 export const initialHistory: HistorySlice = {

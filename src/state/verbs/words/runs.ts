@@ -49,7 +49,9 @@ const MOST_SHOWN = 4;
 export function runTitle({ exchanges, times }: PastRun): string {
   const shown = exchanges
     .slice(-MOST_SHOWN)
-    .map(({ method, path, status }) => `${method} ${path} -> ${status || 'no response'}`);
+    .map(({ method, path, status, tcp }) =>
+      tcp ? `TCP ${tcp.end}` : `${method} ${path} -> ${status || 'no response'}`,
+    );
   const left = exchanges.length - shown.length;
   const again = times > 1 ? [`(${times} times)`] : [];
   return [...(left > 0 ? [`${left} more,`] : []), shown.join(', '), ...again].join(' ');

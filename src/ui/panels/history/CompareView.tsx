@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { type Difference, differences, type LineChange, type PastRun, shortStep } from '../../../state/index.ts';
 import { Button } from '../../parts/Button.tsx';
 import { timeText } from './RunList.tsx';
+import { statusOf, whatOf } from './sent-text.ts';
 import { sideBySide } from './side-by-side.ts';
 import { words } from './history.words.ts';
 
@@ -31,9 +32,9 @@ export function CompareView({ earlier, later, onBack }: CompareViewProps) {
             value={position}
             onChange={(event) => setPosition(Number(event.target.value))}
           >
-            {exchanges.map(({ method, path }, index) => (
+            {exchanges.map((sent, index) => (
               <option key={index} value={index}>
-                {`${index + 1}. ${method} ${path}`}
+                {`${index + 1}. ${whatOf(sent)}`}
               </option>
             ))}
           </select>
@@ -57,8 +58,8 @@ function RunHead({ title, run, position }: { title: string; run: PastRun; positi
     <div>
       <strong>{`${title}, ${words.numbered(run.number)}`}</strong> <time className="mono">{timeText(run.at)}</time>{' '}
       {exchange && (
-        <strong className="run-status" data-class={Math.floor(exchange.status / 100)}>
-          {exchange.status === 0 ? words.noResponse : exchange.status}
+        <strong className="run-status" data-class={statusOf(exchange).kind}>
+          {statusOf(exchange).text}
         </strong>
       )}{' '}
       <span className="soft">{run.steps.map(shortStep).join(' → ')}</span>

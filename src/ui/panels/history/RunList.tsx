@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { Note } from '../../parts/Note.tsx';
 import { offerUndo } from '../toasts/offer-undo.ts';
 import { words } from './history.words.ts';
+import { statusOf, whatOf } from './sent-text.ts';
 
 interface RunListProps {
   readonly runs: readonly PastRun[];
@@ -60,21 +61,21 @@ export function RunList({ runs, note }: RunListProps) {
                 {time}
               </time>
               <span className="run-statuses">
-                {exchanges.slice(0, mostShown).map(({ status }, i) => (
-                  <strong key={i} className="run-status" data-class={Math.floor(status / 100)}>
-                    {status === 0 ? words.noResponse : status}
-                  </strong>
-                ))}
+                {exchanges
+                  .slice(0, mostShown)
+                  .map(statusOf)
+                  .map(({ text, kind }, i) => (
+                    <strong key={i} className="run-status" data-class={kind}>
+                      {text}
+                    </strong>
+                  ))}
                 {exchanges.length > mostShown && (
                   <span className="faint">{words.more(exchanges.length - mostShown)}</span>
                 )}
               </span>
               <span className="run-what">
                 {steps.map(shortStep).join(' → ')}
-                <span className="faint mono">
-                  {' '}
-                  {exchanges.map(({ method, path }) => `${method} ${path}`).join(', ')}
-                </span>
+                <span className="faint mono"> {exchanges.map(whatOf).join(', ')}</span>
                 {times > 1 && <span className="faint"> {words.times(times)}</span>}
               </span>
               <span className="run-filters faint">{filters.join(' → ')}</span>

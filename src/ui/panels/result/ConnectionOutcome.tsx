@@ -1,6 +1,6 @@
 import { connectionEnd, wasHeld } from '../../../model/index.ts';
 import { useMemo } from 'react';
-import type { RunResult } from '../../../state/index.ts';
+import { connectionText, type RunResult } from '../../../state/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
@@ -26,8 +26,7 @@ export function ConnectionOutcome({ result, index }: { result: RunResult; index:
   const end = useMemo(() => connectionEnd(report, index), [report, index]);
   const isHeld = useMemo(() => connection !== undefined && wasHeld(connection, report), [connection, report]);
   if (connection === undefined) return null;
-  const filter = 'filter' in end ? (report.plugins[end.filter]?.name ?? '') : '';
-  const said = words.end(end, filter);
+  const said = words.end(connectionText(report, index));
   const warnings = warningsOf(report, -1).length + refusedIn(report, connection).length + report.notSimulated.length;
   const isBad = ['trap', 'refused', 'upstream-reset'].includes(end.kind);
   return (

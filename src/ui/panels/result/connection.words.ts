@@ -1,4 +1,4 @@
-import type { ConnectionEnd, TcpEnd } from '../../../model/index.ts';
+import type { TcpEnd } from '../../../model/index.ts';
 import { bodyWords } from './body.words.ts';
 
 export const connectionWords = {
@@ -27,28 +27,7 @@ export const connectionWords = {
   access: ({ flags, bytesIn, bytesOut }: { flags: string; bytesIn: number; bytesOut: number }) =>
     `flags ${flags}, ${bodyWords.bytes(bytesIn)} in, ${bodyWords.bytes(bytesOut)} out`,
   accessAbout: 'As the access log counts: what a filter held is counted again each time it is heard of.',
-  end: ({ kind }: ConnectionEnd, filter: string) => {
-    switch (kind) {
-      case 'filter':
-        return `Closed by ${filter}`;
-      case 'trap':
-        return `Closed: ${filter} crashed`;
-      case 'refused':
-        return 'Closed: nobody listens upstream';
-      case 'upstream-reset':
-        return 'Reset by the upstream';
-      case 'upstream':
-        return 'Closed by the upstream';
-      case 'client-reset':
-        return 'Reset by the client';
-      case 'client':
-        return 'Closed by the client';
-      case 'open':
-        return 'Still open';
-      case 'proxy':
-        return 'Closed by the proxy';
-    }
-  },
+  end: (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
   announce: (end: string, received: number, troubles: number) =>
     `Result: ${end}. The client received ${bodyWords.bytes(received)}.${
       troubles === 0 ? '' : ` ${troubles === 1 ? '1 problem' : `${troubles} problems`}.`
