@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { bodyText, hexOf, indentJson } from '../../src/ui/panels/result/body-text.ts';
 import { evenSplits } from '../../src/ui/panels/result/even-splits.ts';
 import { changedFirst } from '../../src/ui/panels/result/journey-rows.ts';
-import { fittingLines, type ShownLine, textOfLines } from '../../src/ui/panels/result/log-lines.ts';
+import { fittingLines, textOfLines } from '../../src/ui/panels/result/fitting-lines.ts';
+import type { ShownLine } from '../../src/ui/panels/result/log-lines.ts';
 import type { CellChange, JourneyRow } from '../../src/state/index.ts';
 
 const row = (name: string, ...changes: CellChange[]): JourneyRow => ({

@@ -3,7 +3,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { type LogLevel, logLevels } from '../../../state/index.ts';
 import { useCommands } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
-import { fittingLines, type ShownLine, textOfLines } from './log-lines.ts';
+import { fittingLines, textOfLines } from './fitting-lines.ts';
+import type { ShownLine } from './log-lines.ts';
 import { LogLines } from './LogLines.tsx';
 import { words } from './result.words.ts';
 

@@ -1,5 +1,5 @@
 import { type Exchange, isPartOf, type Report, type TcpConnection } from '../../../model/index.ts';
-import { isShownWith, type LogLevel, logLevels, logLinesOf, type LogLine } from '../../../state/index.ts';
+import { isShownWith, type LogLevel, logLinesOf, type LogLine } from '../../../state/index.ts';
 
 /** A line of the log in two halves, for reading. */
 export interface ShownLine {
@@ -25,27 +25,6 @@ export function logLines(report: Report, sent: Exchange | TcpConnection | undefi
     .filter(({ at }) => isShown(at))
     .map((line) => halves(line, isPart(line.at)));
 }
-
-interface Wanted {
-  /** From this level on. */
-  readonly least: LogLevel;
-  /** Found in the line, in capitals or not. */
-  readonly text: string;
-}
-
-/** The lines that are asked for, whether they are drawn or not. */
-export function fittingLines(lines: readonly ShownLine[], { least, text }: Wanted): readonly ShownLine[] {
-  const levels = new Set(logLevels.slice(logLevels.indexOf(least)));
-  const needle = text.trim().toLowerCase();
-  return lines.filter(
-    ({ level, prefix, message }) =>
-      levels.has(level) && (needle === '' || `${prefix}${message}`.toLowerCase().includes(needle)),
-  );
-}
-
-/** Lines as they are pasted elsewhere. */
-export const textOfLines = (lines: readonly ShownLine[], isWhole: boolean): string =>
-  lines.map(({ level, prefix, message }) => (isWhole ? `${prefix}${message}` : `${level} ${message}`)).join('\n');
 
 function halves({ at, level, filter, said, text }: LogLine, isJudged: boolean): ShownLine {
   const length = prefixLength(text);
