@@ -2,6 +2,7 @@ import type { Repetition } from '../../../model/index.ts';
 import { Note } from '../../parts/Note.tsx';
 import { countText } from '../../parts/size-text.ts';
 import { StepLine } from '../../parts/StepLine.tsx';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { memoryText } from '../workers/memory-text.ts';
 import { words as lanes } from '../workers/workers.words.ts';
 import { words } from './cost.words.ts';
@@ -21,17 +22,15 @@ export function MemoryCurves({ repetition }: { repetition: Repetition }) {
       <table className="inside-table" aria-label={words.memory}>
         <thead>
           <tr>
-            <th scope="col">{words.memoryColumns.vm}</th>
-            <th scope="col">{words.memoryColumns.curve}</th>
-            <th scope="col" className="number">
-              {words.memoryColumns.from}
-            </th>
-            <th scope="col" className="number">
-              {words.memoryColumns.to}
-            </th>
-            <th scope="col" className="number">
-              {words.memoryColumns.growth}
-            </th>
+            <ColumnHeads
+              of={[
+                words.memoryColumns.vm,
+                words.memoryColumns.curve,
+                [words.memoryColumns.from, 'number'],
+                [words.memoryColumns.to, 'number'],
+                [words.memoryColumns.growth, 'number'],
+              ]}
+            />
           </tr>
         </thead>
         <tbody>

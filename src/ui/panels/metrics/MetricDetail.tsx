@@ -4,6 +4,7 @@ import { type MetricAt, prometheusName, prometheusText, statName } from '../../.
 import { useCommands } from '../../app-context.tsx';
 import { IconButton } from '../../parts/Button.tsx';
 import { countText } from '../../parts/size-text.ts';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { Listing } from '../inside/Listing.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import { words } from './metrics.words.ts';
@@ -51,11 +52,9 @@ export function MetricDetail({ report, metric }: { report: Report; metric: Metri
       <table className="inside-table" aria-label={words.changes}>
         <thead>
           <tr>
-            <th scope="col">{words.changeColumns.where}</th>
-            <th scope="col">{words.changeColumns.what}</th>
-            <th scope="col" className="number">
-              {words.changeColumns.value}
-            </th>
+            <ColumnHeads
+              of={[words.changeColumns.where, words.changeColumns.what, [words.changeColumns.value, 'number']]}
+            />
           </tr>
         </thead>
         <tbody>

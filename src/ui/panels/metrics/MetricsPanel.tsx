@@ -3,6 +3,7 @@ import { metricHistory, type MetricAt, metricsAt, prometheusName, statName } fro
 import { StepLine } from '../../parts/StepLine.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { AsOf } from '../inside/AsOf.tsx';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { words as common } from '../inside/inside.words.ts';
 import { useRows } from '../inside/use-rows.ts';
 import { useShownRun } from '../inside/use-shown-run.ts';
@@ -36,17 +37,15 @@ export function MetricsPanel() {
             <table className="inside-table" aria-label={words.list}>
               <thead>
                 <tr>
-                  <th scope="col">{words.columns.name}</th>
-                  <th scope="col" className="roomy">
-                    {words.columns.kind}
-                  </th>
-                  <th scope="col">{words.columns.over}</th>
-                  <th scope="col" className="number">
-                    {words.columns.value}
-                  </th>
-                  <th scope="col" className="roomy">
-                    {words.columns.line}
-                  </th>
+                  <ColumnHeads
+                    of={[
+                      words.columns.name,
+                      [words.columns.kind, 'roomy'],
+                      words.columns.over,
+                      [words.columns.value, 'number'],
+                      [words.columns.line, 'roomy'],
+                    ]}
+                  />
                 </tr>
               </thead>
               <tbody>

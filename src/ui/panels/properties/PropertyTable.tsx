@@ -1,5 +1,6 @@
 import type { Report } from '../../../model/index.ts';
 import { type PropertyPlace, type PropertyRow, typeOfPath } from '../../../state/index.ts';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import type { useRows } from '../inside/use-rows.ts';
 import { placeName } from './place-name.ts';
@@ -20,17 +21,15 @@ export function PropertyTable({ report, rows, places, place, row }: PropertyTabl
     <table className="inside-table properties" aria-label={words.list}>
       <thead>
         <tr>
-          <th scope="col">{columns.path}</th>
-          <th scope="col" className="roomy">
-            {columns.type}
-          </th>
-          <th scope="col">{columns.value}</th>
-          <th scope="col" className="roomy">
-            {columns.readable}
-          </th>
-          <th scope="col" className="read-by">
-            {columns.read}
-          </th>
+          <ColumnHeads
+            of={[
+              columns.path,
+              [columns.type, 'roomy'],
+              columns.value,
+              [columns.readable, 'roomy'],
+              [columns.read, 'read-by'],
+            ]}
+          />
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,7 @@ import { type Report, textOfBytes } from '../../../model/index.ts';
 import type { SharedEntry } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
 import { BytesView } from '../inside/BytesView.tsx';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import { words } from './shared-data.words.ts';
 import { keyText } from './shared-ids.ts';
@@ -19,14 +20,14 @@ export function EntryDetail({ report, entry }: { report: Report; entry: SharedEn
         <table className="inside-table" aria-label={words.history}>
           <thead>
             <tr>
-              <th scope="col">{words.historyColumns.where}</th>
-              <th scope="col">{words.historyColumns.value}</th>
-              <th scope="col" className="number">
-                {words.historyColumns.given}
-              </th>
-              <th scope="col" className="number">
-                {words.historyColumns.cas}
-              </th>
+              <ColumnHeads
+                of={[
+                  words.historyColumns.where,
+                  words.historyColumns.value,
+                  [words.historyColumns.given, 'number'],
+                  [words.historyColumns.cas, 'number'],
+                ]}
+              />
             </tr>
           </thead>
           <tbody>

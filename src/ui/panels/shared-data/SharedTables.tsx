@@ -3,6 +3,7 @@ import { type Report, sameBytes, textOfBytes, writtenBytes } from '../../../mode
 import type { ExpectedClaim, SharedAt, SharedEntry, SharedQueueAt } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import type { useRows } from '../inside/use-rows.ts';
 import { words } from './shared-data.words.ts';
@@ -28,20 +29,16 @@ export function SharedTables({ report, all, atEnd, row }: SharedTablesProps) {
       {withData.length > 0 && (
         <thead>
           <tr>
-            <th scope="col">{columns.key}</th>
-            <th scope="col">{columns.value}</th>
-            <th scope="col" className="number">
-              {columns.cas}
-            </th>
-            <th scope="col" className="number">
-              {columns.writes}
-            </th>
-            <th scope="col" className="number">
-              {columns.reads}
-            </th>
-            <th scope="col" className="roomy">
-              {columns.last}
-            </th>
+            <ColumnHeads
+              of={[
+                columns.key,
+                columns.value,
+                [columns.cas, 'number'],
+                [columns.writes, 'number'],
+                [columns.reads, 'number'],
+                [columns.last, 'roomy'],
+              ]}
+            />
           </tr>
         </thead>
       )}
@@ -69,20 +66,16 @@ export function SharedTables({ report, all, atEnd, row }: SharedTablesProps) {
       {withQueues.length > 0 && (
         <tbody>
           <tr className="group heads">
-            <th scope="col">{queueColumns.name}</th>
-            <th scope="col">{queueColumns.wakes}</th>
-            <th scope="col" className="number">
-              {queueColumns.items}
-            </th>
-            <th scope="col" className="number">
-              {queueColumns.enqueued}
-            </th>
-            <th scope="col" className="number">
-              {queueColumns.dequeued}
-            </th>
-            <th scope="col" className="number roomy">
-              {queueColumns.token}
-            </th>
+            <ColumnHeads
+              of={[
+                queueColumns.name,
+                queueColumns.wakes,
+                [queueColumns.items, 'number'],
+                [queueColumns.enqueued, 'number'],
+                [queueColumns.dequeued, 'number'],
+                [queueColumns.token, 'number roomy'],
+              ]}
+            />
           </tr>
           {withQueues.map(({ vmId, queues }) => (
             <Fragment key={vmId}>

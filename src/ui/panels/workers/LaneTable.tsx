@@ -1,6 +1,7 @@
 import type { Report } from '../../../model/index.ts';
 import type { VmLane } from '../../../state/index.ts';
 import { countText } from '../../parts/size-text.ts';
+import { ColumnHeads } from '../inside/ColumnHeads.tsx';
 import { RowLink } from '../inside/RowLink.tsx';
 import { Who } from '../inside/Who.tsx';
 import { memoryText } from './memory-text.ts';
@@ -15,22 +16,18 @@ export function LaneTable({ report, lanes }: { report: Report; lanes: readonly V
     <table className="inside-table" aria-label={words.table}>
       <thead>
         <tr>
-          <th scope="col">{columns.vm}</th>
-          <th scope="col">{columns.plugins}</th>
-          <th scope="col" className="number">
-            {columns.memory}
-          </th>
-          <th scope="col" className="number">
-            {columns.contexts}
-          </th>
-          <th scope="col" className="number">
-            {columns.callbacks}
-          </th>
-          <th scope="col" className="number">
-            {columns.hostcalls}
-          </th>
-          <th scope="col">{columns.served}</th>
-          <th scope="col">{columns.ticks}</th>
+          <ColumnHeads
+            of={[
+              columns.vm,
+              columns.plugins,
+              [columns.memory, 'number'],
+              [columns.contexts, 'number'],
+              [columns.callbacks, 'number'],
+              [columns.hostcalls, 'number'],
+              columns.served,
+              columns.ticks,
+            ]}
+          />
         </tr>
       </thead>
       <tbody>
