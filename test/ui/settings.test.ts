@@ -106,6 +106,10 @@ test('root ids of a module: what a run heard of the one that it has', () => {
   expect(heardOfRootId(ran('second'), plugin('second'))).toEqual({ isRefused: false, names: [] });
   expect(heardOfRootId(refused, plugin('second'))).toBeUndefined();
   expect(heardOfRootId(undefined, plugin('second'))).toBeUndefined();
+  const failed = { startup: 'failed' as const };
+  const unstarted = { ...refused, report: { ...refused.report, ...failed } };
+  expect(heardOfRootId(unstarted, plugin('third'))).toEqual({ isRefused: true, names: ['first', 'second'] });
+  expect(heardOfRootId(unstarted, other)).toBeUndefined();
 });
 
 test('every hostcall that can be restricted stands in one group', () => {

@@ -32,9 +32,11 @@ export function heardOfRootId(
 ): { readonly isRefused: boolean; readonly names: readonly string[] } | undefined {
   const at = result?.plugins.findIndex((one) => one.id === id) ?? -1;
   const ran = result?.plugins[at];
-  if (result === undefined || ran === undefined || result.report.startup !== 'ready') return undefined;
+  if (result === undefined || ran === undefined) return undefined;
   if (ran.rootId !== rootId || JSON.stringify(ran.module) !== JSON.stringify(module)) return undefined;
   const refused = result.report.warnings.find(({ kind, filter }) => kind === 'no-root-factory' && filter === at);
+  // A module that takes no other id does not start with one: its names are told all the same.
+  if (refused === undefined && result.report.startup !== 'ready') return undefined;
   const registered = String(refused?.facts['registered'] ?? '');
   return { isRefused: refused !== undefined, names: registered.split(', ').filter((name) => name !== '') };
 }
