@@ -314,3 +314,12 @@ describe('answers of gRPC', () => {
     expect(lines.join('\n')).toContain(heard);
   });
 });
+
+test('connections of their own: each request of a sequence has one, and none where one worker serves', () => {
+  const requests = [request({ url: '/a' }), request({ url: '/b', waitMs: 5 }), request({ url: '/c', overlaps: true })];
+  const named = (fields: Partial<Project>) =>
+    scenarioOfProject(project(fields), requests).scenario.requests?.map(({ conn }) => conn);
+  expect(named({ workers: 2, inTurn: true })).toEqual(['turn-1', undefined, 'turn-2', 'turn-3']);
+  expect(named({ workers: 2, inTurn: false })).toEqual([undefined, undefined, undefined, undefined]);
+  expect(named({ workers: 1, inTurn: true })).toEqual([undefined, undefined, undefined, undefined]);
+});

@@ -139,6 +139,7 @@ function runOf(request: Partial<NamedRequest>, exchange: Partial<Exchange> = {})
     steps: [],
     holds: [],
     at: Date.UTC(2026, 0, 2),
+    tookMs: 1,
   };
 }
 

@@ -121,13 +121,14 @@ export class Sender {
     patch(this.#context, 'run', { isRunning: true });
     const input = { project: { modules: modules.bytes }, scenario, seed: SEED };
     const answer = await services.runner.run(input);
+    const tookMs = services.now() - at;
     if (id !== this.#latest) return { kind: 'superseded' };
     patch(this.#context, 'run', { isRunning: false });
     if (answer.kind === 'superseded') return answer;
     if (answer.kind === 'failed') return this.#fail(answer.failure, kind);
     this.#context.artifacts.ran.set(answer.report, { input, built: modules.built });
     const requests = requestsOf(steps);
-    const result: RunResult = { report: answer.report, project, filters, plugins, requests, steps, holds, at };
+    const result: RunResult = { report: answer.report, project, filters, plugins, requests, steps, holds, at, tookMs };
     this.#ranWith = ranWith;
     const chosen = requests.findIndex((one) => one.id === project.selectedRequest);
     const sent = sentIn(answer.report);

@@ -41,6 +41,8 @@ export interface RunResult {
   readonly measured?: ReadonlyMap<number, number>;
   /** Epoch milliseconds at which the run began. */
   readonly at: number;
+  /** Milliseconds from asking the worker to having its report. */
+  readonly tookMs: number;
 }
 
 export type RunFailure =

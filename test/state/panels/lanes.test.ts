@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { emptyProject, requestDefaults, scenarioOfProject } from '../../../src/model/index.ts';
 import { accessLines } from '../../../src/state/selectors/access-lines.ts';
 import { vmLanes } from '../../../src/state/selectors/workers.ts';
 import type { RequestSpec } from '../../../src/model/index.ts';
@@ -19,6 +20,16 @@ test('each worker has a lane with what it served', () => {
   }
   const first = report.exchanges[1]?.traceFrom ?? 0;
   expect(vmLanes(report, first).map(({ served }) => served)).toEqual([[0], []]);
+});
+
+test('connections of their own are served in turn; otherwise one worker serves them all', () => {
+  const requests = ['/a', '/b', '/c'].map((url) => ({ ...requestDefaults, id: url, name: url, url }));
+  const served = (inTurn: boolean) => {
+    const sent = scenarioOfProject({ ...emptyProject, workers: 2, inTurn }, requests).scenario.requests ?? [];
+    return vmLanes(reportOf(script([], { workers: 2, requests: sent }))).map((lane) => lane.served);
+  };
+  expect(served(true)).toEqual([[0, 2], [1]]);
+  expect(served(false)).toEqual([[0, 1, 2], []]);
 });
 
 test('ticks stand in the lane of their VM, a trap where it happened', () => {

@@ -40,7 +40,7 @@ export function CostPanel() {
         {repetition.kind === 'pending' && <Progress done={repetition.done ?? 0} whole={repetition.whole ?? 1} />}
         <output className="soft grows cost-says">
           {measured && words.measured(countText(measured.repetitions), timeText(measured.resolutionUs))}
-          {measurement.kind === 'none' && words.counts}
+          {measurement.kind === 'none' && words.counts(run.result.tookMs)}
           {measurement.kind === 'failed' && words.failed}
         </output>
       </div>

@@ -5,7 +5,8 @@ export const words = {
   again: 'Measure again',
   repeat: (rounds: string) => `Repeat ${rounds} times`,
   repeating: (done: string, whole: string) => `${done} of ${whole}`,
-  counts: 'Hostcalls and bytes copied are the same in Envoy, each time. Time is not measured yet.',
+  counts: (tookMs: number) =>
+    `This run took ${tookMs < 1 ? 'less than 1' : tookMs} ms in this browser, tracing and the way to the worker included. Hostcalls and bytes copied are the same in Envoy, each time; the time of a callback is not measured yet.`,
   measured: (repetitions: string, resolution: string) =>
     `Means of ${repetitions} repetitions, by a clock with steps of ${resolution}. It is the time of this browser on this machine, hostcalls included; hostcalls and bytes copied are the same in Envoy.`,
   failed: 'The measurement has no result: the run took too long, or its worker ended.',
