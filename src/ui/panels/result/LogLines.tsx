@@ -5,7 +5,7 @@ import { useCommands } from '../../app-context.tsx';
 import { ExpectButton } from '../checks/ExpectButton.tsx';
 import { hueOf } from '../../parts/hue.ts';
 import type { ShownLine } from './log-lines.ts';
-import { words } from './result.words.ts';
+import { logWords as words } from './log.words.ts';
 
 /** As checks write it. */
 const levelOf = (level: LogLevel) => (level === 'warning' ? 'warn' : level);

@@ -6,7 +6,7 @@ import { IconButton } from '../../parts/Button.tsx';
 import { fittingLines, textOfLines } from './fitting-lines.ts';
 import type { ShownLine } from './log-lines.ts';
 import { LogLines } from './LogLines.tsx';
-import { words } from './result.words.ts';
+import { logWords as words } from './log.words.ts';
 
 export function LogList({ lines }: { lines: readonly ShownLine[] }) {
   const commands = useCommands();

@@ -1,4 +1,4 @@
-import type { CellChange, JourneyColumn, LogLevel } from '../../../state/index.ts';
+import type { CellChange, JourneyColumn } from '../../../state/index.ts';
 
 const madeWords: Partial<Record<CellChange, string>> = {
   added: 'Added by',
@@ -8,7 +8,6 @@ const madeWords: Partial<Record<CellChange, string>> = {
 };
 
 export const words = {
-  logLine: 'this log line',
   expectReply: 'a local reply',
 
   title: 'Result',
@@ -91,23 +90,6 @@ export const words = {
   refusedCall: (call: { hostcall: string; filter: string; times: number; cause: string }) =>
     `${call.hostcall} of ${call.filter} was refused${call.times > 1 ? ` ${call.times} times` : ''}: ${call.cause}`,
   trailers: 'Trailers',
-
-  level: 'Lines from level',
-  wholeLines: 'With time and place',
-  toSource: 'Go to the line that logged it',
-  noLogs: 'No line was logged at this level.',
-  noLogsFit: 'No line has this text at this level.',
-  findInLog: 'Find in the lines',
-  copyLines: 'Copy these lines',
-  linesOf: (count: number, all: number) => `${count.toLocaleString('en')} of ${all.toLocaleString('en')} lines`,
-  levels: {
-    trace: 'trace',
-    debug: 'debug',
-    info: 'info',
-    warning: 'warning',
-    error: 'error',
-    critical: 'critical',
-  } satisfies Record<LogLevel, string>,
 
   noUpstream: 'No upstream was called.',
   cluster: (cluster: string, number: number) => `${cluster}, request ${number}`,
