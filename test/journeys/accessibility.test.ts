@@ -190,10 +190,10 @@ test('nothing keeps people out: each panel of a small screen, light and dark', a
   const viewport = { width: widths.narrow, height: 844 };
   const { page } = await bench.open(browser, { viewport, reducedMotion: 'reduce' });
   const isOpen = async (name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await bench.lookLike(page, { colorScheme });
-      expect(await seriousBarriers(page), `${name}, ${colorScheme}`).toEqual([]);
-    }
+    await bench.lookLike(page, { colorScheme: 'light' });
+    expect(await seriousBarriers(page), `${name}, light`).toEqual([]);
+    await bench.lookLike(page, { colorScheme: 'dark' });
+    expect(await colourBarriers(page), `${name}, dark`).toEqual([]);
   };
   for (const name of ['Code', 'Request', 'Result', 'Trace', 'Console']) {
     await bench.button(page.getByRole('navigation', { name: 'Panes' }), new RegExp(`^${name}`)).click();

@@ -29,8 +29,12 @@ export function Tabs<Id extends string>({ name, tabs, active, onChange, aside }:
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Whoever chose it, it is to be seen where there is no room for all.
-    const tab = list.current?.querySelector(`[data-state="active"]`);
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const row = list.current?.parentElement;
+    const tab = row?.querySelector('[data-state="active"]');
+    if (!row || !tab) return;
+    // By itself: the browser would scroll what is around it, too.
+    const [shown, own] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
+    row.scrollLeft += Math.min(0, own.left - shown.left) + Math.max(0, own.right - shown.right);
   }, [active]);
   const choose = (id: string) => {
     const tab = tabs.find((one) => one.id === id);
