@@ -55,7 +55,9 @@ export const editor = (page: Page): Locator => page.getByRole('textbox', { name:
 /** What takes the keys in the editor has no size of its own. */
 export const editorIsReady = (page: Page): Promise<void> => editor(page).waitFor({ state: 'attached' });
 export const terminal = (page: Page): Locator => field(page, 'Terminal input');
-export const statusLine = (page: Page): Locator => region(page, 'Result').getByRole('status');
+/** How the run ended; the log says with a status of its own how many of its lines are shown. */
+export const statusLine = (page: Page): Locator =>
+  region(page, 'Result').getByRole('status').and(page.locator('.status-line'));
 export const troubles = (page: Page): Locator => region(page, 'Result').getByRole('alert');
 export const notice = (page: Page, text: string | RegExp): Locator =>
   page
