@@ -60,3 +60,12 @@ test('a connection is in the history, and compared with another: end, steps, byt
   // What was kept is read again whole.
   expect(parseRun({ number: 2, text: textOfRun(later) })?.exchanges).toEqual(later.exchanges);
 });
+
+test('the console says what the client of a connection got', async () => {
+  const app = await openedTcp();
+  const told = () => app.store.getState().console.lines.map(({ text }) => text);
+  await expect.poll(told).toContain('run: TCP ping -> 5 bytes');
+  app.commands.setFilter('n', { configuration: 'downstream_data close down' });
+  await app.commands.run();
+  await expect.poll(told).toContain('run: TCP ping -> 0 bytes');
+});

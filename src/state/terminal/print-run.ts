@@ -1,4 +1,4 @@
-import { readTrace, type TraceData } from '../../model/index.ts';
+import { type Exchange, readTrace, sentIn, type TcpConnection, type TraceData } from '../../model/index.ts';
 import { type Context, print } from '../commands/context.ts';
 import type { Sending, SendOutcome } from '../engine/sender.ts';
 import type { Trouble } from '../ports.ts';
@@ -40,6 +40,10 @@ function lastStep(trace: TraceData): number {
   return at;
 }
 
+/** What the client of a request or connection got. */
+const cameOf = (last: Exchange | TcpConnection): string =>
+  'client' in last ? `${last.client.received.length} bytes` : String(last.response.status || 'no response');
+
 /**
  * Prints what a run logged and why it has no answer. A proxy that was sent one more request logs the former ones again:
  * those lines are there already.
@@ -52,17 +56,18 @@ export function printRun(context: Context, outcome: SendOutcome, kind: Sending):
     return;
   }
   const { report, requests } = outcome.result;
-  const last = report.exchanges.at(-1);
+  const sent = sentIn(report).at(-1);
+  const last = sent && (sent.kind === 'exchange' ? report.exchanges[sent.index] : report.connections[sent.index]);
   const from = kind === 'fresh' ? 0 : kind === 'also' ? (last?.traceFrom ?? 0) : lastStep(report.trace);
   const lines = runLogLines(outcome.result, { from });
   const request = requests.at(-1);
-  const status = last === undefined ? '' : ` -> ${last.response.status || 'no response'}`;
+  const came = last === undefined ? '' : ` -> ${cameOf(last)}`;
   print(context, [
     ...(kind === 'fresh' && request
       ? [
           {
             kind: 'note',
-            text: `run: ${request.method} ${request.tcp === null ? request.url : request.name}${status}`,
+            text: `run: ${request.method} ${request.tcp === null ? request.url : request.name}${came}`,
           } as const,
         ]
       : []),

@@ -31,7 +31,7 @@ export const words = {
   more: (count: number) => `+${count} more`,
   noResponse: 'no response',
   tcp: 'TCP',
-  connection: (end: string, bytesIn: number, bytesOut: number) => `${end}, ${bytesIn} B in, ${bytesOut} B out`,
+  connection: (end: string, bytesIn: number, bytesOut: number) => `${end} (${bytesIn} B in, ${bytesOut} B out)`,
   back: 'All runs',
   same: 'The two runs do not differ: the same was sent, the same came of it.',
   exchange: 'Exchange',
