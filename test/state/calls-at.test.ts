@@ -55,3 +55,20 @@ test('whose context a call ran in is known for every call and timer recorded fro
   }
   expect(seen).toBeGreaterThan(20);
 });
+
+test('what a dead VM waited for is waited for no longer', () => {
+  let waited = 0;
+  for (const name of kit.names().filter((one) => /trap|tick/.test(one) && kit.recorded(one) !== undefined)) {
+    const { report } = replay(kit.recorded(name));
+    for (const record of readTrace(report.trace)) {
+      if (record.kind !== 'ret' || !record.trapped) continue;
+      const own = (at: number) => {
+        const { calls, timers } = waitingAt(report, at);
+        return [...calls, ...timers].filter(({ vm }) => vm === record.vm);
+      };
+      waited += own(record.at - 1).length;
+      expect(own(record.at), name).toEqual([]);
+    }
+  }
+  expect(waited).toBeGreaterThan(0);
+});

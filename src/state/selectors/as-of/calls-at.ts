@@ -74,7 +74,7 @@ const ENDS = ['proxy_grpc_close', 'proxy_grpc_cancel'];
 const ASKS = indexes(HOSTCALLS, [...Object.keys(KINDS), ...ENDS, PERIOD]);
 
 function matters(kind: number, index: number): boolean {
-  if (kind === RecordKind.exchange || kind === RecordKind.time) return true;
+  if (kind === RecordKind.exchange || kind === RecordKind.time || kind === RecordKind.ret) return true;
   return kind === RecordKind.call ? ANSWERS.has(index) : kind === RecordKind.hostcall && ASKS.has(index);
 }
 
@@ -102,6 +102,8 @@ class Replay {
     else if (record.kind === 'exchange') {
       const { event, first, second, filter } = record;
       if (event === 'context') this.#contexts.set(`${first} ${second >>> 0}`, { filter, root: second >>> 0 });
+    } else if (record.kind === 'ret') {
+      if (record.trapped) this.#died(record.vm);
     } else if (record.kind === 'call') this.#callback(record.callback, record.vm, record.args);
     else if (record.kind === 'hostcall' && record.statusText === 'Ok') this.#hostcall(record);
   }
@@ -119,6 +121,12 @@ class Replay {
     } else if (name !== 'proxy_on_grpc_receive' || this.#calls.get(`${vm} ${second}`)?.kind === 'grpc') {
       this.#answer(`${vm} ${second}`);
     }
+  }
+
+  /** What a dead VM waited for never comes. */
+  #died(vm: number): void {
+    for (const waiting of [this.#calls, this.#timers])
+      for (const [key, one] of waiting) if (one.vm === vm) waiting.delete(key);
   }
 
   #answer(key: string): void {

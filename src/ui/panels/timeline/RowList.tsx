@@ -48,7 +48,7 @@ export function RowList({ result, timeline, place, onGo, onStep, onClearFilter }
   const litRow = lit === undefined ? -1 : rows.rowAt(lit);
   const lanes = useMemo(() => lanesOf(report, rows), [report, rows]);
   const marked = useMemo(() => explainedRows(report, rows), [report, rows]);
-  const requestOf = useMemo(() => requestTold(report, timeline), [report, timeline]);
+  const requestOf = requestTold(report, timeline);
   const height = useIsNarrow() ? 32 : 24;
   const { box, onScroll, drawn } = useRowWindow({ count: shown.length, height, head: HEAD, current: place });
 
