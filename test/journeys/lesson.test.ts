@@ -125,8 +125,10 @@ test('own work is not touched by a lesson; solving asks first, takes no compiler
 test.each(['wide', 'medium', 'narrow'] as const)(
   'a lesson has no serious barrier: %s, light and dark',
   async (width) => {
-    const viewport = { width: widths[width], height: 900 };
-    const { page, complaints } = await openLesson('?lesson=proxy-wasm-101/bodies', { viewport });
+    const { page, complaints } = await openLesson('?lesson=proxy-wasm-101/bodies', {
+      viewport: { width: widths[width], height: 900 },
+      reducedMotion: 'reduce', // no colour on its way from one look to the other
+    });
     await bench.eventually(() => stateOf(page, 1)).toBe('not done yet');
     for (const colorScheme of ['light', 'dark'] as const) {
       await bench.lookLike(page, { colorScheme });
