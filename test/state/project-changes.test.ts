@@ -15,7 +15,7 @@ async function opened(stage = stageOf()): Promise<Stage> {
 const project = ({ store }: App): Project => store.getState().project.current;
 
 /** A change and what it leaves, as text. */
-const changes: readonly [what: string, act: (app: App) => void, see: (app: App) => unknown, expected: unknown][] = [
+const changes: readonly [what: string, act: (app: App) => unknown, see: (app: App) => unknown, expected: unknown][] = [
   ['a file added', ({ commands }) => commands.addFile('lib/a.ts', 'x'), (app) => project(app).files['lib/a.ts'], 'x'],
   [
     'a file deleted',
@@ -91,7 +91,7 @@ const changes: readonly [what: string, act: (app: App) => void, see: (app: App) 
 test.each(changes)('%s, and back, and forth', async (_, act, see, expected) => {
   const { app } = await opened();
   const before = project(app);
-  act(app);
+  await act(app);
   expect(see(app)).toEqual(expected);
   const after = project(app);
   app.commands.undo();
@@ -158,7 +158,7 @@ test('copies the selected request as curl', async () => {
 
 test('text that is no curl command changes nothing', async () => {
   const { app } = await opened();
-  expect(app.commands.pasteCurl('hello')).toBe(false);
+  expect(await app.commands.pasteCurl('hello')).toBe(false);
   expect(project(app).requests).toEqual(exampleProject.requests);
 });
 

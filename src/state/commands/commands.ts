@@ -158,7 +158,7 @@ export interface Commands {
   removeHeader(id: string, list: HeaderList, index: number): void;
   setUpstream(upstream: Upstream): void;
   /** Puts a `curl` command into the selected request; false when the text is not one. */
-  pasteCurl(text: string): boolean;
+  pasteCurl(text: string): Promise<boolean>;
   copyCurl(): Promise<void>;
   /** Takes a `curl` command, a HAR or an `.http` file; several requests are offered for choice. */
   bringRequests(text: string, fileName?: string): Promise<void>;

@@ -24,9 +24,8 @@ export function exchangeCommands(context: Context, commands: () => Commands): Ex
   const connections = (): number => currentProject(context).requests.filter(({ tcp }) => tcp !== null).length;
   return {
     async bringRequests(text, from = '') {
-      // At once: nothing is fetched for it.
       if (looksLikeRequests(text) === 'curl') {
-        commands().pasteCurl(text);
+        await commands().pasteCurl(text);
         return;
       }
       const { readRequests } = await import('../requests/read-requests.ts');

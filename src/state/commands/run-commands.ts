@@ -1,5 +1,3 @@
-import { requestOfCurl } from '../curl/curl-request.ts';
-import { type CurlNote, parseCurl } from '../curl/parse-curl.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Commands } from './commands.ts';
 import { type Context, currentProject, patch, toast } from './context.ts';
@@ -33,15 +31,16 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
     lightRow(lit) {
       if (context.store.getState().run.lit !== lit) patch(context, 'run', { lit });
     },
-    pasteCurl(text) {
-      const command = parseCurl(text);
+    async pasteCurl(text) {
+      const { pastedCurl } = await import('../curl/pasted-curl.ts');
       const request = selected();
-      if (command === undefined || request === undefined) {
+      const pasted = request && pastedCurl(text, request.url);
+      if (request === undefined || pasted === undefined) {
         toast(context, { kind: 'not-curl' });
         return false;
       }
-      editRequest(request.id, requestOfCurl(command, request.url));
-      toast(context, { kind: 'curl-pasted', notes: command.notes.map(noteText) });
+      editRequest(request.id, pasted.fields);
+      toast(context, { kind: 'curl-pasted', notes: pasted.notes });
       return true;
     },
     async copyCurl() {
@@ -60,24 +59,4 @@ export function runCommands(context: Context, engine: Engine, editRequest: Comma
       }
     },
   };
-}
-
-/** What of a command was left out, in one line. */
-export function noteText({ kind, text }: CurlNote): string {
-  switch (kind) {
-    case 'unknown-option':
-      return `${text}: not an option of curl that is known here; left out.`;
-    case 'unsupported-option':
-      return `${text}: not simulated; left out.`;
-    case 'value-missing':
-      return `${text}: its value is missing; left out.`;
-    case 'file-not-read':
-      return `${text}: there are no files here; left out.`;
-    case 'not-expanded':
-      return `${text}: there is no shell here; sent as it stands.`;
-    case 'left-out':
-      return `${text}: left out.`;
-    case 'open-quote':
-      return 'A quote was not closed; read to the end of the text.';
-  }
 }

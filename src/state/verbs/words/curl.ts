@@ -1,9 +1,9 @@
 import { requestDefaults, withoutControls } from '../../../model/index.ts';
 import { currentProject } from '../../commands/context.ts';
-import { noteText } from '../../commands/run-commands.ts';
 import { curlOptions } from '../../curl/curl-options.ts';
 import { curlOutput } from '../../curl/curl-output.ts';
 import { requestOfCurl } from '../../curl/curl-request.ts';
+import { noteText } from '../../curl/note-text.ts';
 import type { CurlCommand, CurlShow } from '../../curl/parse-curl.ts';
 import type { SendOutcome } from '../../engine/sender.ts';
 import { say } from '../say.ts';
