@@ -10,8 +10,10 @@ export function freePath(path: string, files: Readonly<Record<string, string>>):
 /** Puts the filters of an example behind those of the project, sources and configuration with them. */
 export async function addFromExample(example: Example, commands: Commands, store: AppStore): Promise<void> {
   const { project, prebuilt, modules } = await example.load();
-  for (const filter of project.filters) {
-    const { files, filters } = store.getState().project.current;
+  const places = ['filters', 'networkFilters'] as const;
+  const wanted = places.flatMap((place) => project[place].map((filter) => ({ place, filter })));
+  for (const { place, filter } of wanted) {
+    const { files, [place]: before } = store.getState().project.current;
     if (filter.module.kind === 'source') {
       const { entry } = filter.module;
       const path = freePath(`${example.id}.ts`, files);
@@ -20,12 +22,12 @@ export async function addFromExample(example: Example, commands: Commands, store
       // What it imports besides is not copied: then its module is another.
       if (module && Object.keys(project.files).length === 1) commands.addBuiltFile(path, text, module);
       else commands.addFile(path, text);
-      commands.addFilter({ kind: 'source', entry: path });
+      commands.addFilter({ kind: 'source', entry: path }, place);
     } else {
       const bytes = modules.find(({ length }) => filter.module.kind === 'wasm' && length === filter.module.size);
-      if (bytes) await commands.importWasm(filter.module.fileName, bytes);
+      if (bytes) await commands.importWasm(filter.module.fileName, bytes, place);
     }
-    const added = store.getState().project.current.filters.at(filters.length);
+    const added = store.getState().project.current[place].at(before.length);
     const { name, rootId, configuration } = filter;
     if (added) commands.setFilter(added.id, { name, rootId, configuration });
   }
