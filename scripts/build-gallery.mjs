@@ -103,9 +103,10 @@ function broughtModule(path) {
 export async function prebuild(description) {
   const folder = dirname(description);
   const files = sourcesIn(folder);
-  /** @type {{ module: { kind: string, entry: string, path: string } }[]} */
-  const filters = JSON.parse(readFileSync(description, 'utf8')).filters;
-  const modules = filters.map(({ module }) => module);
+  /** @typedef {{ module: { kind: string, entry: string, path: string } }[]} Filters */
+  /** @type {{ filters?: Filters, networkFilters?: Filters }} */
+  const { filters = [], networkFilters = [] } = JSON.parse(readFileSync(description, 'utf8'));
+  const modules = [...filters, ...networkFilters].map(({ module }) => module);
   const entries = new Set(modules.filter(({ kind }) => kind === 'source').map(({ entry }) => entry));
   const paths = new Set(modules.filter(({ kind }) => kind === 'wasm').map(({ path }) => path));
   const brought = [...paths].map(broughtModule);

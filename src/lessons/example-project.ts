@@ -1,8 +1,10 @@
 import {
+  type ChainFilter,
   emptyProject,
   filterDefaults,
   type FilterModule,
   type HeaderRow,
+  type NamedRequest,
   type Project,
   type ProjectCluster,
   replyDefaults,
@@ -41,7 +43,9 @@ function behaviourOf(behaviour: Behaviour): ProjectCluster['behaviour'] {
   return { ...behaviour, replies };
 }
 
-function moduleOf(module: ExampleFile['filters'][number]['module'], { id, files, modules }: Parts): FilterModule {
+type Filter = ExampleFile['filters'][number];
+
+function moduleOf(module: Filter['module'], { id, files, modules }: Parts): FilterModule {
   if (module.kind === 'source') {
     if (files[module.entry] === undefined) throw new Error(`the example ${id} has no file ${module.entry}`);
     return module;
@@ -49,6 +53,19 @@ function moduleOf(module: ExampleFile['filters'][number]['module'], { id, files,
   const facts = modules[module.path];
   if (!facts) throw new Error(`the example ${id} names ${module.path}, which is not in the gallery`);
   return { kind: 'wasm', fileName: module.path.replace(/^.*\//, ''), sha256: facts.sha256, size: facts.size };
+}
+
+const filtersOf = (filters: readonly Filter[], kind: string, parts: Parts): ChainFilter[] =>
+  filters.map((filter, i) => ({
+    ...filterDefaults,
+    ...filter,
+    id: `${kind}-${i + 1}`,
+    module: moduleOf(filter.module, parts),
+  }));
+
+function requestOf(request: ExampleFile['requests'][number]): Omit<NamedRequest, 'id'> {
+  if ('tcp' in request) return { ...requestDefaults, ...request, method: 'TCP', url: '' };
+  return { ...requestDefaults, ...request, headers: rows(request.headers), trailers: rows(request.trailers) };
 }
 
 /** The project that an example opens as. The same example gives the same project. */
@@ -59,19 +76,9 @@ export function projectOfExample(parts: Parts): Project {
     id,
     name: example.title,
     files,
-    filters: example.filters.map((filter, i) => ({
-      ...filterDefaults,
-      ...filter,
-      id: `filter-${i + 1}`,
-      module: moduleOf(filter.module, parts),
-    })),
-    requests: example.requests.map((request, i) => ({
-      ...requestDefaults,
-      ...request,
-      id: `request-${i + 1}`,
-      headers: rows(request.headers),
-      trailers: rows(request.trailers),
-    })),
+    filters: filtersOf(example.filters, 'filter', parts),
+    networkFilters: filtersOf(example.networkFilters, 'network-filter', parts),
+    requests: example.requests.map((request, i) => ({ ...requestOf(request), id: `request-${i + 1}` })),
     selectedRequest: 'request-1',
     isSequence: example.isSequence,
     clusters: example.clusters.map((cluster) => ({ ...cluster, behaviour: behaviourOf(cluster.behaviour) })),

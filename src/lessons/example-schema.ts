@@ -4,7 +4,7 @@ const pairs = v.array(v.tuple([v.string(), v.string()]));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const method = v.pipe(v.string(), v.regex(/^[A-Z]+$/));
 
-const requestSchema = v.strictObject({
+const httpRequestSchema = v.strictObject({
   name: v.string(),
   method: v.optional(method, 'GET'),
   url: v.string(),
@@ -18,6 +18,22 @@ const requestSchema = v.strictObject({
   /** In a sequence: does not wait for the answer to the one before it; `waitMs` counts from its start. */
   overlaps: v.optional(v.boolean(), false),
   http: v.optional(v.picklist(['1.1', '2']), '1.1'),
+});
+
+const actsSchema = v.array(
+  v.variant('kind', [
+    v.strictObject({ kind: v.literal('send'), as: v.picklist(['text', 'hex']), data: v.string() }),
+    v.strictObject({ kind: v.literal('wait'), ms: count }),
+    v.strictObject({ kind: v.literal('receive'), bytes: count }),
+    v.strictObject({ kind: v.picklist(['end', 'half-close', 'close', 'reset']) }),
+  ]),
+);
+
+/** A connection to the network filters: what the client does, and the service behind them; null: nobody listens. */
+const connectionSchema = v.strictObject({
+  name: v.string(),
+  waitMs: v.optional(count, 0),
+  tcp: v.strictObject({ client: actsSchema, upstream: v.nullable(actsSchema) }),
 });
 
 const moduleSchema = v.variant('kind', [
@@ -74,22 +90,28 @@ const upstreamSchema = v.variant('kind', [
   }),
 ]);
 
-const exampleSchema = v.strictObject({
+const partsSchema = v.strictObject({
   title: v.string(),
   /** Position in the gallery; the first is what the page opens with. */
   order: v.number(),
   /** One sentence. */
   summary: v.string(),
   tags: v.array(v.string()),
-  filters: v.pipe(v.array(filterSchema), v.minLength(1)),
+  filters: v.optional(v.array(filterSchema), []),
+  /** Those see the bytes of TCP connections. */
+  networkFilters: v.optional(v.array(filterSchema), []),
   /** The first is the one that Run sends. */
-  requests: v.pipe(v.array(requestSchema), v.minLength(1)),
+  requests: v.pipe(v.array(v.union([httpRequestSchema, connectionSchema])), v.minLength(1)),
   /** Run sends all of them, in their order, through one proxy. */
   isSequence: v.optional(v.boolean(), false),
   upstream: upstreamSchema,
   /** Further clusters, which filters call. */
   clusters: v.optional(v.array(clusterSchema), []),
 });
+const exampleSchema = v.pipe(
+  partsSchema,
+  v.check(({ filters, networkFilters }) => filters.length + networkFilters.length > 0, 'an example has a filter'),
+);
 
 /** What `gallery/<name>/example.json` holds. */
 export type ExampleFile = v.InferOutput<typeof exampleSchema>;

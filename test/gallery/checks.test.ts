@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/envoy/index.ts';
 import { type Check, type Finding, findingsOf } from '../../src/lessons/index.ts';
-import { type Project, scenarioOfProject } from '../../src/model/index.ts';
+import { type ChainFilter, type Project, scenarioOfProject } from '../../src/model/index.ts';
 import { modulesByName, openAll, type OpenedExample, requestNamed } from './gallery.ts';
 
 const examples = await openAll();
@@ -31,8 +31,10 @@ describe.each([...examples, ...rust])('$id', (example) => {
   });
 
   test('with the filter switched off at least one check fails', () => {
-    const filters = example.project.filters.map((filter) => ({ ...filter, enabled: false }));
-    const off = example.checks.map((check) => failing(findings(example, check, { ...example.project, filters })));
+    const isOff = (plugins: readonly ChainFilter[]) => plugins.map((filter) => ({ ...filter, enabled: false }));
+    const { filters, networkFilters } = example.project;
+    const project = { ...example.project, filters: isOff(filters), networkFilters: isOff(networkFilters) };
+    const off = example.checks.map((check) => failing(findings(example, check, project)));
     expect(off.some(({ length }) => length > 0)).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { exampleFolders } from '../../scripts/build-gallery.mjs';
 import { parseExample } from '../../src/lessons/example-schema.ts';
 import { galleryExamples } from '../../src/lessons/gallery.ts';
+import { pluginsOfProject } from '../../src/model/index.ts';
 import { sourcesHash } from '../../src/state/index.ts';
 import { openAll, requestNamed } from './gallery.ts';
 
@@ -13,6 +14,7 @@ const examples = await openAll();
 test('the gallery holds the examples that it should', () => {
   expect(exampleFolders()).toEqual([
     'add-header',
+    'first-bytes',
     'header-augmenter',
     'hello-world',
     'hello-world-rust',
@@ -21,7 +23,7 @@ test('the gallery holds the examples that it should', () => {
     'prime-authorizer-rust',
   ]);
   for (const { id, project, modules } of examples) {
-    const sizes = project.filters.map((filter) => {
+    const sizes = pluginsOfProject(project).map((filter) => {
       const code = modules[filter.id] ?? new Uint8Array(0);
       return `${code.length} bytes, ${gzipSync(code).length} gzip`;
     });
@@ -44,7 +46,7 @@ describe.each(examples)('$id', ({ id, project, checks, modules }) => {
   });
 
   test('has a module for every filter, small where it is ours', () => {
-    for (const { id: filter, module } of project.filters) {
+    for (const { id: filter, module } of pluginsOfProject(project)) {
       const code = modules[filter];
       expect(code?.subarray(0, 4)).toEqual(Uint8Array.of(0, 0x61, 0x73, 0x6d));
       if (module.kind === 'source') expect(code?.length).toBeLessThan(40_000);
@@ -75,6 +77,7 @@ describe('the page', () => {
       'prime-authorizer',
       'prime-authorizer-rust',
       'header-augmenter',
+      'first-bytes',
     ]);
     for (const { title, summary, tags } of listed) {
       expect(title.length).toBeGreaterThan(3);
@@ -99,6 +102,14 @@ test.each([
   ['no request', { requests: [] }],
   ['a method in lower case', { requests: [{ name: 'r', method: 'get', url: '/' }] }],
   ['a word that means nothing', { upstraem: { kind: 'reflect' } }],
+  [
+    'a connection that is a request as well',
+    { requests: [{ name: 'r', url: '/', tcp: { client: [], upstream: [] } }] },
+  ],
+  [
+    'a connection with a step that nobody knows',
+    { requests: [{ name: 'r', tcp: { client: [{ kind: 'sned' }], upstream: [] } }] },
+  ],
 ])('an example with %s is refused', (_, wrong) => {
   const good = {
     title: 't',
@@ -109,6 +120,6 @@ test.each([
     requests: [{ name: 'r', url: '/' }],
     upstream: { kind: 'reflect' },
   };
-  expect(parseExample(good).requests[0]?.method).toBe('GET');
+  expect(parseExample(good).requests[0]).toMatchObject({ method: 'GET' });
   expect(() => parseExample({ ...good, ...wrong })).toThrow();
 });

@@ -4,7 +4,13 @@ import { exampleFolders, prebuild } from '../../scripts/build-gallery.mjs';
 import { parseExample } from '../../src/lessons/example-schema.ts';
 import { loadExample } from '../../src/lessons/gallery.ts';
 import { type Check, parseChecks } from '../../src/lessons/index.ts';
-import { type ChainFilter, moduleName, type NamedRequest, type Project } from '../../src/model/index.ts';
+import {
+  type ChainFilter,
+  moduleName,
+  type NamedRequest,
+  pluginsOfProject,
+  type Project,
+} from '../../src/model/index.ts';
 
 export interface OpenedExample {
   readonly id: string;
@@ -39,7 +45,7 @@ async function openExample(id: string): Promise<OpenedExample> {
     id,
     project,
     checks: parseChecks(json(join('gallery', id, 'checks.json'))),
-    modules: Object.fromEntries(project.filters.map((filter) => [filter.id, bytesOf(fileOf(filter))])),
+    modules: Object.fromEntries(pluginsOfProject(project).map((filter) => [filter.id, bytesOf(fileOf(filter))])),
   };
 }
 
@@ -48,7 +54,7 @@ export const openAll = (): Promise<OpenedExample[]> => Promise.all(exampleFolder
 /** Code by the name under which a scenario asks for it. */
 export function modulesByName({ project, modules }: OpenedExample): Record<string, Uint8Array<ArrayBuffer>> {
   return Object.fromEntries(
-    project.filters.flatMap((filter) => {
+    pluginsOfProject(project).flatMap((filter) => {
       const code = modules[filter.id];
       return code ? [[moduleName(filter), code]] : [];
     }),

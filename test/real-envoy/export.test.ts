@@ -3,7 +3,16 @@ import { run } from '../../src/envoy/index.ts';
 import type { Check } from '../../src/lessons/index.ts';
 import { type Report, type RequestSpec, scenarioOfProject, type Upstream } from '../../src/model/index.ts';
 import { modulesByName, openAll, type OpenedExample, requestNamed } from '../gallery/gallery.ts';
-import { inOrder, play, realAnswers, realCalls, reportedAnswers, reportedCalls, reportedLogs } from './play.ts';
+import {
+  inOrder,
+  play,
+  realAnswers,
+  realCalls,
+  reportedAnswers,
+  reportedCalls,
+  reportedConnections,
+  reportedLogs,
+} from './play.ts';
 
 const examples = await openAll();
 
@@ -19,6 +28,7 @@ describe.each(examples)('$id', (example) => {
     const played = await play(example, requests, { generator: 'envoy', withStandIn: false });
     expect(realAnswers(played)).toEqual(reportedAnswers(report));
     expect(realCalls(played)).toEqual(reportedCalls(report));
+    expect(played.connections).toEqual(reportedConnections(report));
     expect(played.logs).toEqual(reportedLogs(report));
   });
 
@@ -28,6 +38,7 @@ describe.each(examples)('$id', (example) => {
     const withStandIn = example.project.upstream.kind === 'fixed';
     const played = await play(example, requests, { generator: 'envoy-inline', withStandIn });
     expect(realAnswers(played).map(inOrder)).toEqual(reportedAnswers(report).map(inOrder));
+    expect(played.connections).toEqual(reportedConnections(report));
     expect(played.logs).toEqual(reportedLogs(report));
   });
 });

@@ -11,6 +11,7 @@ import {
   type Report,
   type RequestSpec,
   scenarioOfProject,
+  type TcpEnd,
   textOfBytes,
   type Upstream,
 } from '../../src/model/index.ts';
@@ -18,10 +19,18 @@ import { type Answer, send } from './client.ts';
 import { type Lines, linesOf, linesOfBytes, steady, textOfPieces } from './compare.ts';
 import { EnvoyProcess, freePorts, unpacked, validate } from './envoy-process.ts';
 import { type Received, Stub } from './stub.ts';
+import { playClient, type SeenByEnd, TcpService } from './tcp-ends.ts';
+
+/** What both ends saw of each TCP connection. */
+interface Connections {
+  readonly clients: readonly SeenByEnd[];
+  readonly services: readonly SeenByEnd[];
+}
 
 interface Played {
   readonly answers: readonly Answer[];
   readonly received: readonly Received[];
+  readonly connections: Connections;
   /** What filters logged for requests, in order. */
   readonly logs: readonly string[];
 }
@@ -72,7 +81,7 @@ interface Started {
 }
 
 /** Has a real Envoy judge an export and run it while `talk` talks to it. */
-export async function whileStarted<T>(
+async function whileStarted<T>(
   generator: GeneratorId,
   { options, ...input }: ExportInput,
   talk: (ports: Started) => Promise<T>,
@@ -96,6 +105,15 @@ export async function whileStarted<T>(
   }
 }
 
+/** Has both ends of a connection play their steps, until it is over at both. */
+async function connected(port: number, { tcp = [], tcp_upstream = [] }: RequestSpec, service: TcpService) {
+  if (tcp_upstream === 'refuse') throw new Error('a service that nobody runs is not played');
+  service.steps = tcp_upstream;
+  const seen = await playClient(port, tcp);
+  await service.settled();
+  return seen;
+}
+
 /** Starts the export in a real Envoy, sends the requests, and ends it. */
 export async function play(
   { project, modules }: Pick<ExportInput, 'project' | 'modules'>,
@@ -103,20 +121,29 @@ export async function play(
   { generator, withStandIn }: { generator: GeneratorId; withStandIn: boolean },
 ): Promise<Played> {
   const stub = stubFor(project.upstream);
-  const upstream = { address: '127.0.0.1', port: await stub.start() };
+  const service = new TcpService();
+  // One address stands behind both listeners.
+  const behind = requests.some(({ tcp }) => tcp !== undefined) ? service : stub;
+  const upstream = { address: '127.0.0.1', port: await behind.start() };
   const options: ExportOptions = withStandIn ? {} : { upstream };
   try {
-    const { result, logs } = await whileStarted(generator, { project, modules, options }, async ({ listenPort }) => {
-      const answers: Answer[] = [];
-      for (const request of requests) {
-        if (request.wait_ms === undefined) answers.push(await send(listenPort, request));
-        else await pause(request.wait_ms);
-      }
-      return answers;
-    });
-    return { answers: result, received: stub.received, logs };
+    const { result, logs } = await whileStarted(
+      generator,
+      { project, modules, options },
+      async ({ listenPort, tcpPort }) => {
+        const answers: Answer[] = [];
+        const clients: SeenByEnd[] = [];
+        for (const request of requests) {
+          if (request.tcp !== undefined) clients.push(await connected(tcpPort, request, service));
+          else if (request.wait_ms === undefined) answers.push(await send(listenPort, request));
+          else await pause(request.wait_ms);
+        }
+        return { answers, connections: { clients, services: await service.settled() } };
+      },
+    );
+    return { ...result, received: stub.received, logs };
   } finally {
-    await stub.stop();
+    await behind.stop();
   }
 }
 
@@ -134,6 +161,12 @@ export const reportedAnswers = ({ exchanges }: Report) =>
   }));
 export const realAnswers = ({ answers }: Played) =>
   answers.map(({ status, rawHeaders, body }) => ({ status, headers: linesOf(rawHeaders), body: steady(body) }));
+
+const seenBy = ({ received, end }: TcpEnd): SeenByEnd => ({ received: latin1OfBytes(received), end });
+export const reportedConnections = ({ connections, tcpUpstream }: Report): Connections => ({
+  clients: connections.map(({ client }) => seenBy(client)),
+  services: tcpUpstream.map(seenBy),
+});
 
 export const inOrder = <A extends { headers: Lines }>(answer: A): A => ({
   ...answer,

@@ -1,4 +1,3 @@
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { run } from '../../src/envoy/index.ts';
@@ -9,7 +8,7 @@ import { nastyStrings } from '../export/nasty-strings.ts';
 import { filterOf, projectOf } from '../export/project.ts';
 import { answering, guestOf, projects, replyOf, routeOf, row, withGuests } from '../export/projects.ts';
 import { unpacked, validate } from './envoy-process.ts';
-import { inOrder, play, realAnswers, reportedAnswers, reportedLogs, whileStarted } from './play.ts';
+import { inOrder, play, realAnswers, reportedAnswers, reportedConnections, reportedLogs } from './play.ts';
 
 async function verdictOn(files: readonly ExportedFile[]): Promise<string> {
   const { folder, remove } = await unpacked(files);
@@ -103,16 +102,6 @@ const withoutDate = (line: string) =>
     /^answer (.*) headers=(\d+)/,
     (_, call: string, count: string) => `answer ${call} headers=${Number(count) - 1}`,
   );
-
-/** What comes back over a plain connection until its end. */
-function talk(port: number, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let answer = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(text));
-    socket.setEncoding('latin1').on('data', (piece: string) => (answer += piece));
-    socket.on('error', reject).on('close', () => resolve(answer));
-  });
-}
 
 describe('started, it answers as the page did', () => {
   test('routes, answers given by routes, clusters with answers of their own', async () => {
@@ -216,26 +205,18 @@ describe('started, it answers as the page did', () => {
     const project: Project = { ...projectOf([]), networkFilters };
     const { scenario } = scenarioOfProject(project, []);
     const request = 'GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n';
+    const tcp_upstream = [{ wait_bytes: request.length }, { send: 'hello back' }, { close: true }];
     const requests: readonly RequestSpec[] = [
-      { tcp: [{ send: request }, { wait_end: true }] },
-      { tcp: [{ send: 'SSH-2.0-OpenSSH_9.6\r\n' }, { wait_end: true }] },
+      { tcp: [{ send: request }, { wait_end: true }], tcp_upstream },
+      { tcp: [{ send: 'SSH-2.0-OpenSSH_9.6\r\n' }, { wait_end: true }], tcp_upstream },
     ];
     const { byName, ...input } = withGuests(project);
-    const upstream = [[{ wait_bytes: request.length }, { send: 'hello back' }, { close: true }]];
-    const report = run({ modules: byName }, { ...scenario, tcp: { ...scenario.tcp, upstream }, requests }, 1);
-    const service = createServer((socket) =>
-      socket.on('error', () => undefined).once('data', () => socket.end('hello back')),
-    );
-    await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
-    const options = { upstream: { address: '127.0.0.1', port: (service.address() as AddressInfo).port } };
-    const { result, logs } = await whileStarted('envoy', { ...input, options }, async ({ tcpPort }) => [
-      await talk(tcpPort, request),
-      await talk(tcpPort, 'SSH-2.0-OpenSSH_9.6\r\n'),
-    ]);
-    service.close();
-    expect(result).toEqual(['hello back', '']);
+    const report = run({ modules: byName }, { ...scenario, requests }, 1);
+    const played = await play(input, requests, { generator: 'envoy', withStandIn: false });
+    expect(played.connections.clients.map(({ received }) => received)).toEqual(['hello back', '']);
+    expect(played.connections).toEqual(reportedConnections(report));
     const lines = reportedLogs(report);
     expect(lines.length).toBeGreaterThan(1);
-    expect(logs).toEqual(lines);
+    expect(played.logs).toEqual(lines);
   });
 });
