@@ -13,7 +13,7 @@ export function ChainPanel() {
   return (
     <Pane title={words.title} actions={<AddFilterMenu />}>
       <div className="scrolls grows">
-        {project.filters.length === 0 && <p className="empty">{words.empty}</p>}
+        {project.filters.length + project.networkFilters.length === 0 && <p className="empty">{words.empty}</p>}
         <PluginList place="filters" plugins={project.filters} name={words.list} />
         {besides.map(
           (place) =>
