@@ -6,7 +6,7 @@ import { layJson } from '../../parts/lay-json.ts';
 import { asKind, type BodyKind, bodyKindOf, bodyKinds, jsonProblem, textOfBody } from './body-kind.ts';
 import { BodyEditor } from './BodyEditor.tsx';
 import { BytesText, BytesTools } from './BytesParts.tsx';
-import { PairGrid } from './PairGrid.tsx';
+import { emptyPair, LineGrid } from './LineGrid.tsx';
 import { bodyOfFields, fieldsOf } from './query.ts';
 import { tabWords as words } from './tabs.words.ts';
 import { useBytesDraft } from './use-bytes-draft.ts';
@@ -76,11 +76,13 @@ function Editor({ kind, request, onChange }: TabProps & { kind: BodyKind }) {
   const fields = fieldsOf(request.body);
   const set = (next: Parameters<typeof bodyOfFields>[0]) => onChange({ body: bodyOfFields(next), splits: [] });
   return (
-    <PairGrid
+    <LineGrid
       name={words.form}
+      className="pair-grid"
       rows={fields}
+      empty={emptyPair}
       removeName={words.removeParameter}
-      onSet={(index, pair) =>
+      onPut={(index, pair) =>
         set(index < fields.length ? fields.map((one, i) => (i === index ? pair : one)) : [...fields, pair])
       }
       onRemove={(index) => set(fields.toSpliced(index, 1))}

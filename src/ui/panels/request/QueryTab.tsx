@@ -1,4 +1,4 @@
-import { PairGrid } from './PairGrid.tsx';
+import { emptyPair, LineGrid } from './LineGrid.tsx';
 import { parameterOf, parametersOf, withParameters } from './query.ts';
 import { words } from './request.words.ts';
 import { tabWords } from './tabs.words.ts';
@@ -13,11 +13,13 @@ export function QueryTab({ url, onChange }: QueryTabProps) {
   const parameters = parametersOf(url);
   return (
     <>
-      <PairGrid
+      <LineGrid
         name={words.query}
+        className="pair-grid"
         rows={parameters}
+        empty={emptyPair}
         removeName={tabWords.removeParameter}
-        onSet={(index, { name, value }) => {
+        onPut={(index, { name, value }) => {
           const next = parameterOf(name, value);
           onChange(
             withParameters(url, index < parameters.length ? parameters.with(index, next) : [...parameters, next]),
