@@ -228,6 +228,10 @@ export function specsOfRequests(requests: readonly NamedRequest[]): readonly Req
   });
 }
 
+/** Whether no request of a sequence waits for the answer to the one before it. */
+export const allOverlap = (requests: readonly NamedRequest[]): boolean =>
+  requests.slice(1).every(({ overlaps }) => overlaps);
+
 /** Whether a request of a sequence is sent without the answer to the one before it. TCP connections have their turn. */
 export function isOverlapping(before: NamedRequest | undefined, request: NamedRequest): boolean {
   return request.overlaps && before?.tcp === null && request.tcp === null;

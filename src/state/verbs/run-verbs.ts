@@ -1,4 +1,5 @@
-import { toast } from '../commands/context.ts';
+import { allOverlap } from '../../model/index.ts';
+import { currentProject, toast } from '../commands/context.ts';
 import type { AppState } from '../store.ts';
 import type { Tools, Verb } from './verb.ts';
 import { checksWord } from './words/checks.ts';
@@ -23,6 +24,20 @@ export function runVerbs(tools: Tools): readonly Verb[] {
       act: () => commands.run(),
       unable: ({ project }) => (project.current.requests.length === 0 ? 'There is no request' : undefined),
       typed: runWord(tools),
+    },
+    {
+      id: 'sequence',
+      group: 'run',
+      title: 'Send all requests in order, or each by itself',
+      act: () => commands.setSequence(!currentProject(context).isSequence),
+      unable: ({ project }) => (project.current.requests.length < 2 ? 'There is one request' : undefined),
+    },
+    {
+      id: 'overlap',
+      group: 'run',
+      title: 'Let the requests of the sequence overlap, or wait for answers',
+      act: () => commands.overlapRequests(!allOverlap(currentProject(context).requests)),
+      unable: ({ project }) => (project.current.isSequence ? undefined : 'The requests are not sent as a sequence'),
     },
     { id: 'curl', group: 'run', title: 'Send a request through the same proxy', typed: curlWord(tools) },
     { id: 'replay', group: 'run', title: 'Send again what was sent', typed: replayWord(tools) },

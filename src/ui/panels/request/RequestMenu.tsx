@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, ClipboardCopy, Copy, Download, Ellipsis, Pencil, Rows2, Trash2 } from 'lucide-react';
-import type { NamedRequest } from '../../../model/index.ts';
+import { allOverlap, type NamedRequest } from '../../../model/index.ts';
 import { useCommands, useSelected } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../parts/Menu.tsx';
@@ -17,7 +17,7 @@ export function RequestMenu({ requests, selected, onRename }: RequestMenuProps) 
     hasRun: run.result !== undefined,
     isSequence: project.current.isSequence,
   }));
-  const isOverlapped = requests.slice(1).every(({ overlaps }) => overlaps);
+  const isOverlapped = allOverlap(requests);
   const at = requests.findIndex((request) => request === selected);
   const trigger = (
     <Button small look="quiet" className="icon" aria-label={words.more} title={words.more}>

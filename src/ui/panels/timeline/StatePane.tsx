@@ -38,7 +38,7 @@ export function StatePane({ result: { report }, timeline, cursor, row, exchange 
       </h3>
       <div className="tl-side-content scrolls">
         {now === undefined || before === undefined ? (
-          <p className="faint">{words.noExchange}</p>
+          <p className="faint">{report.connections.length > 0 ? words.noStream : words.noExchange}</p>
         ) : (
           <>
             {now.localReply && (

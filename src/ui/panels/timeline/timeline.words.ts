@@ -116,6 +116,7 @@ export const words = {
   asOf: (row: string) => `As of ${row}`,
   asOfEnd: 'As of the end of the run',
   noExchange: 'No request has come yet.',
+  noStream: 'A TCP connection has no headers. Its bytes are in the result, and in the sequence.',
   requestHeaders: 'Request headers',
   responseHeaders: 'Response headers',
   requestTrailers: 'Request trailers',
