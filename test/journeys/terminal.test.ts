@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Tall enough for what the commands print. */
-const tall = { viewport: { width: 1440, height: 1600 } };
+const tall = { viewport: { width: 1440, height: 1800 } };
 
 async function prints(page: Page, line: string, expected: readonly string[]): Promise<void> {
   await bench.enterLine(page, line);
