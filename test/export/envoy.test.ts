@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { downloadOf, type ExportInput, generatorIds, generators } from '../../src/export/index.ts';
-import type { ChainFilter } from '../../src/model/index.ts';
+import type { ChainFilter, TcpTalk } from '../../src/model/index.ts';
 import { nastyStrings } from './nasty-strings.ts';
 import { code, filterOf, otherCode, projectOf, sameCode } from './project.ts';
 
@@ -304,6 +305,17 @@ describe('the download', () => {
     const readme = new TextDecoder().decode(inside['weir-envoy/README.md']);
     expect(readme).toContain('envoy --mode validate -c envoy.yaml');
     expect(readme).toContain("curl -i 'http://localhost:10000/headers'");
+  });
+
+  test('tells how to send what a connection sends, byte by byte', () => {
+    const data = String.raw`-it's 100%\\n\0\xff\r\n`;
+    const tcp: TcpTalk = { client: [{ kind: 'send', as: 'text', data }, { kind: 'end' }], upstream: [] };
+    const [first] = project.requests;
+    const talking = { ...project, requests: first ? [{ ...first, tcp }] : [], selectedRequest: first?.id ?? '' };
+    const inside = unzipSync(downloadOf('envoy', { ...input, project: talking }).file.bytes);
+    const readme = new TextDecoder().decode(inside['weir-envoy/README.md']);
+    const [, command = ''] = /^ {4}(printf .*) \| nc localhost 11000$/m.exec(readme) ?? [];
+    expect(execFileSync('sh', ['-c', command]).toString('latin1')).toBe("-it's 100%\\n\0\xff\r\n");
   });
 
   test('of one file is that file', () => {

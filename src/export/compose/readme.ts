@@ -1,11 +1,11 @@
 import type { Project } from '../../model/index.ts';
-import { curlLine, fileList, headingOf } from '../envoy/readme.ts';
+import { fileList, headingOf, sendLine } from '../envoy/readme.ts';
 import type { Settings } from '../envoy/settings.ts';
 
 /** The commands that start, try and end it. */
 export function composeReadmeText(
   project: Project,
-  { listenPort, admin }: Settings,
+  { listenPort, tcpPort, admin }: Settings,
   services: readonly string[],
 ): string {
   const beside =
@@ -18,7 +18,7 @@ export function composeReadmeText(
 ${beside}
 
     docker compose up -d
-    ${curlLine(project, listenPort)}
+    ${sendLine(project, listenPort, tcpPort)}
     docker compose logs envoy
     docker compose down
 

@@ -1,18 +1,23 @@
-import type { Project } from '../../model/index.ts';
+import { type Project, specOfTalk } from '../../model/index.ts';
 import type { CodePlace } from './plugin.ts';
 import type { Settings } from './settings.ts';
 
-/** Path and query of the request that the page was sending. */
-function pathOf({ requests, selectedRequest }: Project): string {
-  const url = requests.find(({ id }) => id === selectedRequest)?.url ?? '/';
+const shellQuoted = (text: string) => `'${text.replaceAll("'", String.raw`'\\''`)}'`;
+
+/** A byte string for the shell's printf, in quotes: what is no plain letter by its octal number. */
+const printfText = (bytes: string) =>
+  bytes.replaceAll(/^-|[^ -~]|['%\\]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`);
+
+/** The command that sends what the page was sending: a request, or what the client of a connection says. */
+export function sendLine({ requests, selectedRequest }: Project, listenPort: number, tcpPort: number): string {
+  const { url = '/', tcp = null } = requests.find(({ id }) => id === selectedRequest) ?? {};
+  if (tcp !== null) {
+    const said = (specOfTalk(tcp).tcp ?? []).map(({ send }) => (typeof send === 'string' ? send : '')).join('');
+    return `printf '${printfText(said)}' | nc localhost ${tcpPort}`;
+  }
   const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
-  return path.startsWith('/') ? path : `/${path}`;
+  return `curl -i ${shellQuoted(`http://localhost:${listenPort}${path.startsWith('/') ? path : `/${path}`}`)}`;
 }
-
-const shellQuoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
-export const curlLine = (project: Project, port: number) =>
-  `curl -i ${shellQuoted(`http://localhost:${port}${pathOf(project)}`)}`;
 
 /** The project's name as a heading: on one line, and nothing in it means anything to Markdown. */
 export const headingOf = ({ name }: Project) =>
@@ -49,9 +54,9 @@ or in a container (there, 127.0.0.1 is the container itself: give the cluster an
 
     docker run --rm -v "$PWD:/weir" -w /weir ${published} envoyproxy/envoy:v1.40.0 -c envoy.yaml --concurrency ${workers}
 
-Then send a request:
+Then send what the page was sending:
 
-    ${curlLine(project, listenPort)}
+    ${sendLine(project, listenPort, tcpPort)}
 ${hasTcp ? `\nThe network filters stand before a plain connection to the same service, on port ${tcpPort}.\n` : ''}
 The cluster \`upstream\` in \`envoy.yaml\` is where requests go: put your own service there.
 `;

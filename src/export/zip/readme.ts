@@ -1,5 +1,5 @@
 import type { Project } from '../../model/index.ts';
-import { curlLine, headingOf } from '../envoy/readme.ts';
+import { headingOf, sendLine } from '../envoy/readme.ts';
 import { ports } from '../envoy/settings.ts';
 import type { ModuleFiles } from './module-files.ts';
 
@@ -52,7 +52,7 @@ ${[
 
     envoy --mode validate -c envoy.yaml
     envoy -c envoy.yaml --component-log-level wasm:trace
-    ${curlLine(project, ports.listen)}
+    ${sendLine(project, ports.listen, ports.tcp)}
 
 \`kubernetes/\` and the configurations are of the day of the export. Made anew they are with
 
