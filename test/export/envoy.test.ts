@@ -307,6 +307,26 @@ describe('the download', () => {
     expect(readme).toContain("curl -i 'http://localhost:10000/headers'");
   });
 
+  test('quotes the address for the shell, whatever is in it', () => {
+    const [first] = project.requests;
+    const asking = (url: string) => ({ ...project, requests: first ? [{ ...first, url, tcp: null }] : [] });
+    for (const text of [
+      "it's",
+      "';echo no;'",
+      String.raw`\'`,
+      '$(echo no)`echo no`"',
+      ...nastyStrings.filter((one) => !one.includes('\0')),
+    ]) {
+      const selectedRequest = first?.id ?? '';
+      const inside = unzipSync(
+        downloadOf('envoy', { ...input, project: { ...asking(`/${text}`), selectedRequest } }).file.bytes,
+      );
+      const readme = new TextDecoder().decode(inside['weir-envoy/README.md']);
+      const [, address = ''] = /^ {4}curl -i ([^]*?)\n\nThe cluster/m.exec(readme) ?? [];
+      expect(execFileSync('sh', ['-c', `printf %s ${address}`]).toString()).toBe(`http://localhost:10000/${text}`);
+    }
+  });
+
   test('tells how to send what a connection sends, byte by byte', () => {
     const data = String.raw`-it's 100%\\n\0\xff\r\n`;
     const tcp: TcpTalk = { client: [{ kind: 'send', as: 'text', data }, { kind: 'end' }], upstream: [] };

@@ -2,7 +2,7 @@ import { type Project, specOfTalk } from '../../model/index.ts';
 import type { CodePlace } from './plugin.ts';
 import type { Settings } from './settings.ts';
 
-const shellQuoted = (text: string) => `'${text.replaceAll("'", String.raw`'\\''`)}'`;
+const shellQuoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A byte string for the shell's printf, in quotes: what is no plain letter by its octal number. */
 const printfText = (bytes: string) =>
