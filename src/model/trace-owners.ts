@@ -124,7 +124,7 @@ class StreamReading {
 
   #exchangeOf(at: number, kind: number, length: number): number {
     const { words } = this.#trace;
-    const [, vm = -1, context = 0, index = -1] = words.subarray(at, at + 4);
+    const [vm, context, index] = [words[at + 1] ?? -1, words[at + 2] ?? 0, words[at + 3] ?? -1];
     const around = this.#open.at(-1) ?? -1;
     switch (kind) {
       case RecordKind.call: {
@@ -163,7 +163,8 @@ class StreamReading {
   }
 
   #called(at: number, callback: number, own: number): number {
-    const [vm = -1, , , , , token = 0] = this.#trace.words.subarray(at + 1, at + 7);
+    const { words } = this.#trace;
+    const [vm, token] = [words[at + 1] ?? -1, words[at + 6] ?? 0];
     if (own >= 0) {
       if (own !== this.#ended) this.#ended = -1;
       return own;
